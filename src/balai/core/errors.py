@@ -1,0 +1,57 @@
+"""The one family of errors, rendered once each for HTML, JSON and the command line."""
+
+from __future__ import annotations
+
+
+class BalaiError(Exception):
+    """Something a person can be told: what happened, and what would help.
+
+    `kind` is a stable name for machines, `message` one plain sentence, `hint` what to do next.
+    """
+
+    kind = "error"
+
+    def __init__(self, message: str, hint: str = "", *, kind: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if kind is not None:
+            self.kind = kind
+
+
+class NotAllowed(BalaiError):
+    """The thing is absent, or not for this viewer: both are answered with the same words."""
+
+    kind = "not-found"
+
+    def __init__(self, message: str = "There is nothing here for you.", hint: str = "") -> None:
+        super().__init__(message, hint)
+
+
+class NotReady(BalaiError):
+    """The result cannot be given yet, or not from what there is; the reason says why."""
+
+    kind = "not-ready"
+
+
+class Conflict(BalaiError):
+    """Somebody else changed the record first, or the step does not follow from its state."""
+
+    kind = "conflict"
+
+
+class Invalid(BalaiError):
+    """The input was refused. `fields` maps a form field to its own message."""
+
+    kind = "invalid"
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        kind: str | None = None,
+        fields: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(message, hint, kind=kind)
+        self.fields = dict(fields or {})

@@ -1,0 +1,1 @@
+"""Text with its places: documents, blocks, passages, and anchors that relocate or refuse."""
