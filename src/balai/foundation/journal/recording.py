@@ -1,0 +1,103 @@
+"""The one way to write: a transaction whose journal entries are chained as its last statement."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+
+from balai.foundation import registries
+from balai.foundation.clock import now
+from balai.foundation.journal import kinds
+from balai.foundation.journal.chain import detail_hash, entry_hash
+from balai.foundation.models import JournalDetail, JournalEntry
+
+_POSTGRES_LOCK = 0x62616C6169
+_current: ContextVar[Recording | None] = ContextVar("recording", default=None)
+
+
+@dataclass(frozen=True)
+class Note:
+    """An entry about to be written."""
+
+    kind: str
+    record_kind: str
+    record_id: str
+    detail: dict[str, Any]
+
+
+@dataclass
+class Recording:
+    """The entries of one transaction, in the order in which they were noted."""
+
+    actor: str
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, kind: str, record_kind: str, record_id: str, **detail: Any) -> None:
+        """Add an entry. `detail` holds identifiers and codes, never text about a person."""
+        if kind not in kinds.declared():
+            raise ValueError(f"the journal kind {kind} was never declared")
+        self.notes.append(Note(kind, record_kind, record_id, detail))
+
+
+@contextmanager
+def recording(actor: str) -> Iterator[Recording]:
+    """Open a transaction for `actor` (an account's id, "operator" or "system").
+
+    A recording inside a recording joins it: the outer one writes the entries. Nothing is
+    written where the block raises.
+    """
+    outer = _current.get()
+    if outer is not None:
+        yield outer
+        return
+    current = Recording(actor)
+    token = _current.set(current)
+    try:
+        with transaction.atomic():
+            yield current
+            _append(current)
+    finally:
+        _current.reset(token)
+
+
+def _append(current: Recording) -> None:
+    if not current.notes:
+        return
+    for note in current.notes:
+        registries.followers.call(note.kind, note.record_id)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSTGRES_LOCK])
+    last = JournalEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or ""
+    at = now()
+    for note in current.notes:
+        salt = secrets.token_hex(16)
+        details = detail_hash(salt, note.detail) if note.detail else ""
+        digest = entry_hash(
+            last,
+            at.isoformat(),
+            note.kind,
+            note.record_kind,
+            note.record_id,
+            current.actor,
+            details,
+        )
+        entry = JournalEntry.objects.create(
+            at=at,
+            kind=note.kind,
+            record_kind=note.record_kind,
+            record_id=note.record_id,
+            actor=current.actor,
+            detail_hash=details,
+            previous=last,
+            hash=digest,
+        )
+        if note.detail:
+            JournalDetail.objects.create(entry=entry, salt=salt, data=note.detail)
+        last = digest

@@ -1,0 +1,1 @@
+"""What was learned: candidates, lessons, their evidence, and the review between them."""

@@ -1,0 +1,1 @@
+"""Home, browsing, and what joins several apps in one page."""

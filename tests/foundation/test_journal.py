@@ -1,0 +1,57 @@
+import pytest
+
+from balai.foundation.journal.kinds import declare
+from balai.foundation.journal.queries import entries_about, first_broken, head
+from balai.foundation.journal.recording import recording
+from balai.foundation.models import JournalDetail, JournalEntry
+
+TRIED = declare("test.tried", "Something was tried in a test.")
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def test_entries_are_chained_in_order() -> None:
+    with recording("system") as journal:
+        journal.note(TRIED, "thing", "A", level="GREEN")
+        journal.note(TRIED, "thing", "A")
+    assert [entry.detail for entry in entries_about("thing", "A")] == [{"level": "GREEN"}, {}]
+    assert first_broken() is None
+    assert head() == JournalEntry.objects.latest("seq").hash
+
+
+def test_nothing_is_kept_of_a_recording_that_raises() -> None:
+    with pytest.raises(RuntimeError), recording("system") as journal:
+        journal.note(TRIED, "thing", "A")
+        raise RuntimeError
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_recording_inside_a_recording_joins_it() -> None:
+    with recording("amina") as outer:
+        with recording("somebody else") as inner:
+            assert inner is outer
+            inner.note(TRIED, "thing", "A")
+    assert [entry.actor for entry in entries_about("thing", "A")] == ["amina"]
+
+
+def test_an_undeclared_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="never declared"), recording("system") as journal:
+        journal.note("test.unheard-of", "thing", "A")
+
+
+def test_a_changed_entry_is_found() -> None:
+    for name in "ABC":
+        with recording("system") as journal:
+            journal.note(TRIED, "thing", name)
+    second = JournalEntry.objects.order_by("seq")[1]
+    JournalEntry.objects.filter(seq=second.seq).update(actor="nobody")
+    assert first_broken() == second.seq
+
+
+def test_details_can_be_erased_but_not_changed() -> None:
+    with recording("system") as journal:
+        journal.note(TRIED, "thing", "A", level="GREEN")
+        journal.note(TRIED, "thing", "B", level="RED")
+    JournalDetail.objects.filter(entry__record_id="A").delete()
+    assert first_broken() is None
+    JournalDetail.objects.filter(entry__record_id="B").update(data={"level": "CLEAR"})
+    assert first_broken() == JournalEntry.objects.get(record_id="B").seq

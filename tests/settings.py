@@ -1,0 +1,18 @@
+"""Settings for tests: a home of its own, the database in memory (or PostgreSQL by BALAI_DATABASE)."""
+
+import os
+import tempfile
+
+_home = os.environ.get("BALAI_TEST_HOME") or tempfile.mkdtemp(prefix="balai-test-")
+os.environ["BALAI_HOME"] = _home
+os.environ.setdefault("BALAI_EMBEDDER", "none")
+
+from balai.config.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MIDDLEWARE = [each for each in MIDDLEWARE if "whitenoise" not in each]  # noqa: F405
