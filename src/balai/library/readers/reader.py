@@ -1,0 +1,36 @@
+"""From the bytes of any file to a document: find the kind, read, set aside, place."""
+
+from __future__ import annotations
+
+from balai.core.passages.assemble import assemble
+from balai.core.passages.document import Document
+
+from .docx import read_docx
+from .found import Allowance, Found, Progress
+from .kinds import kind_of
+from .languages import detector
+from .pdf import read_pdf
+from .refusals import refusal
+from .text import read_text
+
+READERS = {"pdf": read_pdf, "docx": read_docx, "text": read_text}
+
+
+def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Progress) -> Document:
+    """Return the document that the bytes hold; Invalid where they are refused."""
+    if not data.strip():
+        raise refusal("empty")
+    found: Found = READERS[kind_of(data)](data, allowance, progress)
+    document = assemble(
+        found.blocks,
+        format=found.format,
+        pages=found.pages,
+        detect=detector(),
+        title=found.title,
+        metadata=found.metadata,
+        set_aside=found.set_aside,
+        warnings=found.warnings,
+    )
+    if not document.text:
+        raise refusal("no-text")
+    return document
