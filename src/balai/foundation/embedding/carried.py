@@ -1,0 +1,240 @@
+"""The encoder that Balai carries, asked through its child process."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import itertools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from balai.core.errors import NotReady
+from balai.foundation.embedding import wire
+from balai.foundation.embedding.port import Kind
+
+if TYPE_CHECKING:
+    from balai.foundation.embedding.port import Vectors
+
+Answer = tuple[dict[str, Any], bytes]
+HINT = "Try again; if it happens again, look at the memory of the machine with `balai doctor`."
+
+
+class _ChildGoneError(Exception):
+    """The child ended before it answered."""
+
+
+class _Child:
+    """One running child: requests go down one pipe, a thread reads the answers off the other."""
+
+    def __init__(self, directory: Path, threads: int, idle_seconds: float) -> None:
+        self.owner = os.getpid()
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - kept open
+        command = [sys.executable, "-m", "balai.foundation.embedding.child"]
+        self._process = subprocess.Popen(  # noqa: S603
+            [*command, str(directory), str(threads), str(idle_seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+        )
+        self._sending = threading.Lock()
+        self._waiting: dict[int, Future[Answer]] = {}
+        self._numbers = itertools.count(1)
+        self._closed = False
+        self._guard = threading.Lock()
+        self._waiting[0] = Future()  # the greeting
+        self._greeting = self._waiting[0]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def usable(self) -> bool:
+        return not self._closed and self.owner == os.getpid()
+
+    def ask(self, request: dict[str, Any], timeout: float) -> Answer:
+        """Send a request and wait. Raises _ChildGoneError, or NotReady after `timeout` seconds."""
+        try:
+            self._greeting.result(60)
+            answer = self._send(request).result(timeout)
+        except FutureTimeoutError:
+            self.close()
+            raise NotReady(
+                f"The encoder did not answer within {timeout:.0f} seconds.",
+                HINT,
+                kind="encoder-slow",
+            ) from None
+        if "error" in answer[0]:
+            raise NotReady(f"The encoder failed: {answer[0]['error']}", HINT, kind="encoder-failed")
+        return answer
+
+    def _send(self, request: dict[str, Any]) -> Future[Answer]:
+        future: Future[Answer] = Future()
+        with self._guard:
+            if self._closed:
+                raise _ChildGoneError
+            number = next(self._numbers)
+            self._waiting[number] = future
+        assert self._process.stdin is not None  # noqa: S101 - opened as a pipe above
+        try:
+            with self._sending:
+                wire.send(self._process.stdin, {**request, "id": number})  # type: ignore[arg-type]
+        except (OSError, ValueError):
+            self._end()
+            raise _ChildGoneError from None
+        return future
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None  # noqa: S101 - opened as a pipe above
+        with contextlib.suppress(OSError, ValueError):
+            while (frame := wire.receive(self._process.stdout)) is not None:  # type: ignore[arg-type]
+                with self._guard:
+                    future = self._waiting.pop(int(frame[0].get("id", 0)), None)
+                if future is not None:
+                    future.set_result(frame)
+        self._end()
+
+    def _end(self) -> None:
+        """Let everybody who waits know that no answer will come."""
+        with self._guard:
+            self._closed = True
+            waiting = list(self._waiting.values())
+            self._waiting.clear()
+        for future in waiting:
+            if not future.done():
+                future.set_exception(_ChildGoneError())
+
+    def last_words(self) -> str:
+        """Return the end of what the child wrote to its standard error."""
+        self._said.seek(0)
+        return self._said.read()[-400:].decode("utf-8", "replace").strip()
+
+    def close(self) -> None:
+        """End the child at once: it holds nothing that could be lost."""
+        if self.owner != os.getpid():
+            return
+        self._process.kill()
+        self._process.wait()
+        self._end()
+
+
+class CarriedEmbedder:
+    """multilingual-e5-small in eight bits, in a child process of its own.
+
+    The child starts with the first text and ends after `idle_seconds` without one; when it
+    dies, the request is sent once more to a new one. Safe to use from several threads, and
+    after a fork. `threads` is how many texts are embedded at the same time.
+    """
+
+    available = True
+
+    def __init__(
+        self,
+        directory: Path | None = None,
+        *,
+        home: Path | None = None,
+        threads: int = 2,
+        idle_seconds: float = 300.0,
+    ) -> None:
+        self._directory, self._home = directory, home
+        self._threads, self._idle_seconds = threads, idle_seconds
+        self._manifest: dict[str, Any] | None = None
+        self._child: _Child | None = None
+        self._lock = threading.Lock()
+        atexit.register(self.close)
+
+    @property
+    def name(self) -> str:
+        """Return the model's name with a hash of its weights and of the recipe."""
+        return str(self._read_manifest()["name"])
+
+    @property
+    def dimension(self) -> int:
+        """Return how many numbers a vector has."""
+        return int(self._read_manifest()["dimension"])
+
+    @property
+    def child_pid(self) -> int | None:
+        """Return the process id of the child, or None while there is none."""
+        child = self._child
+        return child.pid if child is not None and child.usable else None
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        """Return one row of unit length per text."""
+        import numpy as np
+
+        if kind not in ("query", "passage"):
+            raise ValueError(f"a text is a query or a passage, not {kind!r}")
+        _, body = self._ask({"do": "embed", "kind": kind, "texts": _sendable(texts)}, len(texts))
+        return np.frombuffer(body, np.float32).reshape(len(texts), self.dimension).copy()
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text takes, without prefix or markers."""
+        header, _ = self._ask({"do": "count", "texts": _sendable(texts)}, len(texts))
+        return [int(count) for count in header["counts"]]
+
+    def close(self) -> None:
+        """End the child if there is one."""
+        with self._lock:
+            if self._child is not None:
+                self._child.close()
+                self._child = None
+
+    def _ask(self, request: dict[str, Any], size: int) -> Answer:
+        timeout = 60.0 + 2.0 * size
+        for _ in range(2):
+            child = self._running()
+            try:
+                return child.ask(request, timeout)
+            except _ChildGoneError:
+                said = child.last_words()
+        raise NotReady(
+            f"The encoder's process ended twice before it answered. {said}".strip(),
+            HINT,
+            kind="encoder-died",
+        )
+
+    def _running(self) -> _Child:
+        with self._lock:
+            if self._child is None or not self._child.usable:
+                directory = self._find()
+                self._child = _Child(directory, self._threads, self._idle_seconds)
+            return self._child
+
+    def _find(self) -> Path:
+        from balai.foundation.embedding.build import MANIFEST, ensure_model
+
+        if self._directory is None:
+            self._directory = ensure_model(self._home)
+        if not (self._directory / MANIFEST).is_file():
+            raise NotReady(
+                f"There is no encoder in {self._directory}.",
+                "Run `python -m balai.foundation.embedding.build` to make it.",
+                kind="no-embedder",
+            )
+        return self._directory
+
+    def _read_manifest(self) -> dict[str, Any]:
+        from balai.foundation.embedding.build import MANIFEST
+
+        if self._manifest is None:
+            text = (self._find() / MANIFEST).read_text(encoding="utf-8")
+            self._manifest = json.loads(text)
+        return self._manifest
+
+
+def _sendable(texts: Sequence[str]) -> list[str]:
+    """Cap what is sent: the child reads no further (lone surrogates pass JSON as escapes)."""
+    from balai.foundation.embedding.child import COUNTED_CHARACTERS
+
+    return [text[:COUNTED_CHARACTERS] for text in texts]

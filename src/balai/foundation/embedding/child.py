@@ -1,0 +1,160 @@
+"""The child process that holds the encoder: started at first need, gone when idle.
+
+    python -m balai.foundation.embedding.child DIRECTORY THREADS IDLE_SECONDS
+
+It reads requests from standard input and answers on standard output (`wire`). A request is
+split into its texts, so a query waits for at most one passage, however long the batch before
+it. It ends by itself when the parent's end of the pipe closes or nothing came for a while.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from balai.foundation.embedding import wire
+
+if TYPE_CHECKING:
+    from balai.foundation.embedding.encoder import Encoder
+
+QUERY_FIRST, PASSAGE = 0, 1
+COUNTED_CHARACTERS = 4_000_000
+"""Beyond this a text is not counted further: it is long by any measure."""
+
+
+class _Embedding:
+    """One request to embed, filled by several threads, answered by the one that ends it."""
+
+    def __init__(self, server: Server, request: dict[str, Any]) -> None:
+        import numpy as np
+
+        self._server, self._request = server, request
+        self._texts: list[str] = request["texts"]
+        self._left = len(self._texts)
+        self._lock = threading.Lock()
+        self._failed = False
+        self._vectors = np.zeros((len(self._texts), server.encoder.dimension), np.float32)
+
+    def embed(self, position: int) -> None:
+        """Embed one text; the last one sends the answer, the first to fail the failure."""
+        encoder = self._server.encoder
+        try:
+            if not self._failed:
+                tokens = encoder.tokens(self._texts[position], self._request["kind"])
+                self._vectors[position] = encoder.vector(tokens)
+        except Exception as error:  # whatever it is, the parent is told
+            with self._lock:
+                first, self._failed = not self._failed, True
+            if first:
+                self._server.answer(self._request, error=repr(error))
+        with self._lock:
+            self._left -= 1
+            done = self._left == 0 and not self._failed
+        if done:
+            self._server.answer(self._request, body=self._vectors.tobytes())
+
+
+class Server:
+    """Reads requests, shares their texts among threads, writes answers."""
+
+    def __init__(self, encoder: Encoder, source: BinaryIO, sink: BinaryIO, threads: int) -> None:
+        self.encoder = encoder
+        self._source, self._sink = source, sink
+        self._sending = threading.Lock()
+        self._order = itertools.count()
+        self._work: queue.PriorityQueue[tuple[int, int, Callable[[], None]]] = queue.PriorityQueue()
+        self.last_used = time.monotonic()
+        for _ in range(threads):
+            threading.Thread(target=self._labour, daemon=True).start()
+
+    def serve(self) -> None:
+        """Answer until the parent closes its end."""
+        while (frame := wire.receive(self._source)) is not None:
+            self.last_used = time.monotonic()
+            self._take(frame[0])
+
+    @property
+    def idle_since(self) -> float | None:
+        """Return when the last work ended, or None while there is some."""
+        return None if self._work.unfinished_tasks else self.last_used
+
+    def answer(self, request: dict[str, Any], *, body: bytes = b"", **header: Any) -> None:
+        """Send one answer."""
+        with self._sending:
+            wire.send(self._sink, {"id": request["id"], **header}, body)
+
+    def _take(self, request: dict[str, Any]) -> None:
+        if request["do"] == "count":
+            self._put(QUERY_FIRST, lambda: self._count(request))
+            return
+        if not request["texts"]:
+            self.answer(request)
+            return
+        embedding = _Embedding(self, request)
+        first = QUERY_FIRST if request["kind"] == "query" else PASSAGE
+        lengths = [len(text) for text in request["texts"]]
+        for position in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
+            self._put(first, lambda at=position: embedding.embed(at))  # type: ignore[misc]
+
+    def _put(self, priority: int, job: Callable[[], None]) -> None:
+        self._work.put((priority, next(self._order), job))
+
+    def _count(self, request: dict[str, Any]) -> None:
+        from balai.foundation.embedding.cleaning import clean
+
+        try:
+            counts = [
+                len(self.encoder.pieces(clean(text, COUNTED_CHARACTERS)))
+                for text in request["texts"]
+            ]
+        except Exception as error:  # whatever it is, the parent is told
+            self.answer(request, error=repr(error))
+        else:
+            self.answer(request, counts=counts)
+
+    def _labour(self) -> None:
+        while True:
+            job = self._work.get()[2]
+            try:
+                job()
+            except OSError:
+                os._exit(0)  # the parent is gone; nobody waits for an answer
+            finally:
+                self.last_used = time.monotonic()
+                self._work.task_done()
+
+
+def _leave_when_idle(server: Server, seconds: float) -> None:
+    while True:
+        time.sleep(min(seconds, 5) / 2)
+        since = server.idle_since
+        if since is not None and time.monotonic() - since > seconds:
+            os._exit(0)
+
+
+def main(directory: str, threads: str, idle_seconds: str) -> None:
+    """Load the encoder, say so, and serve."""
+    from balai.foundation.embedding.encoder import Encoder
+
+    sink = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a frame
+    encoder = Encoder(Path(directory))
+    wire.send(sink, {"name": encoder.name, "dimension": encoder.dimension})
+    server = Server(encoder, sys.stdin.buffer, sink, int(threads))
+    watcher = threading.Thread(
+        target=_leave_when_idle, args=(server, float(idle_seconds)), daemon=True
+    )
+    watcher.start()
+    server.serve()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
