@@ -36,11 +36,13 @@ GRAPH, WORDS, POSITIONS, TOKENISER = (
 )
 
 
-def _candidates(home: Path | None) -> list[Path]:
+def _candidates(home: Path | None, models: Path | None) -> list[Path]:
     """Return the directories to look in, the preferred first."""
     name = f"{MODEL}-{RECIPE}"
-    if declared := os.environ.get("BALAI_MODELS"):
-        return [Path(declared) / name]
+    if models is None and (declared := os.environ.get("BALAI_MODELS")):
+        models = Path(declared)
+    if models is not None:
+        return [models / name]
     if home is None:
         from platformdirs import user_data_path
 
@@ -48,19 +50,19 @@ def _candidates(home: Path | None) -> list[Path]:
     return [Path(sys.prefix) / "share" / "balai" / "models" / name, home / "models" / name]
 
 
-def find_model(home: Path | None = None) -> Path | None:
+def find_model(home: Path | None = None, models: Path | None = None) -> Path | None:
     """Return the directory of the encoder if it has been made."""
-    return next((path for path in _candidates(home) if (path / MANIFEST).is_file()), None)
+    return next((path for path in _candidates(home, models) if (path / MANIFEST).is_file()), None)
 
 
-def ensure_model(home: Path | None = None) -> Path:
+def ensure_model(home: Path | None = None, models: Path | None = None) -> Path:
     """Return the directory of the encoder, making it in a child process if it is missing.
 
     Raises NotReady with what the child said when it cannot be made.
     """
-    if found := find_model(home):
+    if found := find_model(home, models):
         return found
-    target = next((path for path in _candidates(home) if _writable(path.parent)), None)
+    target = next((path for path in _candidates(home, models) if _writable(path.parent)), None)
     if target is None:
         raise NotReady(
             "There is no place to put the encoder.",

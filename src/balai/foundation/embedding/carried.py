@@ -142,11 +142,12 @@ class CarriedEmbedder:
         self,
         directory: Path | None = None,
         *,
+        models: Path | None = None,
         home: Path | None = None,
         threads: int = 2,
         idle_seconds: float = 300.0,
     ) -> None:
-        self._directory, self._home = directory, home
+        self._directory, self._models, self._home = directory, models, home
         self._threads, self._idle_seconds = threads, idle_seconds
         self._manifest: dict[str, Any] | None = None
         self._child: _Child | None = None
@@ -215,7 +216,7 @@ class CarriedEmbedder:
         from balai.foundation.embedding.build import MANIFEST, ensure_model
 
         if self._directory is None:
-            self._directory = ensure_model(self._home)
+            self._directory = ensure_model(self._home, self._models)
         if not (self._directory / MANIFEST).is_file():
             raise NotReady(
                 f"There is no encoder in {self._directory}.",

@@ -11,7 +11,7 @@ from balai.foundation.embedding.none import NoEmbedder
 from balai.foundation.embedding.openai import OpenAICompatibleEmbedder
 from balai.foundation.embedding.port import Embedder
 
-_chosen: dict[tuple[str, str], Embedder] = {}
+_chosen: dict[tuple[str, str, str], Embedder] = {}
 _lock = threading.Lock()
 
 
@@ -23,23 +23,23 @@ def get_embedder() -> Embedder:
     """
     from django.conf import settings
 
-    choice = str(getattr(settings, "BALAI_EMBEDDER", "carried"))
-    home = str(getattr(settings, "BALAI_HOME", "") or "")
+    node = settings.BALAI
+    key = (str(node.embedder), str(node.models), str(node.home))
     with _lock:
-        if (choice, home) not in _chosen:
-            _chosen[choice, home] = choose(
-                choice,
-                home=Path(home) if home else None,
-                threads=int(getattr(settings, "BALAI_EMBEDDER_THREADS", 2)),
-                idle_seconds=float(getattr(settings, "BALAI_EMBEDDER_IDLE", 300)),
-                key=str(getattr(settings, "BALAI_EMBEDDER_KEY", "")),
+        if key not in _chosen:
+            _chosen[key] = choose(
+                key[0],
+                models=Path(key[1]) if key[1] else None,
+                home=Path(key[2]) if key[2] else None,
+                key=str(getattr(node, "embedder_key", "")),
             )
-        return _chosen[choice, home]
+        return _chosen[key]
 
 
 def choose(
     choice: str,
     *,
+    models: Path | None = None,
     home: Path | None = None,
     threads: int = 2,
     idle_seconds: float = 300.0,
@@ -47,7 +47,7 @@ def choose(
 ) -> Embedder:
     """Return a new embedder for a choice as the setting writes it."""
     if choice == "carried":
-        return CarriedEmbedder(home=home, threads=threads, idle_seconds=idle_seconds)
+        return CarriedEmbedder(models=models, home=home, threads=threads, idle_seconds=idle_seconds)
     if choice == "none":
         return NoEmbedder()
     if choice.startswith("openai:"):
