@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .abbreviations import abbreviations, may_end_a_sentence
+from .abbreviations import abbreviations, begins_sentences, may_end_a_sentence
 from .document import Block, BlockKind, Document
 
 _CLOSERS = "\"'”’»›)]}」』）】"
 _END = re.compile(
-    rf"(?P<mark>[.!?…]+|[؟۔։།॥।။៕៖።‼⁇⁈⁉]+|[。！？｡]+)[{re.escape(_CLOSERS)}\d]*?"
-    rf"[{re.escape(_CLOSERS)}]*"
+    rf"(?P<mark>[.!?…]+|[؟۔։።॥।។៕။‼⁇⁈⁉]+|[。！？｡]+)[{re.escape(_CLOSERS)}]*"
+    r"(?:[ \u00a0\u202f]»)?"
 )
 _WIDE = "。！？｡"
 _OPENERS = "\"'“‘«‹([{「『（【¿¡-–—•"
@@ -120,7 +120,7 @@ def _ends(text: str, start: int, found: re.Match[str], known: frozenset[str]) ->
 
 def _can_begin(following: str) -> bool:
     """Say whether a sentence can begin here: anything but a small letter or a mark."""
-    head = following.lstrip(_OPENERS)[:1]
+    head = following.lstrip(f"{_OPENERS} ")[:1]
     return bool(head) and not head.islower() and (head.isalnum() or head in "#@§©")
 
 
@@ -128,30 +128,15 @@ def _is_abbreviation(before: str, following: str, known: frozenset[str]) -> bool
     word = before.rsplit(None, 1)[-1] if before.strip() else ""
     if _ITEM_MARK.match(f"{word}.") and not before[: -len(word)].strip():
         return True  # "76.1." or "a." at the very beginning
-    bare = word.lstrip(_OPENERS).lower()
-    if may_end_a_sentence(bare):
+    bare = word.lstrip(_OPENERS)
+    if may_end_a_sentence(bare.lower()):
         return False
-    if bare in known:
+    if bare.lower() in known:
         return True
-    letters = bare.replace(".", "")
-    if len(bare) == 1 and bare.isalpha():
-        return word.lstrip(_OPENERS).isupper() and bare != "i"
-    # "U.N. Office" goes on, "in the U.S. They" ends: with several initials only a capital
-    # article or pronoun begins a sentence, which we do not list; a break is the safer error.
-    return (
-        "." in bare
-        and letters.isalpha()
-        and all(len(p) == 1 for p in bare.split("."))
-        and (
-            len(following.split(None, 1)[0]) > 3 and following[0].isupper() and _mid_name(following)
-        )
-    )
-
-
-def _mid_name(following: str) -> bool:
-    """Say whether what follows initials looks like more of a name: two capitals in a row."""
-    words = following.split(None, 2)[:2]
-    return len(words) == 2 and all(word[:1].isupper() for word in words)
+    if not all(len(part) == 1 and part.isalpha() for part in bare.split(".")):
+        return False
+    # Initials: "J. Tan", "the U.N. Secretariat" go on; "in Unit B. The others" does not.
+    return (len(bare) > 1 or bare.isupper()) and not begins_sentences(following)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
