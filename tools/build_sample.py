@@ -181,7 +181,7 @@ def docx(parts: list[Part], source: Source) -> bytes:
     styles = {"title": "Title", "bullet": "List Bullet", "number": "List Number"}
     for part in parts:
         if part.kind == "page":
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]
         elif part.kind == "table":
             table = document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
             for row in part.rows:

@@ -181,7 +181,7 @@ def _persona(row: dict[str, Any]) -> Persona:
 
 
 def _lesson(row: dict[str, Any]) -> SampleLesson:
-    labels = {
+    labels: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in row["labels"].items()
     }
