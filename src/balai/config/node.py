@@ -16,7 +16,7 @@ from balai.core.errors import Invalid
 
 
 def _setting(default: str, meaning: str) -> str:
-    return field(default=default, metadata={"meaning": meaning})  # type: ignore[no-any-return]
+    return field(default=default, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Node:
     files: str = _setting("home", "Where original files lie: home, or database.")
     embedder: str = _setting(
         "carried",
-        "carried (the encoder that comes with Balai), none (search by words only), or openai:URL|MODEL.",
+        "carried (the encoder that comes with Balai), none (words only), or openai:URL|MODEL.",
     )
     models: str = _setting("", "Where the encoder's files lie. Default: with the installation.")
     outside_requests: str = _setting("no", "yes lets contributors give the address of a web page.")
@@ -100,3 +100,10 @@ def _kept_in(path: Path) -> dict[str, object]:
             "docs/reference/settings.md lists what can be set.",
         )
     return kept
+
+
+def largest_upload() -> int:
+    """Return the largest file this node accepts, in bytes."""
+    from django.conf import settings
+
+    return int(float(settings.BALAI.largest_upload) * 1_000_000)

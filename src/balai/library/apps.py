@@ -7,3 +7,12 @@ class LibraryConfig(AppConfig):
     name = "balai.library"
     label = "library"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make rules and index texts known."""
+        from balai.foundation.registries import indexed
+        from balai.library.indexing import IndexedSources
+        from balai.library.policy import register_policy
+
+        register_policy()
+        indexed.register("source", IndexedSources())

@@ -78,10 +78,12 @@ def ask_release(
     audience: CoreAudience,
     organisation_id: str,
     reason: str,
+    with_records: tuple[tuple[str, str], ...] = (),
 ) -> str:
     """Ask that a record be opened wider; return the release's identifier.
 
-    `organisation_id` owns the text and its reviewers decide. Raises Invalid without a reason.
+    `organisation_id` owns the text and its reviewers decide. `with_records` (kind, identifier)
+    are opened with it, such as a lesson's sentence and quotes. Raises Invalid without a reason.
     """
     if not reason.strip():
         raise Invalid("A release needs a reason.", "Say why wider readers should have this text.")
@@ -97,6 +99,7 @@ def ask_release(
             organisation_id=organisation_id,
             reason=reason.strip(),
             asked_by=viewer.account,
+            with_records=[list(each) for each in with_records],
         )
         journal.note(
             RELEASE_ASKED,
@@ -134,7 +137,12 @@ def decide_release(
                 raise Conflict(
                     "The audience has changed since this release was asked for.", "Ask again."
                 )
-            _set(release.record_kind, release.record_id, core.parse(release.after))
+            after = core.parse(release.after)
+            for kind, record_id in (
+                (release.record_kind, release.record_id),
+                *release.with_records,
+            ):
+                _set(kind, record_id, after)
         release.state = ReleaseState.GRANTED if grant else ReleaseState.REFUSED
         release.decided_by, release.decided = viewer.account or "", now()
         release.answer = answer.strip()

@@ -53,6 +53,7 @@ class Release(Record):
     record_id = models.CharField(max_length=26)
     before = models.TextField()
     after = models.TextField()
+    with_records = models.JSONField(default=list)
     organisation_id = models.CharField(max_length=26)
     reason = models.TextField()
     asked_by = models.CharField(max_length=26)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -26,7 +26,7 @@ class Files(Protocol):
         """Keep bytes durably and return their SHA-256 and their number; twice is once."""
         ...
 
-    def open_path(self, digest: str) -> AbstractPath:
+    def open_path(self, digest: str) -> AbstractContextManager[Path]:
         """Return a context that gives a readable path to the bytes."""
         ...
 
@@ -37,14 +37,6 @@ class Files(Protocol):
     def delete(self, digest: str) -> None:
         """Forget the bytes; absent bytes are no error."""
         ...
-
-
-class AbstractPath(Protocol):
-    """A context manager over a path that exists while it is open."""
-
-    def __enter__(self) -> Path: ...
-
-    def __exit__(self, *_: object) -> bool | None: ...
 
 
 class LocalFiles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,9 +25,7 @@ class LockingCursor(base.SQLiteCursorWrapper):
         with self.wrapper.locked_if_writing(query):
             return super().execute(query, params)
 
-    def executemany(
-        self, query: str, param_list: Iterable[Sequence[Any] | Mapping[str, Any]]
-    ) -> Any:
+    def executemany(self, query: str, param_list: Any) -> Any:
         """Run a statement for each set of parameters, likewise."""
         with self.wrapper.locked_if_writing(query):
             return super().executemany(query, param_list)
@@ -75,23 +73,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._take_lock()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
             self._give_lock_back()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
         self._give_lock_back()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # not in the stubs
         finally:
             self._give_lock_back()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # not in the stubs
         finally:
             self._give_lock_back()

@@ -1,0 +1,58 @@
+# make run    set everything up and serve the demo        make test   set everything up and test
+# make setup  set up only; leaves .venv/bin/balai         make check  lint, types, layers, docs
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check test-postgres test-browser test-crash test-load quality lock messages clean empty
+
+help:
+	@sed -n '1,2p' Makefile
+
+run: setup
+	@$(BIN)/balai up --demo
+
+empty: setup
+	@$(BIN)/balai up
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml tools/setup.sh $(wildcard src/balai/web/locale/*/LC_MESSAGES/django.po)
+	@PYTHON="$(PYTHON)" sh tools/setup.sh requirements.lock .venv/.ready
+
+.venv/.ready-dev: requirements-dev.lock .venv/.ready
+	@PYTHON="$(PYTHON)" sh tools/setup.sh requirements-dev.lock .venv/.ready-dev
+
+test: .venv/.ready-dev
+	@$(BIN)/pytest -n 2
+
+check: .venv/.ready-dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/docs.py --check
+	@BALAI_HOME=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+
+test-postgres: .venv/.ready-dev
+	@$(BIN)/python tools/on_postgres.py $(BIN)/pytest -m postgres
+
+test-browser: .venv/.ready-dev
+	@$(BIN)/pytest -m browser tests
+
+test-crash: .venv/.ready-dev
+	@$(BIN)/pytest -m crash --timeout 3000 tests/crash
+
+test-load: .venv/.ready-dev
+	@$(BIN)/pytest -m load --timeout 3000 tests/load
+
+quality: .venv/.ready-dev
+	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality
+
+lock:
+	@sh tools/lock.sh
+
+messages: .venv/.ready-dev
+	@$(BIN)/python tools/messages.py update
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis src/*.egg-info

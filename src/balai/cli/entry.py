@@ -1,0 +1,94 @@
+"""The command group: finds a command's module when it is called, and ends with the right status."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from balai import __version__
+from balai.core.errors import BalaiError
+
+COMMANDS = {
+    "up": "Set up the home and serve web and worker.",
+    "ingest": "Read sources, find passages, propose lessons, index.",
+    "text": "Show what is read from a file.",
+    "lessons": "Show the candidates from a source or a file.",
+    "search": "Find lessons, sources and passages.",
+    "scan": "Show personal data in a file.",
+    "review": "The review queue: list, show, accept, amend, merge, reject.",
+    "export": "Write records as JSON-LD, CSV, RIS or BibTeX.",
+    "backup": "Write an online backup with its manifest of hashes.",
+    "restore": "Restore a backup into a home, after verifying it.",
+    "doctor": "Check home, database, index, journal, versions, mail and disk.",
+    "user": "Stewardship of people: organisations, invitations, roles, recovery links.",
+}
+"""Every command with its one line; `tests/cli` and docs/reference are made from it."""
+
+OK, FAULT, WRONG_USE, REFUSED = 0, 1, 2, 3
+
+
+class Commands(click.Group):
+    """Loads `balai.cli.<name>` for the command `<name>`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command when it is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"balai.cli.{cmd_name}").command
+        command.short_help = COMMANDS[cmd_name]
+        return command  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="balai")
+@click.option("--home", type=click.Path(file_okay=False), help="Where the node lives (BALAI_HOME).")
+def balai(home: str | None) -> None:
+    """Balai: what was learned, with its source. See docs/reference/cli.md."""
+    if home:
+        os.environ["BALAI_HOME"] = home
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 a fault of Balai, 2 wrong use, 3 refused input."""
+    as_json = "--json" in sys.argv
+    try:
+        status = balai(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(FAULT)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except BalaiError as error:
+        show_error(error, as_json)
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+    sys.exit(status if isinstance(status, int) else OK)
+
+
+def show_error(error: BalaiError, as_json: bool, prefix: str = "") -> None:
+    """Say what was refused, why, and what would help; as JSON on standard output where asked."""
+    if as_json:
+        body = {"kind": error.kind, "message": error.message, "hint": error.hint}
+        click.echo(json.dumps({"error": body}, ensure_ascii=False))
+    click.echo(f"{prefix}{error.message}", err=True)
+    if error.hint:
+        click.echo(f"  {error.hint}", err=True)

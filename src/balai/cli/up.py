@@ -1,0 +1,159 @@
+"""`balai up`: set the home up and serve it, web and worker in one go."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from balai.core.errors import Invalid
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--public-url", default="", help="The address people use, behind a proxy.")
+@click.option("--tls-cert", type=click.Path(exists=True, dir_okay=False), help="Certificate (PEM).")
+@click.option("--tls-key", type=click.Path(exists=True, dir_okay=False), help="Its key (PEM).")
+@click.option("--demo", is_flag=True, help="A home of its own with the sample library.")
+def command(
+    host: str, port: int, public_url: str, tls_cert: str | None, tls_key: str | None, demo: bool
+) -> None:
+    """Serve a node until it is stopped. The first start sets everything up."""
+    if bool(tls_cert) != bool(tls_key):
+        raise Invalid("A certificate needs its key, and a key its certificate.", "Give both.")
+    if demo:
+        os.environ["BALAI_HOME"] = str(_demo_home())
+    if public_url:
+        _check_address(public_url)
+        os.environ["BALAI_PUBLIC_URL"] = public_url.rstrip("/")
+    elif tls_cert:
+        os.environ["BALAI_PUBLIC_URL"] = f"https://{_name(host)}:{port}"
+    if not _is_local(host):
+        known = os.environ.get("BALAI_HOSTS", "")
+        os.environ["BALAI_HOSTS"] = ",".join(filter(None, [known, *_own_names(host)]))
+    _require_free(host, port)
+
+    from balai.cli.node import open_node
+
+    open_node()
+    from django.conf import settings
+
+    from balai.config.startup import collect_static, first_visit
+
+    collect_static()
+    address = settings.BALAI.public_url or f"http://{_name(host)}:{port}"
+    _say(first_visit(address, demo))
+    for line in _limits_of(address):
+        click.echo(line)
+    sys.stdout.flush()
+    os.environ["BALAI_WORKER"] = "inside"
+    _serve(host, port, tls_cert, tls_key)
+
+
+def _demo_home() -> Path:
+    from balai.config.node import default_home
+
+    chosen = os.environ.get("BALAI_HOME")
+    home = Path(chosen) if chosen else default_home()
+    return home.with_name(home.name + "-demo")
+
+
+def _check_address(address: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Invalid(
+            f"“{address}” is not an address people can use.",
+            "Write it like https://balai.example.org",
+        )
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Invalid(
+                f"Port {port} on {host} cannot be used: {error.strerror}.",
+                "Stop what listens there, or choose another with --port.",
+                kind="port-taken",
+            ) from error
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _name(host: str) -> str:
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return _address_of_this_machine()
+    return f"[{host}]" if ":" in host else host
+
+
+def _address_of_this_machine() -> str:
+    """Return the address by which others reach this machine; no packet is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def _own_names(host: str) -> list[str]:
+    return [_name(host).strip("[]"), socket.gethostname()]
+
+
+def _limits_of(address: str) -> list[str]:
+    """Return what will not work at this address, in words."""
+    parts = urlsplit(address)
+    if parts.scheme == "https" or _is_local(parts.hostname or ""):
+        return []
+    return [
+        "",
+        "This node is reached over plain http. Then",
+        "  - passwords and texts cross the network in the open;",
+        "  - passkeys, and votes that wait through a lost connection, will not work on phones.",
+        "Use --tls-cert and --tls-key, or a proxy with --public-url https://…; see",
+        "docs/how-to/serve.md.",
+    ]
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _serve(host: str, port: int, tls_cert: str | None, tls_key: str | None) -> None:
+    """Become the server: one process answers and works, one watches it."""
+    arguments = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "8",
+        "--respawn-failed-workers",
+        "--log-level",
+        "warning",
+    ]
+    if tls_cert and tls_key:
+        arguments += ["--ssl-certificate", tls_cert, "--ssl-keyfile", tls_key]
+    os.execv(sys.executable, [*arguments, "balai.config.wsgi:application"])  # noqa: S606

@@ -1,0 +1,1 @@
+"""The only writers of candidates, lessons, evidence and answers to findings."""

@@ -1,0 +1,16 @@
+"""The journal kinds of this app."""
+
+from __future__ import annotations
+
+from balai.foundation.journal.kinds import declare
+
+PROPOSED = declare("knowledge.candidates-proposed", "Candidates were proposed from a source.")
+DECIDED = declare("knowledge.candidate-decided", "A reviewer decided on a candidate.")
+PUBLISHED = declare("knowledge.lesson-published", "A lesson was published.")
+WAITING = declare("knowledge.lesson-waiting", "A lesson waits for a second person.")
+CHANGED = declare("knowledge.lesson-changed", "A lesson, its labels or its evidence changed.")
+TRANSLATED = declare("knowledge.lesson-translated", "A lesson's sentence was added in a language.")
+CHECKED = declare("knowledge.statement-checked", "A lesson's sentence was checked.")
+TO_REVIEW = declare("knowledge.lesson-to-review", "A lesson lost its evidence and needs review.")
+WITHDRAWN = declare("knowledge.lesson-withdrawn", "A lesson was withdrawn.")
+ANSWERED = declare("knowledge.finding-answered", "A finding of personal data was answered.")

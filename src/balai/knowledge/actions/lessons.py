@@ -1,0 +1,196 @@
+"""Mending lessons: second person, amendments, further languages, withdrawal, new editions."""
+
+from __future__ import annotations
+
+from balai.core.audience import Viewer
+from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed
+from balai.core.passages.anchor import Anchor, relocate
+from balai.foundation.clock import now
+from balai.foundation.journal.recording import Recording, recording
+from balai.knowledge.actions import kinds
+from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
+from balai.knowledge.findings import findings_in, shown_text, unanswered
+from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
+from balai.knowledge.policy import may_review
+from balai.library.queries import document_of
+from balai.sharing import actions as sharing
+from balai.sharing.queries import require_visible, sharing_of
+
+
+def decide_release(*, viewer: Viewer, release_id: str, grant: bool, answer: str = "") -> str:
+    """Decide, as a second person, whether a lesson opens wider; return the lesson's identifier.
+
+    Granted, it is published to the wider audience; refused, within its source's.
+    """
+    with recording(viewer.account or "") as journal:
+        _, lesson_id, _ = sharing.decide_release(
+            viewer=viewer, release_id=release_id, grant=grant, answer=answer
+        )
+        lesson = Lesson.objects.select_for_update().get(pk=lesson_id)
+        lesson.wanted = ""
+        if lesson.state == LessonState.WAITING:
+            lesson.state, lesson.published = LessonState.PUBLISHED, now()
+        lesson.version += 1
+        lesson.save()
+        journal.note(kinds.PUBLISHED, "lesson", lesson_id)
+    return lesson_id
+
+
+def amend_lesson(
+    *, viewer: Viewer, lesson_id: str, validated: Validated, version: int | None = None
+) -> None:
+    """Change a lesson's sentence, kind, labels, place and time; its audience is not touched."""
+    with recording(viewer.account or "") as journal:
+        lesson = _in_charge(viewer, lesson_id)
+        if version is not None and lesson.version != version:
+            raise Conflict("Somebody has changed this lesson.", "Look at it again first.")
+        original = lesson.statements.get(is_original=True)
+        original.text = _checked_text(lesson, validated.statement, validated.language)
+        original.language = validated.language
+        original.checked_by, original.is_checked = journal.actor, True
+        original.save()
+        lesson.kind, lesson.place = validated.kind, validated.place.strip()[:200]
+        lesson.year_from, lesson.year_to = validated.year_from, validated.year_to
+        lesson.cycle, lesson.design = validated.cycle, validated.design
+        if lesson.state == LessonState.REVIEW and lesson.evidence.filter(is_anchored=True).exists():
+            lesson.state = LessonState.PUBLISHED
+        lesson.version += 1
+        lesson.save()
+        lesson.labels.all().delete()
+        LessonLabel.objects.bulk_create(
+            LessonLabel(lesson=lesson, scheme=scheme, code=code)
+            for scheme, code in sorted(set(validated.labels))
+        )
+        journal.note(kinds.CHANGED, "lesson", lesson_id)
+
+
+def add_statement(
+    *, viewer: Viewer, lesson_id: str, language: str, text: str, is_checked: bool = False
+) -> str:
+    """Add or replace a lesson's sentence in a further language; return its identifier."""
+    with recording(viewer.account or "") as journal:
+        lesson = _in_charge(viewer, lesson_id)
+        words = _checked_text(lesson, text, language)
+        row = lesson.statements.filter(language=language).first()
+        if row is not None and row.is_original:
+            raise Conflict("This is the language the lesson was written in.", "Amend the lesson.")
+        if row is None:
+            row = Statement(lesson=lesson, language=language)
+        row.text, row.written_by = words, journal.actor
+        row.is_checked = is_checked
+        row.checked_by = journal.actor if is_checked else ""
+        is_new = row._state.adding
+        row.save()
+        if is_new:
+            of_lesson = sharing_of("lesson", lesson_id)
+            sharing.share(
+                actor=journal.actor,
+                record_kind="statement",
+                record_id=row.pk,
+                audience=of_lesson.audience,
+                chatham=of_lesson.chatham,
+            )
+        journal.note(kinds.TRANSLATED, "lesson", lesson_id, language=language)
+    return row.pk
+
+
+def check_statement(*, viewer: Viewer, statement_id: str) -> None:
+    """Confirm a sentence in a further language; somebody else than its writer does so."""
+    with recording(viewer.account or "") as journal:
+        row = Statement.objects.select_related("lesson").filter(pk=statement_id).first()
+        if row is None:
+            raise NotAllowed()
+        _in_charge(viewer, row.lesson_id)
+        if row.written_by == journal.actor:
+            raise Invalid("Somebody else checks a translation than who wrote it.")
+        row.is_checked, row.checked_by = True, journal.actor
+        row.save()
+        journal.note(kinds.CHECKED, "lesson", row.lesson_id, language=row.language)
+
+
+def withdraw_lesson(*, viewer: Viewer, lesson_id: str) -> None:
+    """Take a lesson out of sight; its record and history stay for those in charge."""
+    with recording(viewer.account or "") as journal:
+        lesson = _in_charge(viewer, lesson_id)
+        if lesson.state == LessonState.WITHDRAWN:
+            raise Conflict("This lesson has been withdrawn already.")
+        lesson.state = LessonState.WITHDRAWN
+        lesson.version += 1
+        lesson.save()
+        journal.note(kinds.WITHDRAWN, "lesson", lesson_id)
+
+
+def follow_replaced_source(*, old_id: str, new_id: str) -> None:
+    """Anchor quotes of a replaced source in its new edition; those not found go to review."""
+    document = document_of(new_id)
+    if document is None:
+        return
+    with recording("system") as journal:
+        for row in Evidence.objects.filter(record_id=old_id, record_kind="source"):
+            was = document_of(old_id)
+            quote = was.text[row.start : row.end] if was else ""
+            try:
+                place = relocate(
+                    Anchor(
+                        quote, row.page, row.start, row.end, row.prefix, row.suffix, row.quote_hash
+                    ),
+                    document,
+                )
+            except BalaiError:
+                _lose(journal, row)
+                continue
+            row.record_id, row.page = new_id, place.page
+            row.start, row.end = place.start, place.end
+            row.prefix, row.suffix, row.quote_hash = place.prefix, place.suffix, place.hash
+            row.save()
+            journal.note(kinds.CHANGED, "lesson", row.lesson_id)
+
+
+def follow_lost_source(*, source_id: str) -> None:
+    """Send the lessons of a withdrawn or deleted source to review where nothing else holds them."""
+    with recording("system") as journal:
+        for row in Evidence.objects.filter(
+            record_id=source_id, record_kind="source", is_anchored=True
+        ):
+            _lose(journal, row)
+
+
+def _lose(journal: Recording, row: Evidence) -> None:
+    row.is_anchored = False
+    row.save()
+    if Evidence.objects.filter(lesson_id=row.lesson_id, is_anchored=True).exists():
+        journal.note(kinds.CHANGED, "lesson", row.lesson_id)
+        return
+    changed = Lesson.objects.filter(pk=row.lesson_id, state=LessonState.PUBLISHED).update(
+        state=LessonState.REVIEW
+    )
+    if changed:
+        journal.note(kinds.TO_REVIEW, "lesson", row.lesson_id)
+
+
+def _in_charge(viewer: Viewer, lesson_id: str) -> Lesson:
+    require_visible(viewer, "lesson", lesson_id)
+    lesson = Lesson.objects.select_for_update().filter(pk=lesson_id).first()
+    if lesson is None or not may_review(viewer, lesson):
+        raise NotAllowed()
+    return lesson
+
+
+def _checked_text(lesson: Lesson, text: str, language: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise Invalid("A lesson needs its one sentence.", fields={"statement": "Write it."})
+    if len(words) > LONGEST_STATEMENT:
+        raise Invalid(
+            f"The sentence has {len(words)} characters; {LONGEST_STATEMENT} is the most.",
+            fields={"statement": "Shorten the sentence."},
+        )
+    source_id = lesson.evidence.values_list("record_id", flat=True).first() or ""
+    found = findings_in(source_id, words, language)
+    if unanswered(found):
+        raise Invalid(
+            "There is personal data in this sentence that nobody has decided on.",
+            "Take it out, or answer the finding first.",
+            kind="findings-unanswered",
+        )
+    return shown_text(words, found)

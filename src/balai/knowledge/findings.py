@@ -1,0 +1,86 @@
+"""Personal data in text about to be published: what is found, what was answered, what is shown."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from balai.knowledge.models import FindingAnswer
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    """A group of equal findings in a text about to be published, and how it was answered.
+
+    `decision` is empty while it waits for an answer. `places` are offsets in that text.
+    """
+
+    digest: str
+    type: str
+    class_: str
+    text: str
+    why: str
+    places: tuple[tuple[int, int], ...]
+    decision: str = ""
+    replacement: str = ""
+    reason: str = ""
+
+
+def digest_of(type_: str, text: str) -> str:
+    """Return the keyed hash by which equal findings know each other; it names nobody."""
+    from balai.core.privacy import normal_form
+
+    words = f"{type_}\n{normal_form(type_, text)}"
+    return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def findings_in(source_id: str, text: str, language: str) -> tuple[FindingShown, ...]:
+    """Return the findings in a text drawn from a source, equal ones as one, with their answers."""
+    from balai.core.privacy import Finding, findings
+
+    groups: dict[str, list[Finding]] = {}
+    for each in findings(text, language):
+        groups.setdefault(digest_of(each.type, each.text), []).append(each)
+    answers = {
+        row.digest: row
+        for row in FindingAnswer.objects.filter(source_id=source_id, digest__in=list(groups))
+    }
+    return tuple(
+        FindingShown(
+            digest,
+            group[0].type,
+            group[0].class_,
+            group[0].text,
+            group[0].why,
+            tuple((each.start, each.end) for each in group),
+            answers[digest].decision if digest in answers else "",
+            answers[digest].replacement if digest in answers else "",
+            answers[digest].reason if digest in answers else "",
+        )
+        for digest, group in groups.items()
+    )
+
+
+def unanswered(found: Iterable[FindingShown]) -> tuple[FindingShown, ...]:
+    """Return the findings that nobody has answered yet."""
+    return tuple(each for each in found if not each.decision)
+
+
+def shown_text(text: str, found: Iterable[FindingShown]) -> str:
+    """Return a text as it may be published: masked, generalised or kept as answered.
+
+    A finding without an answer is masked: what nobody decided on is never shown.
+    """
+    from balai.core.privacy import mask
+
+    spans = [
+        (start, end, each.type, each.replacement if each.decision == "generalise" else "")
+        for each in found
+        if each.decision != "keep"
+        for start, end in each.places
+    ]
+    return mask(text, spans).text

@@ -1,0 +1,311 @@
+"""Reading for review: the queue, and one candidate with all a reviewer needs beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from balai.core.audience import Viewer
+from balai.core.errors import NotAllowed
+from balai.core.passages.document import Document
+from balai.knowledge.findings import FindingShown, findings_in
+from balai.knowledge.models import Candidate, CandidateState, Lesson, LessonState, Statement
+from balai.library.queries import SourceShown, document_of, sources
+from balai.sharing.models import Release, ReleaseState
+from balai.sharing.queries import visible_ids, visible_to
+
+NEAR = 0.5
+"""How alike two sentences are (Jaccard over word pieces) to be shown as perhaps the same."""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A source in the queue: how many candidates wait and how many were decided."""
+
+    source: SourceShown
+    waiting: int
+    decided: int
+    first_id: str
+
+
+@dataclass(frozen=True)
+class SimilarLesson:
+    """A published lesson that may say the same."""
+
+    id: str
+    statement: str
+    language: str
+    likeness: float
+
+
+@dataclass(frozen=True)
+class CandidateShown:
+    """A candidate with its page, findings and neighbours."""
+
+    id: str
+    kind: str
+    text: str
+    quote: str
+    page: int
+    start: int
+    end: int
+    language: str
+    confidence: float
+    rule: str
+    proposed: tuple[tuple[str, str, str], ...]
+    """Suggestions: scheme, code, and the words that suggested it."""
+    state: str
+    reason: str
+    lesson_id: str
+    decided: datetime | None
+    version: int
+    source: SourceShown
+    number: int
+    total: int
+    done: int
+    previous_id: str
+    next_id: str
+    findings: tuple[FindingShown, ...]
+    similar: tuple[SimilarLesson, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """What became of one candidate, for the one who contributed its source."""
+
+    candidate_id: str
+    source_id: str
+    kind: str
+    text: str
+    page: int
+    state: str
+    reason: str
+    lesson_id: str
+
+
+@dataclass(frozen=True)
+class ReleaseShown:
+    """A release that waits for a second person."""
+
+    id: str
+    lesson_id: str
+    statement: str
+    language: str
+    before: str
+    after: str
+    reason: str
+    asked_by: str
+    created: datetime
+    may_decide: bool
+
+
+def _candidates(viewer: Viewer) -> QuerySet[Candidate]:
+    rows = Candidate.objects.filter(source__organisation_id__in=viewer.organisations_as("reviewer"))
+    return visible_to(viewer, rows, "source", "source_id")
+
+
+def queue(viewer: Viewer, *, limit: int = 100) -> tuple[QueueRow, ...]:
+    """Return the sources with waiting candidates, the longest waiting first."""
+    waiting = Count("pk", filter=Q(state=CandidateState.OPEN))
+    rows = list(
+        _candidates(viewer)
+        .values("source_id")
+        .annotate(waiting=waiting, all=Count("pk"))
+        .filter(waiting__gt=0)
+        .order_by("source__created")[:limit]
+    )
+    ids = [row["source_id"] for row in rows]
+    shown = {each.id: each for each in sources(viewer, ids=ids, limit=limit)}
+    firsts: dict[str, str] = {}
+    for source_id, candidate_id in (
+        _candidates(viewer)
+        .filter(source_id__in=ids, state=CandidateState.OPEN)
+        .order_by("position")
+        .values_list("source_id", "pk")
+    ):
+        firsts.setdefault(source_id, candidate_id)
+    return tuple(
+        QueueRow(
+            shown[row["source_id"]],
+            row["waiting"],
+            row["all"] - row["waiting"],
+            firsts[row["source_id"]],
+        )
+        for row in rows
+        if row["source_id"] in shown
+    )
+
+
+def candidate(viewer: Viewer, candidate_id: str) -> CandidateShown:
+    """Return one candidate with its neighbours in the same source."""
+    row = _candidates(viewer).filter(pk=candidate_id).select_related("source").first()
+    if row is None:
+        raise NotAllowed()
+    shown = sources(viewer, ids=[row.source_id])
+    if not shown:
+        raise NotAllowed()
+    order = list(
+        Candidate.objects.filter(source_id=row.source_id)
+        .order_by("position")
+        .values_list("pk", "state")
+    )
+    place = next(number for number, (pk, _) in enumerate(order) if pk == row.pk)
+    return CandidateShown(
+        id=row.pk,
+        kind=row.kind,
+        text=row.text,
+        quote=row.quote,
+        page=row.page,
+        start=row.start,
+        end=row.end,
+        language=row.language,
+        confidence=row.confidence,
+        rule=row.rule,
+        proposed=tuple(
+            (scheme, each["code"], each["words"])
+            for scheme, group in sorted(row.proposed.items())
+            for each in group
+        ),
+        state=row.state,
+        reason=row.reason,
+        lesson_id=row.lesson_id or "",
+        decided=row.decided,
+        version=row.version,
+        source=shown[0],
+        number=place + 1,
+        total=len(order),
+        done=sum(state != CandidateState.OPEN for _, state in order),
+        previous_id=order[place - 1][0] if place else "",
+        next_id=_next_open(order, place),
+        findings=_findings_of(row),
+        similar=similar_lessons(viewer, row.text),
+    )
+
+
+def _next_open(order: list[tuple[str, str]], place: int) -> str:
+    after = [pk for pk, state in order[place + 1 :] + order[:place] if state == CandidateState.OPEN]
+    return after[0] if after else ""
+
+
+def _findings_of(row: Candidate) -> tuple[FindingShown, ...]:
+    """Return the findings in the quote, and those of the sentence that the quote does not have."""
+    in_quote = findings_in(row.source_id, row.quote, row.language)
+    if row.text == row.quote:
+        return in_quote
+    known = {each.digest for each in in_quote}
+    more = findings_in(row.source_id, row.text, row.language)
+    return (*in_quote, *(each for each in more if each.digest not in known))
+
+
+def page_text(viewer: Viewer, candidate_id: str) -> Document:
+    """Return the document behind a candidate, for the bench to show its page."""
+    row = _candidates(viewer).filter(pk=candidate_id).first()
+    found = document_of(row.source_id) if row else None
+    if found is None:
+        raise NotAllowed()
+    return found
+
+
+def similar_lessons(viewer: Viewer, text: str, limit: int = 3) -> tuple[SimilarLesson, ...]:
+    """Return published lessons whose sentence is nearly the same, most alike first."""
+    from balai.core.passages.duplicates import signature, similarity
+
+    mine = signature(text)
+    rows = visible_to(
+        viewer,
+        Statement.objects.filter(
+            lesson__state=LessonState.PUBLISHED, lesson__in=visible_ids(viewer, "lesson")
+        ),
+        "statement",
+    ).values_list("lesson_id", "text", "language")
+    scored = sorted(
+        (
+            (similarity(mine, signature(each)), lesson, each, language)
+            for lesson, each, language in rows
+        ),
+        reverse=True,
+    )
+    best: dict[str, SimilarLesson] = {}
+    for likeness, lesson, each, language in scored:
+        if likeness >= NEAR:
+            best.setdefault(lesson, SimilarLesson(lesson, each, language, round(likeness, 2)))
+    return tuple(best.values())[:limit]
+
+
+def outcomes(viewer: Viewer, source_ids: list[str]) -> tuple[OutcomeRow, ...]:
+    """Return what became of every candidate from the viewer's own sources."""
+    rows = visible_to(
+        viewer,
+        Candidate.objects.filter(
+            source_id__in=source_ids, source__contributor=viewer.account or "-"
+        ),
+        "source",
+        "source_id",
+    )
+    return tuple(
+        OutcomeRow(
+            row.pk,
+            row.source_id,
+            row.kind,
+            row.text,
+            row.page,
+            row.state,
+            row.reason,
+            row.lesson_id or "",
+        )
+        for row in rows.order_by("source_id", "position")
+    )
+
+
+def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
+    """Return the lessons that wait for a second person in the viewer's organisations."""
+    from balai.core.audience import parse
+    from balai.people.queries import name_of
+
+    rows = list(
+        Release.objects.filter(
+            record_kind="lesson",
+            state=ReleaseState.ASKED,
+            organisation_id__in=viewer.organisations_as("reviewer"),
+        ).order_by("created")
+    )
+    texts = {
+        row.lesson_id: row
+        for row in visible_to(
+            viewer,
+            Statement.objects.filter(lesson_id__in=[r.record_id for r in rows], is_original=True),
+            "statement",
+        )
+    }
+    return tuple(
+        ReleaseShown(
+            row.pk,
+            row.record_id,
+            texts[row.record_id].text,
+            texts[row.record_id].language,
+            parse(row.before).level.label,
+            parse(row.after).level.label,
+            row.reason,
+            name_of(row.asked_by),
+            row.created,
+            row.asked_by != viewer.account,
+        )
+        for row in rows
+        if row.record_id in texts
+    )
+
+
+def lessons_to_mend(viewer: Viewer) -> tuple[str, ...]:
+    """Return the lessons that lost their evidence and wait for a reviewer."""
+    rows = Lesson.objects.filter(
+        state=LessonState.REVIEW, organisation_id__in=viewer.organisations_as("reviewer")
+    )
+    return tuple(visible_to(viewer, rows, "lesson").values_list("pk", flat=True))
+
+
+def count_candidates(viewer: Viewer, source_id: str) -> int:
+    """Return how many candidates were proposed from a source the viewer may see."""
+    rows = visible_to(viewer, Candidate.objects.filter(source_id=source_id), "source", "source_id")
+    return rows.count()

@@ -1,0 +1,44 @@
+"""What the search index holds of a source: its title, its lead, and every passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from balai.foundation.indexing import IndexText
+from balai.library.actions import DELETED, DESCRIBED, READ, REPLACED, WITHDRAWN
+from balai.library.models import Passage, Source, SourceState
+
+_LEAD_WORDS = 60
+
+
+class IndexedSources:
+    """Sources that are ready; withdrawn and replaced ones have no texts."""
+
+    changed_by = (READ, DESCRIBED, REPLACED, WITHDRAWN, DELETED)
+
+    def texts(self, record_id: str) -> list[IndexText]:
+        """Return what may be found of one source."""
+        source = Source.objects.filter(pk=record_id, state=SourceState.READY).first()
+        if source is None:
+            return []
+        passages = list(Passage.objects.filter(source=source).order_by("position"))
+        texts = [self._text(source, "title", "", 1, source.language, source.title)]
+        if passages:
+            lead = " ".join(passages[0].text.split()[:_LEAD_WORDS])
+            texts.append(self._text(source, "lead", "", 1, passages[0].language, lead))
+        texts += [
+            self._text(source, "passage", each.pk, each.page, each.language, each.text)
+            for each in passages
+        ]
+        return [each for each in texts if each.text.strip()]
+
+    def all_ids(self) -> Iterable[str]:
+        """Return every source that has texts."""
+        return Source.objects.filter(state=SourceState.READY).values_list("pk", flat=True)
+
+    def _text(
+        self, source: Source, part: str, part_id: str, page: int, language: str, text: str
+    ) -> IndexText:
+        return IndexText(
+            "source", source.pk, "source", source.pk, part, part_id, page, language, text
+        )

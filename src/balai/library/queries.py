@@ -1,0 +1,330 @@
+"""Reading the library; each query takes the viewer first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
+from balai.core.audience import Viewer
+from balai.core.errors import NotAllowed
+from balai.core.passages.document import Block, BlockKind, Document, SetAside
+from balai.foundation.ports.files import files
+from balai.library.models import Contribution, Passage, Reading, Source, SourceState
+from balai.library.policy import has_charge
+from balai.people.queries import OrganisationShown, organisations
+from balai.sharing.queries import Sharing, require_visible, sharing_of_many, visible_to
+
+_IN_SIGHT = (SourceState.READY,)
+
+
+@dataclass(frozen=True)
+class SourceShown:
+    """A source as its readers see it; `sharing` says who they are."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    address: str
+    country: str
+    language: str
+    licence: str
+    link_only: bool
+    is_illustration: bool
+    format: str
+    file_name: str
+    pages: int
+    edition: int
+    state: str
+    organisation_id: str
+    organisation: str
+    contributor: str
+    created: datetime
+    sharing: Sharing
+    error_kind: str = ""
+    error_message: str = ""
+    error_hint: str = ""
+
+
+@dataclass(frozen=True)
+class PassageShown:
+    """One passage of a source."""
+
+    id: str
+    position: int
+    page: int
+    start: int
+    end: int
+    language: str
+    headings: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadingJob:
+    """What the reading task needs to know of a source."""
+
+    digest: str
+    file_name: str
+    ocr_languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContributionShown:
+    """A contribution and its sources."""
+
+    id: str
+    organisation_id: str
+    note: str
+    created: datetime
+    submitted: datetime | None
+    sources: tuple[SourceShown, ...]
+
+
+def reading_job(source_id: str) -> ReadingJob | None:
+    """Return what is to be read for a source, or None where nothing is left to do."""
+    row = Source.objects.filter(
+        pk=source_id, state__in=[SourceState.WAITING, SourceState.READING]
+    ).first()
+    if row is None or not row.file_id:
+        return None
+    stated = (row.language,) if row.language else ()
+    return ReadingJob(row.file_id, row.file_name, (*stated, "en"))
+
+
+def _visible(viewer: Viewer) -> QuerySet[Source]:
+    """Return the sources a viewer may see; those not ready only where they have charge."""
+    charge = Q(contributor=viewer.account or "-", organisation_id__in=viewer.organisations) | Q(
+        organisation_id__in=viewer.organisations_as("reviewer")
+    )
+    rows = Source.objects.filter(Q(state__in=_IN_SIGHT) | charge)
+    return visible_to(viewer, rows, "source")
+
+
+def sources(
+    viewer: Viewer,
+    *,
+    country: str = "",
+    language: str = "",
+    ids: list[str] | None = None,
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[SourceShown, ...]:
+    """Return readable sources, newest first."""
+    rows = _visible(viewer)
+    if country:
+        rows = rows.filter(country=country)
+    if language:
+        rows = rows.filter(language=language)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    return _shown_all(list(rows.order_by("-created", "-id")[offset : offset + limit]))
+
+
+def source(viewer: Viewer, source_id: str) -> SourceShown:
+    """Return one source. Raises NotAllowed where it is absent or not for this viewer."""
+    require_visible(viewer, "source", source_id)
+    row = _visible(viewer).filter(pk=source_id).first()
+    if row is None:
+        raise NotAllowed()
+    return _shown_all([row])[0]
+
+
+def passages(viewer: Viewer, source_id: str) -> tuple[PassageShown, ...]:
+    """Return the passages of a readable source, in reading order."""
+    source(viewer, source_id)
+    return tuple(_passage(row) for row in Passage.objects.filter(source_id=source_id))
+
+
+def document(viewer: Viewer, source_id: str) -> Document:
+    """Return the text and the blocks of a readable source, as they were read."""
+    shown = source(viewer, source_id)
+    row = Reading.objects.filter(source_id=source_id).first()
+    if row is None:
+        raise NotAllowed()
+    return stored_document(row, shown.title, shown.language, shown.pages)
+
+
+def document_of(source_id: str) -> Document | None:
+    """Return a source's document for a task, which acts for nobody."""
+    row = Reading.objects.filter(source_id=source_id).select_related("source").first()
+    if row is None:
+        return None
+    return stored_document(row, row.source.title, row.source.language, row.source.pages)
+
+
+def stored_document(row: Reading, title: str, language: str, pages: int) -> Document:
+    """Return the core's document for a stored reading."""
+    return Document(
+        format=row.reader,
+        text=row.text,
+        blocks=tuple(
+            Block(
+                page=page,
+                start=start,
+                end=end,
+                kind=BlockKind(kind),
+                level=level,
+                bbox=tuple(box) if box else None,
+                marker=marker,
+                language=own,
+            )
+            for page, start, end, kind, level, marker, own, box in row.blocks
+        ),
+        pages=pages,
+        language=language,
+        title=title,
+        set_aside=tuple(SetAside(**each) for each in row.set_aside),
+        warnings=tuple(row.warnings),
+    )
+
+
+def reading_notes(
+    viewer: Viewer, source_id: str
+) -> tuple[tuple[str, ...], tuple[SetAside, ...], int]:
+    """Return warnings, what was set aside, and the number of findings, for those in charge."""
+    shown = source(viewer, source_id)
+    row = Reading.objects.filter(source_id=source_id).first()
+    if row is None or not has_charge(viewer, shown):
+        return (), (), 0
+    aside = tuple(SetAside(**each) for each in row.set_aside)
+    return tuple(row.warnings), aside, row.personal_data
+
+
+@contextmanager
+def original(viewer: Viewer, source_id: str) -> Iterator[tuple[Path, SourceShown]]:
+    """Give the original file of a source to somebody who may read the source."""
+    shown = source(viewer, source_id)
+    digest = Source.objects.values_list("file_id", flat=True).get(pk=source_id)
+    if not digest or shown.link_only:
+        raise NotAllowed()
+    with files().open_path(digest) as path:
+        yield path, shown
+
+
+def duplicates_of(viewer: Viewer, source_id: str) -> tuple[str, ...]:
+    """Return readable sources with the same bytes, or with nearly the same text."""
+    from balai.core.passages.duplicates import Signature, similarity
+
+    row = Source.objects.filter(pk=source_id).select_related("reading").first()
+    if row is None:
+        return ()
+    others = _visible(viewer).exclude(pk=source_id)
+    same = list(others.filter(file_id=row.file_id).values_list("pk", flat=True))
+    reading = getattr(row, "reading", None)
+    if reading is None or not reading.signature:
+        return tuple(same)
+    mine = Signature.from_bytes(bytes(reading.signature))
+    near = [
+        other
+        for other, signature in others.exclude(pk__in=same)
+        .exclude(reading=None)
+        .values_list("pk", "reading__signature")
+        if signature and similarity(mine, Signature.from_bytes(bytes(signature))) >= 0.8
+    ]
+    return (*same, *near)
+
+
+def contributions(viewer: Viewer, limit: int = 50) -> tuple[ContributionShown, ...]:
+    """Return what the viewer has brought in, newest first."""
+    if viewer.account is None:
+        return ()
+    rows = list(
+        Contribution.objects.filter(contributor=viewer.account).order_by("-created")[:limit]
+    )
+    found = _visible(viewer).filter(contribution_id__in=[row.pk for row in rows])
+    by_contribution: dict[str, list[SourceShown]] = {}
+    belonging = dict(found.values_list("pk", "contribution_id"))
+    for shown in _shown_all(list(found.order_by("created", "id"))):
+        by_contribution.setdefault(str(belonging[shown.id]), []).append(shown)
+    return tuple(
+        ContributionShown(
+            row.pk,
+            row.organisation_id,
+            row.note,
+            row.created,
+            row.submitted,
+            tuple(by_contribution.get(row.pk, ())),
+        )
+        for row in rows
+    )
+
+
+def contribution(viewer: Viewer, contribution_id: str) -> ContributionShown:
+    """Return one of the viewer's own contributions."""
+    for each in contributions(viewer, limit=1000):
+        if each.id == contribution_id:
+            return each
+    raise NotAllowed()
+
+
+def count_by_country(viewer: Viewer) -> dict[str, int]:
+    """Return how many readable sources there are by country code."""
+    counts: dict[str, int] = {}
+    for country in _visible(viewer).exclude(country="").values_list("country", flat=True):
+        counts[country] = counts.get(country, 0) + 1
+    return counts
+
+
+def _shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
+    audiences = sharing_of_many("source", [row.pk for row in rows])
+    names: dict[str, OrganisationShown] = {
+        each.id: each for each in organisations(frozenset(row.organisation_id for row in rows))
+    }
+    return tuple(
+        SourceShown(
+            id=row.pk,
+            title=row.title or row.file_name,
+            publisher=row.publisher,
+            date=row.date,
+            address=row.address,
+            country=row.country,
+            language=row.language,
+            licence=row.licence,
+            link_only=row.link_only,
+            is_illustration=row.is_illustration,
+            format=row.format,
+            file_name=row.file_name,
+            pages=row.pages,
+            edition=row.edition,
+            state=row.state,
+            organisation_id=row.organisation_id,
+            organisation=names[row.organisation_id].name if row.organisation_id in names else "",
+            contributor=row.contributor,
+            created=row.created,
+            sharing=audiences[row.pk],
+            error_kind=row.error_kind,
+            error_message=row.error_message,
+            error_hint=row.error_hint,
+        )
+        for row in rows
+        if row.pk in audiences
+    )
+
+
+def _passage(row: Passage) -> PassageShown:
+    return PassageShown(
+        row.pk,
+        row.position,
+        row.page,
+        row.start,
+        row.end,
+        row.language,
+        tuple(row.headings),
+        row.text,
+    )
+
+
+def edition_after(source_id: str) -> str:
+    """Return the newer edition of a source that has been read, or nothing, for a task."""
+    return (
+        Source.objects.filter(replaces_id=source_id, state=SourceState.READY)
+        .values_list("pk", flat=True)
+        .first()
+        or ""
+    )

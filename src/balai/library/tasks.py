@@ -1,0 +1,45 @@
+"""Reading a source in the background: child process first, then one action."""
+
+from __future__ import annotations
+
+import time
+
+from django_tasks import task
+
+from balai.core.errors import Invalid
+from balai.foundation.ports.files import files
+from balai.foundation.tasks.worker import report_progress
+from balai.library import actions
+from balai.library.queries import reading_job
+
+
+@task()
+def read_source(*, source_id: str) -> None:
+    """Read a waiting source; what it holds or why it was refused is kept by an action."""
+    job = reading_job(source_id)
+    if job is None:
+        return
+    from balai.library.analysis import analyse
+    from balai.library.reading import read_file
+
+    began = time.monotonic()
+    try:
+        with files().open_path(job.digest) as path:
+            document = read_file(
+                path,
+                name=job.file_name,
+                ocr_languages=job.ocr_languages,
+                progress=report_progress,
+            )
+        found = analyse(document)
+    except Invalid as error:
+        actions.refuse_reading(source_id=source_id, error=error)
+        return
+    actions.keep_reading(
+        source_id=source_id,
+        document=document,
+        passages=found.passages,
+        signature=found.signature,
+        findings=found.findings,
+        seconds=round(time.monotonic() - began, 3),
+    )
