@@ -7,3 +7,15 @@ class PeopleConfig(AppConfig):
     name = "balai.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register who may do what, and the steward's place in the navigation."""
+        from django.utils.translation import gettext_lazy as _
+
+        from balai.foundation.registries import NavigationItem, navigation
+        from balai.people.policy import is_steward, register_rules
+
+        register_rules()
+        navigation.register(
+            "steward", NavigationItem(_("Stewardship"), "steward", shown_to=is_steward)
+        )

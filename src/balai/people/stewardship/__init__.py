@@ -1,0 +1,1 @@
+"""A node's stewardship: its people, organisations, links, words, stuck work and health."""

@@ -1,0 +1,247 @@
+"""Reading people, organisations, open links and stuck work, for stewards and for colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, F, Q, QuerySet
+
+from balai.core.audience import Viewer
+from balai.foundation.clock import now
+from balai.foundation.journal.queries import Entry, entries_about
+from balai.foundation.models import Task, TaskState
+from balai.people import policy
+from balai.people.models import Account, LinkKind, Membership, OneTimeLink, Organisation
+from balai.people.queries import names_of
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """A role somebody holds; without an organisation it is held for the node."""
+
+    role: str
+    organisation_id: str
+    organisation_name: str
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """An account as stewards and colleagues see it; `email` is empty for mere colleagues."""
+
+    account_id: str
+    name: str
+    email: str
+    joined: datetime
+    last_seen: datetime | None
+    roles: tuple[RoleHeld, ...]
+    second_step: bool
+    asks_recovery: bool
+
+
+@dataclass(frozen=True)
+class PeopleShown:
+    """One page of people, by name."""
+
+    people: tuple[PersonShown, ...]
+    first: int
+    last: int
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        """Say whether another page follows."""
+        return self.last < self.total
+
+
+PER_PAGE = 50
+
+
+def people(viewer: Viewer, *, organisation: str = "", page: int = 1) -> PeopleShown:
+    """Return open accounts, of one organisation or (stewards only) all, in five queries."""
+    rows = Account.objects.filter(is_active=True)
+    if organisation:
+        policy.require(policy.may_see_people(viewer, organisation))
+        rows = rows.filter(memberships__organisation_id=organisation).distinct()
+    else:
+        policy.require(policy.is_steward(viewer))
+    total, start = rows.count(), PER_PAGE * (max(1, page) - 1)
+    shown = list(rows.order_by("name", "email")[start : start + PER_PAGE])
+    with_email = policy.may_manage_role(viewer, organisation, "reader")
+    return PeopleShown(
+        _people(shown, organisation, with_email), start + 1, start + len(shown), total
+    )
+
+
+def person(viewer: Viewer, account_id: str) -> PersonShown:
+    """Return one open account, for stewards."""
+    policy.require(policy.is_steward(viewer))
+    rows = list(Account.objects.filter(pk=account_id, is_active=True))
+    policy.require(bool(rows))
+    return _people(rows, "", True)[0]
+
+
+def roles_held(account_ids: Iterable[str], organisation: str = "") -> dict[str, list[RoleHeld]]:
+    """Return the roles of several accounts, of one organisation or all, in one query."""
+    rows = Membership.objects.filter(account_id__in=set(account_ids))
+    if organisation:
+        rows = rows.filter(organisation_id=organisation)
+    held: dict[str, list[RoleHeld]] = {}
+    for account, role, where, name in rows.order_by("organisation__name", "role").values_list(
+        "account_id", "role", "organisation_id", "organisation__name"
+    ):
+        held.setdefault(account, []).append(RoleHeld(role, where or "", name or ""))
+    return held
+
+
+def _people(rows: list[Account], organisation: str, with_email: bool) -> tuple[PersonShown, ...]:
+    ids = [row.pk for row in rows]
+    roles = roles_held(ids, organisation)
+    protected = set(
+        Authenticator.objects.filter(user_id__in=ids, type="totp").values_list("user_id", flat=True)
+    )
+    asking = set(_wishes().filter(account_id__in=ids).values_list("account_id", flat=True))
+    return tuple(
+        PersonShown(
+            account_id=row.pk,
+            name=row.name or row.email.partition("@")[0],
+            email=row.email if with_email else "",
+            joined=row.date_joined,
+            last_seen=row.last_login if with_email else None,
+            roles=tuple(roles.get(row.pk, ())),
+            second_step=with_email and row.pk in protected,
+            asks_recovery=with_email and row.pk in asking,
+        )
+        for row in rows
+    )
+
+
+def _wishes() -> QuerySet[OneTimeLink]:
+    """Return open wishes for a new password: recovery links of an account's own making."""
+    return OneTimeLink.objects.filter(
+        kind=LinkKind.RECOVERY, made_by=F("account_id"), used=None, expires__gt=now()
+    )
+
+
+def people_asking(viewer: Viewer) -> tuple[PersonShown, ...]:
+    """Return who waits for a new password, for stewards."""
+    policy.require(policy.is_steward(viewer))
+    rows = Account.objects.filter(is_active=True, pk__in=_wishes().values("account_id"))
+    return _people(list(rows.order_by("name")), "", True)
+
+
+@dataclass(frozen=True)
+class OrganisationListed:
+    """An organisation as stewards see it."""
+
+    id: str
+    name: str
+    country: str
+    members: int
+    reviewers: int
+    clients: tuple[str, ...]
+    clients_described: str
+    is_operator: bool
+
+
+def organisations_listed(viewer: Viewer) -> tuple[OrganisationListed, ...]:
+    """Return every organisation with its people counted and its clients named, in two queries."""
+    policy.require(policy.is_steward(viewer))
+    open_account = Q(memberships__account__is_active=True)
+    rows = Organisation.objects.annotate(
+        members=Count("memberships__account", filter=open_account, distinct=True),
+        reviewers=Count(
+            "memberships__account",
+            filter=open_account & Q(memberships__role="reviewer"),
+            distinct=True,
+        ),
+    ).prefetch_related("clients")
+    return tuple(
+        OrganisationListed(
+            row.pk,
+            row.name,
+            row.country,
+            row.members,
+            row.reviewers,
+            tuple(sorted(client.name for client in row.clients.all())),
+            row.clients_described,
+            row.is_operator,
+        )
+        for row in rows.order_by("name")
+    )
+
+
+def client_ids(organisation_id: str) -> frozenset[str]:
+    """Return the organisations that this one names as its clients."""
+    rows = Organisation.objects.filter(served_by=organisation_id)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class InvitationShown:
+    """An open invitation. Its token is not kept, so it cannot be shown again."""
+
+    id: str
+    email: str
+    organisation_name: str
+    roles: tuple[str, ...]
+    expires: datetime
+    made_by: str
+
+
+def open_invitations(viewer: Viewer, organisation: str = "") -> tuple[InvitationShown, ...]:
+    """Return open invitations into an organisation, or (stewards only) all, in two queries."""
+    policy.require(policy.may_invite(viewer, organisation, policy.LENT_ROLES))
+    rows = OneTimeLink.objects.filter(
+        kind=LinkKind.INVITATION, used=None, expires__gt=now()
+    ).exclude(email="")
+    if organisation:
+        rows = rows.filter(organisation_id=organisation)
+    found = list(rows.select_related("organisation").order_by("expires"))
+    names = names_of(row.made_by for row in found)
+    return tuple(
+        InvitationShown(
+            row.pk,
+            row.email,
+            row.organisation.name if row.organisation else "",
+            tuple(row.roles),
+            row.expires,
+            names.get(row.made_by, ""),
+        )
+        for row in found
+    )
+
+
+def account_history(viewer: Viewer) -> tuple[Entry, ...]:
+    """Return what happened to the viewer's own account, newest first."""
+    policy.require(viewer.account is not None)
+    return entries_about("account", viewer.account or "")[::-1]
+
+
+@dataclass(frozen=True)
+class StuckTask:
+    """Work that failed too often and waits for a steward; `error` is its last line only."""
+
+    id: str
+    name: str
+    attempts: int
+    since: datetime
+    error: str
+
+
+def stuck_tasks(viewer: Viewer) -> tuple[StuckTask, ...]:
+    """Return what is stuck, oldest first."""
+    policy.require(policy.is_steward(viewer))
+    rows = Task.objects.filter(state=TaskState.STUCK).order_by("created")[:200]
+    return tuple(
+        StuckTask(
+            row.pk,
+            row.name.rpartition(".")[2].replace("_", " "),
+            row.attempts,
+            row.finished or row.created,
+            (row.error.strip().splitlines() or [""])[-1][:300],
+        )
+        for row in rows
+    )
