@@ -32,8 +32,9 @@ from balai.library.reading import Limits, read_file
 
 DATA = Path(os.environ.get("BALAI_DATA", Path(__file__).parents[2] / "shared" / "data"))
 _MARKUP = re.compile(
-    r"<!--.*?-->|<[^>\n]{1,80}>|\]\([^)\s]*\)|^\s*\|?[\s:|-]+\|?\s*$|\\(?=[_*#])", re.M
+    r"<!--.*?-->|<[^>\n]{1,80}>|\]\([^)\s]*\)|^\s*\|?[\s:|-]+\|?\s*$", re.MULTILINE
 )
+_ESCAPE = re.compile(r"\\(?=[_*#])")
 _WORD = re.compile(r"\w+")
 
 
@@ -42,7 +43,7 @@ def words(text: str) -> list[str]:
 
 
 def gold_words(markdown: str) -> list[str]:
-    return words(html.unescape(_MARKUP.sub(" ", markdown)).replace("$", " "))
+    return words(html.unescape(_MARKUP.sub(" ", _ESCAPE.sub("", markdown))).replace("$", " "))
 
 
 def in_order(gold: list[str], read: list[str]) -> float:
@@ -182,7 +183,9 @@ def main(arguments: list[str]) -> None:
             for name, (ordered, loose) in results.items():
                 print(f"{kind}/{name}: {ordered:.3f} ({loose:.3f} without order)")
             if results:
-                ordered, loose = (sum(column) / len(results) for column in zip(*results.values()))
+                ordered, loose = (
+                    sum(column) / len(results) for column in zip(*results.values(), strict=True)
+                )
                 print(f"{kind}: mean {ordered:.4f} in order, {loose:.4f} without")
     elif what == "pages":
         kept, out, wrong = pages()

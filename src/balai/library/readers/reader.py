@@ -13,14 +13,17 @@ from .pdf import read_pdf
 from .refusals import refusal
 from .text import read_text
 
-READERS = {"pdf": read_pdf, "docx": read_docx, "text": read_text}
+READERS = {"pdf": read_pdf, "docx": read_docx, "text": read_text, "markdown": read_text}
 
 
 def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Progress) -> Document:
     """Return the document that the bytes hold; Invalid where they are refused."""
     if not data.strip():
         raise refusal("empty")
-    found: Found = READERS[kind_of(data)](data, allowance, progress)
+    kind = kind_of(data, suffix)
+    if kind not in READERS:
+        raise refusal(kind)
+    found: Found = READERS[kind](data, allowance, progress)
     document = assemble(
         found.blocks,
         format=found.format,

@@ -59,6 +59,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _("This is a document of Word before 2007, which Balai does not read."),
         _("Open it in Word or LibreOffice and save it as DOCX or PDF."),
     ),
+    "rich-text": (
+        _("This is a rich text file (RTF), which Balai does not read."),
+        _("Open it in Word or LibreOffice and save it as DOCX or PDF."),
+    ),
     "spreadsheet": (
         _("This is a spreadsheet, not a report."),
         _("Put what was learned into a document, or save the sheet as PDF if it is prose."),

@@ -17,7 +17,7 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 
 def read_text(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     """Return the blocks of a plain text: paragraphs between blank lines, and list items."""
-    text = decode(data)
+    text, whole = decode(data)
     if len(text) > allowance.characters:
         raise refusal("too-much-text")
     blocks = []
