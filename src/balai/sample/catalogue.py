@@ -83,11 +83,12 @@ class SampleSource:
 
 @dataclass(frozen=True)
 class Translation:
-    """The statement in another language; `checked` says whether a person has read it over."""
+    """The statement in another language, by which persona, and whether a person has checked it."""
 
     language: str
     text: str
     checked: bool
+    by: str
 
 
 @dataclass(frozen=True)
