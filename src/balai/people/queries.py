@@ -120,3 +120,92 @@ def _shown(row: Organisation) -> OrganisationShown:
     return OrganisationShown(row.pk, row.name, row.country, row.actor, row.clients_described)
 
 
+@dataclass(frozen=True)
+class LinkShown:
+    """A one-time link as its holder may know it. `state` is open, used, expired or unknown."""
+
+    state: str
+    email: str = ""
+    account_id: str = ""
+    account_name: str = ""
+    organisation_name: str = ""
+    roles: tuple[str, ...] = ()
+    has_account: bool = False
+    """Whether the address invited has an account already."""
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the link still works."""
+        return self.state == "open"
+
+
+def link(kind: str, token: str) -> LinkShown:
+    """Return what a one-time link is for; looking changes nothing."""
+    row = (
+        OneTimeLink.objects.filter(kind=kind, token_hash=hash_of(token))
+        .select_related("organisation", "account")
+        .first()
+    )
+    if row is None:
+        return LinkShown("unknown")
+    state = "used" if row.used else "expired" if row.expires <= now() else "open"
+    return LinkShown(
+        state=state,
+        email=row.email,
+        account_id=row.account_id or "",
+        account_name=row.account.name if row.account else "",
+        organisation_name=row.organisation.name if row.organisation else "",
+        roles=tuple(row.roles),
+        has_account=bool(row.email) and Account.objects.filter(email=row.email).exists(),
+    )
+
+
+def is_welcome_link(token: str) -> bool:
+    """Say whether this is the open link with which an empty node greets its first steward."""
+    row = OneTimeLink.objects.filter(
+        kind=LinkKind.INVITATION, token_hash=hash_of(token), email="", made_by=OPERATOR
+    )
+    return not has_accounts() and row.filter(used=None, expires__gt=now()).exists()
+
+
+def has_accounts() -> bool:
+    """Say whether anybody ever had an account here."""
+    return Account.objects.exists()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What somebody has chosen about the own account."""
+
+    account_id: str
+    email: str
+    name: str
+    language: str
+    reading_languages: tuple[str, ...]
+    review_keys: bool
+
+
+def profile_of(viewer: Viewer) -> Profile:
+    """Return the viewer's own account. Raises NotAllowed for whoever has none."""
+    row = Account.objects.filter(pk=viewer.account or "", is_active=True).first()
+    if row is None:
+        raise NotAllowed()
+    return Profile(
+        row.pk,
+        row.email,
+        row.name,
+        row.language,
+        tuple(row.reading_languages),
+        row.review_keys,
+    )
+
+
+def sign_in_account(account_id: str) -> Account:
+    """Return the row that sign-in needs. Raises NotAllowed where it is closed.
+
+    For views that sign somebody in; never for a template.
+    """
+    row = Account.objects.filter(pk=account_id, is_active=True).first()
+    if row is None:
+        raise NotAllowed()
+    return row
