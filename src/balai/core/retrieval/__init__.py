@@ -1,0 +1,35 @@
+"""Finding: terms by language, queries, fusion, hub correction, highlights. Pure.
+
+`analyse` turns text into terms, `parse_query` reads what was typed, `centred` corrects vectors,
+`fuse` joins words and meaning, `highlight` and `snippet` show why something was found.
+"""
+
+from .analysis import ANALYSIS, analyse, terms_of
+from .centring import Centres, Mean, centred, general_mean
+from .fusion import WEIGHTS, Fused, Weights, fuse
+from .highlight import Snippet, find_phrase, highlight, snippet
+from .query import FIELDS, FieldFilter, Query, parse_query
+from .scoring import record_scores
+
+__all__ = [
+    "ANALYSIS",
+    "FIELDS",
+    "WEIGHTS",
+    "Centres",
+    "FieldFilter",
+    "Fused",
+    "Mean",
+    "Query",
+    "Snippet",
+    "Weights",
+    "analyse",
+    "centred",
+    "find_phrase",
+    "fuse",
+    "general_mean",
+    "highlight",
+    "parse_query",
+    "record_scores",
+    "snippet",
+    "terms_of",
+]
