@@ -11,17 +11,19 @@ from django.db import connection
 
 from balai import __version__
 
+OPERATOR_NAME = "Operator of this node"
+
 
 def prepare() -> None:
     """Make or upgrade the node's tables, and what every node has."""
-    from balai.people.actions import set_up_node
+    from balai.people.actions.node import set_up_node
 
     if not _is_current():
         from django.core.management import call_command
 
         print("Preparing the node's database …", file=sys.stderr)
         call_command("migrate", verbosity=0, interactive=False)
-    set_up_node()
+    set_up_node(name=OPERATOR_NAME)
 
 
 def _is_current() -> bool:
@@ -51,7 +53,7 @@ def _newest_static() -> float:
 
 def first_visit(address: str, demo: bool) -> list[str]:
     """Return what the terminal says before the node serves: the address and how to get in."""
-    from balai.people.queries import has_accounts
+    from balai.people.actions.node import welcome_link
 
     if demo:
         subprocess.run([sys.executable, "-m", "balai.config.demo"], check=True)
@@ -59,11 +61,10 @@ def first_visit(address: str, demo: bool) -> list[str]:
 
         return invitation(address)
     lines = ["", f"Balai is at {address}", "Stop it with Ctrl-C."]
-    if not has_accounts():
-        from balai.people.actions import welcome_token
-
+    link = welcome_link()
+    if link:
         lines[2:2] = [
             "This node is empty. Its first steward begins here (this link works once):",
-            f"  {address}/welcome/{welcome_token()}/",
+            f"  {address}{link.path}",
         ]
     return lines

@@ -1,4 +1,4 @@
-"""Candidates, lessons, evidence links, and answers to findings of personal data."""
+"""Candidates, lessons and evidence links."""
 
 from __future__ import annotations
 
@@ -148,26 +148,3 @@ class Candidate(Record):
             models.UniqueConstraint(fields=["source", "position"], name="one_candidate_a_place")
         ]
         indexes = [models.Index(fields=["state", "source"], name="candidate_queue")]
-
-
-class FindingAnswer(Record):
-    """How one finding of personal data in a source is to be shown, for all its equals.
-
-    `digest` is a hash of the finding's normal form, salted with the node's key, so that the
-    answer names nobody.
-    """
-
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="finding_answers")
-    digest = models.CharField(max_length=64)
-    type = models.CharField(max_length=30)
-    decision = models.CharField(
-        max_length=12, choices=[("mask", "mask"), ("generalise", "generalise"), ("keep", "keep")]
-    )
-    replacement = models.CharField(max_length=200, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
-    answered_by = models.CharField(max_length=26)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["source", "digest"], name="equal_findings_once")
-        ]

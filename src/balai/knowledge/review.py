@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Document
-from balai.knowledge.findings import FindingShown, findings_in
 from balai.knowledge.models import Candidate, CandidateState, Lesson, LessonState, Statement
+from balai.library.findings import FindingShown, findings_in
 from balai.library.queries import SourceShown, document_of, sources
 from balai.sharing.models import Release, ReleaseState
 from balai.sharing.queries import visible_ids, visible_to

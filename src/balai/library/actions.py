@@ -11,12 +11,22 @@ from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.core.passages.chunk import Passage as ReadPassage
 from balai.core.passages.document import Document
+from balai.core.privacy import Finding
 from balai.foundation.clock import now
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import Recording, recording
 from balai.foundation.ports.files import files
 from balai.foundation.tasks.backend import queue
-from balai.library.models import Contribution, File, Passage, Reading, Source, SourceState
+from balai.library.findings import digest_of
+from balai.library.models import (
+    Contribution,
+    File,
+    FindingAnswer,
+    Passage,
+    Reading,
+    Source,
+    SourceState,
+)
 from balai.library.readers.kinds import safe_name
 from balai.sharing import actions as sharing
 from balai.sharing.policy import require
@@ -29,6 +39,7 @@ DESCRIBED = declare("library.source-changed", "What is known about a source was 
 REPLACED = declare("library.source-replaced", "A source was replaced by a new edition.")
 WITHDRAWN = declare("library.source-withdrawn", "A source was withdrawn.")
 DELETED = declare("library.source-deleted", "A source and its text were deleted.")
+ANSWERED = declare("library.finding-answered", "A finding of personal data was answered.")
 SUBMITTED = declare("library.contribution-submitted", "A contribution was submitted.")
 
 
@@ -128,7 +139,7 @@ def keep_reading(
     document: Document,
     passages: Sequence[ReadPassage],
     signature: bytes,
-    findings: int,
+    findings: Sequence[Finding],
     seconds: float,
 ) -> None:
     """Keep what was read in a source, all of it or nothing; a second time changes nothing."""
@@ -146,7 +157,16 @@ def keep_reading(
                 "warnings": list(document.warnings),
                 "seconds": seconds,
                 "signature": signature,
-                "personal_data": findings,
+                "findings": [
+                    [
+                        each.start,
+                        each.end,
+                        str(each.type),
+                        each.class_,
+                        digest_of(each.type, each.text),
+                    ]
+                    for each in findings
+                ],
             },
         )
         Passage.objects.filter(source=row).delete()
@@ -197,6 +217,12 @@ def _block_row(block: object) -> list[object]:
         values["language"],
         [round(each, 1) for each in box] if box else None,
     ]
+
+
+def _finding_row(found: Finding) -> list[object]:
+    """Return a finding as it is kept: where it stands, never what it says."""
+    digest = digest_of(found.type, found.text)
+    return [found.start, found.end, str(found.type), found.class_, digest]
 
 
 def _describe_from(row: Source, document: Document) -> None:
@@ -323,3 +349,40 @@ def _in_charge(viewer: Viewer, verb: str, source_id: str) -> Source:
         raise NotAllowed()
     require(viewer, verb, "source", row)
     return row
+
+
+def answer_finding(
+    *,
+    viewer: Viewer,
+    source_id: str,
+    digest: str,
+    type_: str,
+    decision: str,
+    replacement: str = "",
+    reason: str = "",
+) -> None:
+    """Answer one finding for all its equals in a source; a later answer takes its place."""
+    if decision not in ("mask", "generalise", "keep"):
+        raise Invalid("This answer is not known.", "Mask, generalise or keep it.")
+    if decision == "generalise" and not replacement.strip():
+        raise Invalid("Say what shall stand there instead.", fields={"replacement": "Write it."})
+    if decision == "keep" and not reason.strip():
+        raise Invalid(
+            "Keeping personal data needs a reason.",
+            "For instance: a public office-holder acting in office.",
+            fields={"reason": "Say why this may be published."},
+        )
+    with recording(viewer.account or "") as journal:
+        source = _in_charge(viewer, "answer", source_id)
+        FindingAnswer.objects.update_or_create(
+            source=source,
+            digest=digest,
+            defaults={
+                "type": type_,
+                "decision": decision,
+                "replacement": replacement.strip()[:200],
+                "reason": reason.strip()[:500],
+                "answered_by": viewer.account or "",
+            },
+        )
+        journal.note(ANSWERED, "source", source_id, decision=decision, type=type_)

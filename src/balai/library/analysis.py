@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from balai.core.passages.chunk import Passage, chunk
 from balai.core.passages.document import Document
 from balai.core.passages.duplicates import signature
-from balai.core.privacy import findings
+from balai.core.privacy import Finding, findings
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """Passages in order, the near-duplicate signature, and how many findings there are."""
+    """Passages in order, the near-duplicate signature, and the findings."""
 
     passages: tuple[Passage, ...]
     signature: bytes
-    findings: int
+    findings: tuple[Finding, ...]
 
 
 def analyse(document: Document) -> Analysis:
@@ -24,5 +24,5 @@ def analyse(document: Document) -> Analysis:
     return Analysis(
         passages=chunk(document),
         signature=signature(document.text).to_bytes(),
-        findings=len(findings(document.text, document.language)),
+        findings=findings(document.text, document.language),
     )

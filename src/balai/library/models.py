@@ -74,7 +74,8 @@ class Source(Record):
 class Reading(models.Model):
     """What was read in a source: its text, its blocks, and how the reading went.
 
-    `blocks` are the core's blocks as lists; `set_aside` names pages and reasons, never text.
+    `blocks` are the core's blocks as lists; `set_aside` names pages and reasons, never text;
+    `findings` are places of personal data as [start, end, type, class, digest].
     """
 
     source = models.OneToOneField(
@@ -87,7 +88,7 @@ class Reading(models.Model):
     warnings = models.JSONField(default=list)
     seconds = models.FloatField(default=0)
     signature = models.BinaryField(default=bytes)
-    personal_data = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
 
 
 class Passage(Record):
@@ -108,3 +109,26 @@ class Passage(Record):
             models.UniqueConstraint(fields=["source", "position"], name="one_passage_a_place")
         ]
         ordering = ["source", "position"]
+
+
+class FindingAnswer(Record):
+    """How one finding of personal data in a source is to be shown, for all its equals.
+
+    `digest` is a hash of the finding's normal form, salted with the node's key, so that the
+    answer names nobody.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="finding_answers")
+    digest = models.CharField(max_length=64)
+    type = models.CharField(max_length=30)
+    decision = models.CharField(
+        max_length=12, choices=[("mask", "mask"), ("generalise", "generalise"), ("keep", "keep")]
+    )
+    replacement = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    answered_by = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "digest"], name="equal_findings_once")
+        ]

@@ -36,6 +36,11 @@ def has_charge(viewer: Viewer, source: Owned) -> bool:
     return (brought and is_member) or viewer.has("reviewer", source.organisation_id)
 
 
+def reviews(viewer: Viewer, source: Owned) -> bool:
+    """Say whether the viewer reviews for the organisation that owns a source."""
+    return viewer.has("reviewer", source.organisation_id)
+
+
 def register_policy() -> None:
     """Make the rules known at start-up."""
     register(
@@ -47,5 +52,6 @@ def register_policy() -> None:
             "replace": has_charge,
             "withdraw": has_charge,
             "delete": has_charge,
+            "answer": reviews,
         },
     )

@@ -193,7 +193,7 @@ def reading_notes(
     if row is None or not has_charge(viewer, shown):
         return (), (), 0
     aside = tuple(SetAside(**each) for each in row.set_aside)
-    return tuple(row.warnings), aside, row.personal_data
+    return tuple(row.warnings), aside, len(row.findings)
 
 
 @contextmanager

@@ -13,4 +13,3 @@ TRANSLATED = declare("knowledge.lesson-translated", "A lesson's sentence was add
 CHECKED = declare("knowledge.statement-checked", "A lesson's sentence was checked.")
 TO_REVIEW = declare("knowledge.lesson-to-review", "A lesson lost its evidence and needs review.")
 WITHDRAWN = declare("knowledge.lesson-withdrawn", "A lesson was withdrawn.")
-ANSWERED = declare("knowledge.finding-answered", "A finding of personal data was answered.")

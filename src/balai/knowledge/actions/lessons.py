@@ -9,9 +9,9 @@ from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
-from balai.knowledge.findings import findings_in, shown_text, unanswered
 from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
+from balai.library.findings import findings_in, shown_text, unanswered
 from balai.library.queries import document_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of

@@ -1,4 +1,4 @@
-"""Deciding on candidates: accept, amend, merge, reject, and answer findings."""
+"""Deciding on candidates: accept, amend, merge, reject."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from balai.core.passages.anchor import anchor
 from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
-from balai.knowledge.findings import findings_in, shown_text, unanswered
 from balai.knowledge.models import (
     Candidate,
     CandidateState,
     Evidence,
-    FindingAnswer,
     Kind,
     Lesson,
     LessonLabel,
@@ -24,6 +22,7 @@ from balai.knowledge.models import (
     Statement,
 )
 from balai.knowledge.policy import may_review
+from balai.library.findings import findings_in, shown_text, unanswered
 from balai.library.queries import document_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
@@ -150,48 +149,6 @@ def reject(*, viewer: Viewer, candidate_id: str, reason: str, version: int | Non
     with recording(viewer.account or "") as journal:
         row = _open_candidate(viewer, candidate_id, version)
         _decide(journal, row, CandidateState.REJECTED, reason.strip()[:1000], None)
-
-
-def answer_finding(
-    *,
-    viewer: Viewer,
-    source_id: str,
-    digest: str,
-    type_: str,
-    decision: str,
-    replacement: str = "",
-    reason: str = "",
-) -> None:
-    """Answer one finding for all its equals in a source; a later answer takes its place."""
-    if decision not in ("mask", "generalise", "keep"):
-        raise Invalid("This answer is not known.", "Mask, generalise or keep it.")
-    if decision == "generalise" and not replacement.strip():
-        raise Invalid("Say what shall stand there instead.", fields={"replacement": "Write it."})
-    if decision == "keep" and not reason.strip():
-        raise Invalid(
-            "Keeping personal data needs a reason.",
-            "For instance: a public office-holder acting in office.",
-            fields={"reason": "Say why this may be published."},
-        )
-    with recording(viewer.account or "") as journal:
-        require_visible(viewer, "source", source_id)
-        from balai.library.models import Source
-
-        source = Source.objects.filter(pk=source_id).first()
-        if source is None or not may_review(viewer, source):
-            raise NotAllowed()
-        FindingAnswer.objects.update_or_create(
-            source=source,
-            digest=digest,
-            defaults={
-                "type": type_,
-                "decision": decision,
-                "replacement": replacement.strip()[:200],
-                "reason": reason.strip()[:500],
-                "answered_by": viewer.account or "",
-            },
-        )
-        journal.note(kinds.ANSWERED, "source", source_id, decision=decision, type=type_)
 
 
 def _open_candidate(viewer: Viewer, candidate_id: str, version: int | None) -> Candidate:

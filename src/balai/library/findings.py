@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from balai.knowledge.models import FindingAnswer
+from balai.library.models import FindingAnswer
 
 
 @dataclass(frozen=True)
