@@ -32,20 +32,10 @@ class Link:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """One section in the band (`navigation`)."""
+    """One section in the band (`navigation`); `route` is the name of an address."""
 
     label: str
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True)
-class Account:
-    """Who is signed in (`account`)."""
-
-    label: str
-    url: str
-    sign_out_url: str
+    route: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +105,6 @@ class Quote:
     level: Level | Literal[""] = ""
     chatham: bool = False
     anchor: str = ""
-    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -597,9 +586,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class ProposedRow:
-    """What was proposed for one field of the form. `field` is the name of that field ("" none)."""
+    """What was proposed for one field of the form."""
 
-    field: str
     label: str
     proposed: str
     reason: str = ""
@@ -608,7 +596,7 @@ class ProposedRow:
     level: Level | Literal[""] = ""
     chatham: bool = False
     control: Any = None
-    """The bound field itself (`form[name]`), put here by the view."""
+    """The bound field of the form (`form["approach"]`), or None."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from django import template
@@ -43,7 +44,7 @@ def pieces(text: str, marks: Iterable[Any]) -> list[tuple[str, frozenset[str]]]:
     cuts = sorted({0, len(text), *(edge for span in spans for edge in span[:2])})
     return [
         (text[a:b], frozenset(kind for start, end, kind in spans if start <= a and b <= end))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 
@@ -99,7 +100,7 @@ def kind_of_field(field: Any) -> str:
 
 @register.filter
 def current(address: str, path: str) -> SafeString:
-    """Return the attribute that says a link leads here ("page") or to the part this is in ("true")."""
+    """Return the attribute of a link that leads here ("page") or to the part this is in."""
     if not address or not path:
         return mark_safe("")
     if path == address:
