@@ -101,7 +101,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Labels:
-    """Codes of the vocabularies; countries are ISO 3166-1 alpha-2."""
+    """Codes of the vocabularies; countries are ISO 3166-1 alpha-2.
+
+    `unintended` are the harms that were seen (vocabulary unintended-outcomes).
+    """
 
     countries: tuple[str, ...]
     approaches: tuple[str, ...]
@@ -110,6 +113,7 @@ class Labels:
     settings: tuple[str, ...]
     target_level: str
     outcomes: tuple[str, ...]
+    unintended: tuple[str, ...]
 
 
 @dataclass(frozen=True)
