@@ -182,7 +182,7 @@ def _odt(data: bytes) -> str:
 def _html(data: bytes) -> str:
     from lxml import html
 
-    return str(html.document_fromstring(data.decode()).text_content())
+    return " ".join(str(text) for text in html.document_fromstring(data.decode()).itertext())
 
 
 def _mail(data: bytes) -> str:
