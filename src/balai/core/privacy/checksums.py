@@ -1,0 +1,55 @@
+"""Check digits and calendar structure, by which a run of digits is told from a number on a person.
+
+Every function takes ASCII digits of the right length; each says whose rule it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_day(month: int, day: int) -> bool:
+    """Say whether such a day exists in some year (29 February does)."""
+    return 1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]
+
+
+def luhn(digits: str) -> bool:
+    """Luhn's mod 10 (ISO/IEC 7812-1): payment cards, Canadian SIN, South African identity."""
+    total = 0
+    for place, char in enumerate(reversed(digits)):
+        value = int(char) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def weighted(digits: str, weights: Sequence[int]) -> int:
+    """Return the sum of digits times weights, over the shorter of the two."""
+    return sum(int(char) * weight for char, weight in zip(digits, weights, strict=False))
+
+
+def mod_97(text: str) -> bool:
+    """ISO 7064 mod 97-10 as IBAN uses it: first four characters to the back, letters as 10-35."""
+    turned = text[4:] + text[:4]
+    return int("".join(str(int(char, 36)) for char in turned)) % 97 == 1
+
+
+def verhoeff(digits: str) -> bool:
+    """Verhoeff's scheme over the dihedral group D5: the Indian Aadhaar."""
+    check = 0
+    for place, char in enumerate(reversed(digits)):
+        check = _dihedral(check, _permuted(int(char), place % 8))
+    return check == 0
+
+
+def _dihedral(left: int, right: int) -> int:
+    if left < 5:
+        return (left + right) % 5 if right < 5 else (left + right - 5) % 5 + 5
+    return (left - 5 - right) % 5 + 5 if right < 5 else (left - right) % 5
+
+
+def _permuted(digit: int, times: int) -> int:
+    for _ in range(times):
+        digit = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)[digit]
+    return digit

@@ -1,0 +1,106 @@
+"""Dates of birth, and exact dates that belong to a person's life.
+
+A report is full of dates of meetings; those are not findings. An exact date counts where its
+sentence speaks of one person: a name, somebody who was arrested, "the applicant", "he".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.months import month_names
+from balai.core.privacy.rules import cue
+
+_MONTH = "(?:" + "|".join(re.escape(name) for name in month_names()) + r")\.?"
+_DAY = r"[0-3]?\d"
+_YEAR = r"(?:[12]\d{3}|๒๕[๐-๙]{2})"
+DATE = re.compile(
+    rf"(?<![\w/.\-])(?:"
+    rf"{_DAY}(?:st|nd|rd|th|er|º|ste|de|e)?(?:-\d{{1,2}})?[ \-.]{{1,2}}(?:of |de |bulan |"
+    rf"เดือน)?(?i:{_MONTH})"
+    rf"(?:,? (?:de |del |tahun |พ\.ศ\. ?|ค\.ศ\. ?|عام |سنة )?|[\-.])?{_YEAR}?"
+    rf"|(?i:{_MONTH}) {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|(?:0?[1-9]|[12]\d|3[01])[./\-](?:0?[1-9]|[12]\d|3[01])[./\-](?:[12]\d)?\d\d"
+    rf"|[12]\d{{3}}[./\-](?:0[1-9]|1[0-2])[./\-](?:0[1-9]|[12]\d|3[01])"
+    r")(?![\w/])(?!\.\d)"
+)
+_YEAR_ONLY = re.compile(rf"(?<![\w/.,\-]){_YEAR}(?![\w/])(?![.,\-]\d)")
+_SPOKEN = re.compile(rf"(?i:{_MONTH})|[./\-]")
+_HAS_YEAR = re.compile(r"\d{4}|[./\-]\d\d?[./\-]\d\d$|[๐-๙]{4}")
+
+_BIRTH = cue(
+    r"born\b|birth ?(?:day|date)|date of birth|d\.?o\.?b\b|year of birth",
+    r"née?s?\b(?: le| en| à)|date de naissance|naissance\s?:|dilahirkan|lahir\b|ttl\b|tgl\.? lahir",
+    r"geboren\b|geb\.|geboorte(?:datum|jaar)|naci(?:ó|do|da)\b|fecha de nacimiento|geburtsdatum",
+    r"เกิด(?:เมื่อ|วัน|ปี)?|วันเกิด|مواليد|ولد|ولدت|المولود|المولودة|تاريخ (?:الميلاد|الازدياد)|"
+    r"المزداد",
+)
+_PERSON = re.compile(
+    r"(?<![^\W\d_])(?:"
+    r"(?i:he|she|his|her|him|who was|the (?:first |second )?(?:applicant|suspect|victim|offender|"
+    r"defendant|accused|"
+    r"detainee|prisoner|inmate|returnee|deceased|complainant|witness|plaintiff|young (?:man|"
+    r"woman))s?|"
+    r"was (?:arrested|detained|charged|convicted|sentenced|released|remanded|killed|recruited|"
+    r"deported|acquitted|imprisoned|interviewed|born|married|divorced|dismissed|hospitali[sz]ed)|"
+    r"died|passed away|committed suicide)"
+    r"|(?i:beliau|dia|ditangkap|ditahan|didakwa|dijatuhi hukuman|dibebaskan|suspek|mangsa|"
+    r"tertuduh|tersangka|terdakwa|korban|pelaku|meninggal dunia|pelapor)"
+    r"|(?i:il|elle) (?:a été|fut|est|avait)|(?i:requérante?|suspecte?|prévenue?|l[’']accusée?|"
+    r"a été (?:arrêtée?|détenue?|condamnée?|libérée?|tuée?)|l[’']intéressée?|décédée?|interpellée?)"
+    r"|(?i:hij|zij|de verdachte|het slachtoffer|de dader|aangehouden|gearresteerd|veroordeeld|"
+    r"vrijgelaten|overleden|klager|klaagster)"
+    r"|(?i:demandantes?|recurrente|detenid[oa]|condenad[oa]|acusad[oa]|falleció|la víctima|"
+    r"el sospechoso)"
+    r"|ผู้ต้องหา|ผู้เสียหาย|ถูกจับ|เสียชีวิต|จำเลย|المتهم|الضحية|المشتبه|اعتقل|اعتُقل|توفي|أوقف"
+    r")(?![^\W\d_])"
+)
+_SENTENCE_END = re.compile(r"[.!?؟。](?=\s+[^\W\d_a-z])|\n|;")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|no|nos|Sgt|Insp|Dhr|Mevr|Sr|Sra|Mme|Prof))$"
+)
+
+
+def birth_dates(text: str, language: str) -> Iterator[Finding]:
+    """Yield dates, or years alone, behind a word for birth in the same sentence."""
+    for word in _BIRTH.finditer(text):
+        stop = min(len(text), word.end() + 60)
+        match = DATE.search(text, word.end(), stop) or _YEAR_ONLY.search(text, word.end(), stop)
+        if match is None or _SENTENCE_END.search(text, word.end(), match.start()):
+            continue
+        # The window may have cut the date off: read it again with its whole end in view.
+        whole = DATE.match(text, match.start()) or match
+        yield found(
+            text, *whole.span(), FindingType.BIRTH_DATE, 0.9, "date behind a word for birth"
+        )
+
+
+def personal_dates(text: str, language: str, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield exact dates with a year whose sentence speaks of a person, by name or otherwise."""
+    ends = _sentence_ends(text)
+    about = {bisect_left(ends, match.start()) for match in _PERSON.finditer(text)}
+    direct = (FindingType.NAME, FindingType.IDENTITY, FindingType.PASSPORT)
+    about |= {bisect_right(ends, item.start) for item in known if item.type in direct}
+    if not about:
+        return
+    for match in DATE.finditer(text):
+        exact = _HAS_YEAR.search(match[0]) and _SPOKEN.search(match[0])
+        if exact and bisect_left(ends, match.start()) in about:
+            yield found(
+                text,
+                *match.span(),
+                FindingType.DATE,
+                0.6,
+                "exact date in a sentence about a person",
+            )
+
+
+def _sentence_ends(text: str) -> list[int]:
+    return [
+        match.start()
+        for match in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATION.search(text, max(0, match.start() - 5), match.start())
+    ]

@@ -1,0 +1,58 @@
+"""The finders in one pass. `findings` is what the rest of Balai calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from balai.core.privacy.finding import Finder, Finding, Follower
+from balai.core.privacy.merge import merge
+
+
+@cache
+def finders() -> tuple[Finder, ...]:
+    """Return the finders that need the text alone.
+
+    Loaded at the first scan: their patterns take a tenth of a second to compile, which a start
+    without a scan should not pay.
+    """
+    from balai.core.privacy.addresses import addresses
+    from balai.core.privacy.ages import ages
+    from balai.core.privacy.cases import case_numbers
+    from balai.core.privacy.contacts import emails, handles, ip_addresses, profiles
+    from balai.core.privacy.dates import birth_dates
+    from balai.core.privacy.identity import identity_numbers
+    from balai.core.privacy.names import names
+    from balai.core.privacy.names_arabic import arabic_names
+    from balai.core.privacy.names_thai import thai_names
+    from balai.core.privacy.payments import accounts, cards, ibans
+    from balai.core.privacy.phones import phones
+    from balai.core.privacy.plates import plates
+
+    contacts = (emails, profiles, handles, ip_addresses, phones, addresses)
+    numbers = (identity_numbers, cards, ibans, accounts, plates, case_numbers)
+    return (*contacts, *numbers, birth_dates, ages, names, thai_names, arabic_names)
+
+
+@cache
+def followers() -> tuple[Follower, ...]:
+    """Return the finders that need to know what was found before them, in this order."""
+    from balai.core.privacy.ages import ages_after_names
+    from balai.core.privacy.dates import personal_dates
+    from balai.core.privacy.names_again import repeated_names
+
+    return (repeated_names, ages_after_names, personal_dates)
+
+
+def findings(text: str, language: str = "", *, also: Iterable[Finder] = ()) -> tuple[Finding, ...]:
+    """Return what may identify a person in `text`, in order of place, none overlapping.
+
+    Works by pattern: it finds what is written like personal data, and misses bare names and
+    whatever only the sense gives away; it helps a person check and replaces nobody. `language`
+    is a hint; every pattern is tried on every text, for reports mix languages. `also` takes
+    further finders, a learned one for instance, whose findings are merged and followed alike.
+    """
+    known = merge(text, (item for finder in (*finders(), *also) for item in finder(text, language)))
+    for follower in followers():
+        known = merge(text, (*known, *follower(text, language, known)))
+    return known

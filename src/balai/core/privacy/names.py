@@ -1,0 +1,169 @@
+"""Names of persons in Latin script, where something beside them says that they are names.
+
+A title ("Encik", "Sgt", "Mme"), a word between given name and father's name ("bin", "a/l"), a
+label on a form ("Name:"), or "a man called". A title with an office ("Mr President", "Tuan
+Pengerusi", "the Prime Minister") is not a name. Bare names are left to the learned finder.
+
+Each step walks forward over a few words, so that the whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from balai.core.privacy import titles
+from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.words import Word, Words
+
+_LABEL = re.compile(rf"(?<![^\W\d_])(?i:{titles.LABELS})\s?:[ \t]{{0,4}}(?=[^\W\d_a-z])")
+_NAMED = re.compile(rf"(?<![^\W\d_])(?:{titles.NAMED}) (?=[^\W\d_a-z])")
+_NATIONAL = re.compile(rf"(?<![^\W\d_])(?:{titles.NATIONAL}) ?, (?=[^\W\d_a-z])")
+_MOST_WORDS = 9
+_MOST_TITLES = 6
+_MOST_GIVEN = 5
+"""Words before "bin": a given name is seldom longer."""
+
+
+def names(text: str, language: str) -> Iterator[Finding]:
+    """Yield names behind a title, a label or "called", and names with a patronymic."""
+    words = Words(text)
+    yield from _titled(words)
+    yield from _patronymics(words)
+    yield from _introduced(words)
+
+
+def name_found(words: Words, first: int, last: int, confidence: float, why: str) -> Finding:
+    """Return the finding of words `first` to `last`; an initial at the end keeps its full stop."""
+    text, start, end = words.text, words[first].start, words[last].end
+    if text[end : end + 1] == "." and len(words[last].text) == 1:
+        end += 1
+    return found(text, start, end, FindingType.NAME, confidence, why)
+
+
+def _titled(words: Words) -> Iterator[Finding]:
+    at = 0
+    while at < len(words):
+        first = _skip_titles(words, at)
+        if first == at:
+            at += 1
+            continue
+        last = None
+        if first < len(words) and words.follows_title(first) and not _is_place(words, at):
+            last = _name_end(words, first, strict=_is_rank(words[first - 1]))
+        if last is None or _is_reference(words, at, first, last):
+            at = first
+            continue
+        yield name_found(words, at, last, 0.9, "title and name")
+        at = last + 1
+
+
+def _is_rank(word: Word) -> bool:
+    return word.form in titles.RANK and word.form not in titles.CIVIL
+
+
+def _is_title(words: Words, at: int) -> bool:
+    form = words[at].form
+    if form in titles.OPENERS:
+        return at + 1 < len(words) and words[at + 1].form == titles.OPENERS[form]
+    if form not in titles.CIVIL and form not in titles.RANK:
+        return False
+    if form in titles.NEEDS_DOT:
+        after = words.text[words[at].end : words[at].end + 2]
+        amount = words.text[max(0, words[at].start - 2) : words[at].start].strip().isdigit()
+        return (after[:1] == "." or after == " .") and not amount
+    return True
+
+
+def _skip_titles(words: Words, at: int) -> int:
+    """Return the index of the first word behind the titles that begin at `at` (or `at`)."""
+    if not _is_title(words, at):
+        return at
+    end = at + 1
+    while end < len(words) and end - at < _MOST_TITLES and words.follows_title(end):
+        if words[end].form not in titles.BETWEEN and not _is_title(words, end):
+            break
+        end += 1
+    return end
+
+
+def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
+    """Return the index of the last word of the name that begins at `first`, or None.
+
+    Behind a rank (`strict`) the first word must not be one that the text also has in small
+    letters: "Officer Safety" where it speaks of safety.
+    """
+    last = None
+    for at in range(first, min(len(words), first + _MOST_WORDS)):
+        word = words[at]
+        if at > first and not words.continues_name(at):
+            break
+        if word.text in titles.PARTICLES and (at > first or _opens(words, at)):
+            continue
+        if not word.is_capital or _ends_name(word, first=at == first, strict=strict):
+            break
+        if strict and last is None and word.text.lower() in words.small:
+            break
+        last = at
+    return last
+
+
+def _ends_name(word: Word, *, first: bool, strict: bool) -> bool:
+    form = word.form
+    if form in titles.NEVER_NAMES or form in titles.OFFICES:
+        return True
+    return (strict and form in titles.AFTER_RANK) or (not first and form in titles.MONTHS)
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Say whether a small particle opens a name: "van der Berg" does, "de la police" does not."""
+    return any(word.is_capital for word in words.all[at + 1 : at + 3])
+
+
+def _is_place(words: Words, at: int) -> bool:
+    """Say whether the title belongs to a place named after a person: "Jalan Tun Razak"."""
+    return at > 0 and words[at - 1].text in titles.PLACE_BEFORE
+
+
+def _is_reference(words: Words, at: int, first: int, last: int) -> bool:
+    """Say whether the title is an author's initial in a list of references: "Tan, M. S."."""
+    initials = all(len(word.text) == 1 for word in words.all[first : last + 1])
+    return initials and len(words[at].text) == 1 and words.gap(at).strip() in {",", "."}
+
+
+def _patronymics(words: Words) -> Iterator[Finding]:
+    for at in range(1, len(words) - 1):
+        word = words[at]
+        if word.text not in titles.PATRONYMICS or not words.continues_name(at + 1):
+            continue
+        first = at
+        while first > 0 and at - first < _MOST_GIVEN and _is_given(words, first - 1):
+            first -= 1
+        last = _name_end(words, at + 1, strict=False)
+        if first < at and last is not None:
+            yield name_found(words, first, last, 0.9, f"name with “{word.text}”")
+
+
+def _is_given(words: Words, at: int) -> bool:
+    word = words[at]
+    near = words.gap(at + 1) in {" ", "\u00a0", "\n", "  "}
+    ordinary = word.form in titles.NEVER_NAMES or word.text in titles.BEFORE_A_BIN
+    return near and word.is_capital and not ordinary
+
+
+def _introduced(words: Words) -> Iterator[Finding]:
+    places = {word.start: at for at, word in enumerate(words.all)}
+    forms = (
+        (_LABEL, "name behind its label"),
+        (_NAMED, "name behind “called”"),
+        (_NATIONAL, "name behind a nationality"),
+    )
+    for pattern, why in forms:
+        for match in pattern.finditer(words.text):
+            at = places.get(match.end())
+            if at is None:
+                continue
+            first = _skip_titles(words, at)
+            last = _name_end(words, first, strict=True) if first < len(words) else None
+            if last is not None:
+                yield name_found(words, at, last, 0.75, why)
