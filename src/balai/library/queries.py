@@ -14,6 +14,7 @@ from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Block, BlockKind, Document, SetAside
 from balai.foundation.ports.files import files
+from balai.library.findings import withheld_in
 from balai.library.models import Contribution, Passage, Reading, Source, SourceState
 from balai.library.policy import has_charge
 from balai.people.queries import OrganisationShown, organisations
@@ -196,6 +197,28 @@ def reading_notes(
     return tuple(row.warnings), aside, len(row.findings)
 
 
+def withheld(viewer: Viewer, source_id: str) -> tuple[tuple[int, int], ...]:
+    """Return the places in a source's text that readers are not shown; reviewers see all."""
+    shown = source(viewer, source_id)
+    if has_charge(viewer, shown):
+        return ()
+    rows = Reading.objects.filter(source_id=source_id).values_list("findings", flat=True).first()
+    return withheld_in(source_id, rows or [])
+
+
+def passage_place(viewer: Viewer, source_id: str, passage_id: str) -> tuple[int, int]:
+    """Return where a passage of a readable source stands in its text."""
+    source(viewer, source_id)
+    place = (
+        Passage.objects.filter(pk=passage_id, source_id=source_id)
+        .values_list("start", "end")
+        .first()
+    )
+    if place is None:
+        raise NotAllowed()
+    return place
+
+
 @contextmanager
 def original(viewer: Viewer, source_id: str) -> Iterator[tuple[Path, SourceShown]]:
     """Give the original file of a source to somebody who may read the source."""
@@ -328,3 +351,8 @@ def edition_after(source_id: str) -> str:
         .first()
         or ""
     )
+
+
+def count(viewer: Viewer) -> int:
+    """Return how many sources the viewer may read."""
+    return visible_to(viewer, Source.objects.filter(state=SourceState.READY), "source").count()

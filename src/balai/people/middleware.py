@@ -36,3 +36,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
         )
         request._balai_viewer = known  # type: ignore[attr-defined]
     return known
+
+
+def reading_languages(request: HttpRequest) -> tuple[str, ...]:
+    """Return the languages a reader reads, the page's own first."""
+    from django.utils.translation import get_language
+
+    page = (get_language() or "en").partition("-")[0]
+    chosen = getattr(getattr(request, "user", None), "reading_languages", None) or ()
+    return tuple(dict.fromkeys((page, *chosen)))

@@ -1,0 +1,179 @@
+"""A source as its page shows it: masked text page by page, with a quoted passage marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from balai.core.passages.document import BlockKind, Document
+from balai.library.findings import masked_spans
+from balai.library.queries import SourceShown
+from balai.sharing import presenting as sharing
+from balai.vocabulary import places
+from balai.web import contexts
+
+LEAVES = 8
+"""Pages of a source on one page of the web."""
+
+
+def language() -> str:
+    """Return the language of the page, without its region."""
+    return (get_language() or "en").partition("-")[0]
+
+
+def page(
+    source: SourceShown,
+    document: Document,
+    *,
+    withheld: Sequence[tuple[int, int]],
+    marked: tuple[int, int] | None = None,
+    number: int = 1,
+    lessons: tuple[contexts.RecordRow, ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> contexts.SourcePage:
+    """Return the page of a source; `withheld` are stretches shown as bars, `marked` the quote."""
+    first = (number - 1) // LEAVES * LEAVES + 1
+    leaves = tuple(
+        _leaf(source, document, each, withheld, marked)
+        for each in range(first, min(first + LEAVES, source.pages + 1))
+    )
+    return contexts.SourcePage(
+        title=source.title,
+        language=source.language,
+        kicker=_kicker(source),
+        level=sharing.label(source.sharing.level),
+        chatham=source.sharing.chatham,
+        sharing=sharing.shown(source.sharing),
+        facts=_facts(source),
+        leaves=leaves,
+        original_url="" if source.link_only else reverse("source-original", args=[source.id]),
+        original_label=f"{source.file_name} ({source.format.upper()})",
+        original_note=_original_note(source, bool(withheld)),
+        quoted_url="#quoted" if marked else "",
+        link_only=source.link_only,
+        warnings=warnings,
+        lessons=lessons,
+        page_links=_page_links(source, first),
+    )
+
+
+def _kicker(source: SourceShown) -> str:
+    parts = [_("Source"), source.publisher, source.date[:4]]
+    if source.is_illustration:
+        parts.append(_("Illustration"))
+    return " · ".join(filter(None, parts))
+
+
+def _facts(source: SourceShown) -> tuple[contexts.Fact, ...]:
+    facts = [
+        (_("Publisher"), source.publisher, ""),
+        (_("Date"), source.date, ""),
+        (
+            _("Country"),
+            places.country_name(source.country, language()) if source.country else "",
+            "",
+        ),
+        (
+            _("Language"),
+            places.language_name(source.language, language()) if source.language else "",
+            "",
+        ),
+        (_("Licence"), source.licence, ""),
+        (_("Address"), source.address, source.address),
+        (_("Edition"), str(source.edition) if source.edition > 1 else "", ""),
+        (_("Kept by"), source.organisation, ""),
+    ]
+    return tuple(
+        contexts.Fact(label, (contexts.Link(value, url),)) for label, value, url in facts if value
+    )
+
+
+def _original_note(source: SourceShown, is_masked: bool) -> str:
+    if source.link_only:
+        return _("Its licence lets Balai keep a link and short quotes only.")
+    return _("Some words are withheld here: they may say who somebody is.") if is_masked else ""
+
+
+def _page_links(source: SourceShown, first: int) -> tuple[contexts.Tab, ...]:
+    if source.pages <= LEAVES:
+        return ()
+    address = reverse("source", args=[source.id])
+    return tuple(
+        contexts.Tab(
+            f"{start}–{min(start + LEAVES - 1, source.pages)}",
+            f"{address}?page={start}",
+            start == first,
+        )
+        for start in range(1, source.pages + 1, LEAVES)
+    )
+
+
+def _leaf(
+    source: SourceShown,
+    document: Document,
+    number: int,
+    withheld: Sequence[tuple[int, int]],
+    marked: tuple[int, int] | None,
+) -> contexts.Leaf:
+    title = _("Page %(number)d") % {"number": number}
+    aside = next((each for each in document.set_aside if each.page == number), None)
+    blocks = tuple(
+        block_shown(document, index, withheld, marked)
+        for index, block in enumerate(document.blocks)
+        if block.page == number
+    )
+    if aside and not blocks:
+        return contexts.Leaf(str(number), title, source.language, (), aside_reason(aside.reason))
+    return contexts.Leaf(str(number), title, source.language, blocks)
+
+
+def aside_reason(reason: str) -> str:
+    """Return why a page is shut, in the language of the page."""
+    return _("This page was set aside: %(reason)s") % {"reason": reason}
+
+
+def block_shown(
+    document: Document,
+    index: int,
+    withheld: Sequence[tuple[int, int]],
+    marked: tuple[int, int] | None,
+) -> contexts.Block:
+    """Return one block with its masks and marks, counted in the text that is shown."""
+    block = document.blocks[index]
+    words = document.words_of(block)
+    inside = [
+        (max(start, block.start) - block.start, min(end, block.end) - block.start)
+        for start, end in withheld
+        if start < block.end and end > block.start
+    ]
+    shown, place, bars = masked_spans(words, inside)
+    marks = [contexts.Mark(start, end, "mask") for start, end in bars]
+    identifier = f"{block.page}-{index}"
+    if marked and marked[0] < block.end and marked[1] > block.start:
+        start = place(max(marked[0], block.start) - block.start)
+        end = place(min(marked[1], block.end) - block.start)
+        marks = _around(start, end, bars)
+        if block.start <= marked[0] < block.end:
+            identifier = "quoted"
+    kind = "heading" if block.kind is BlockKind.TITLE else str(block.kind)
+    return contexts.Block(identifier, kind, shown, tuple(marks), block.language)
+
+
+def _around(start: int, end: int, bars: Sequence[tuple[int, int]]) -> list[contexts.Mark]:
+    """Return marks for a quote with the bars inside it left out, in order and never overlapping."""
+    marks: list[contexts.Mark] = []
+    at = start
+    for low, high in sorted(bars):
+        if high <= start or low >= end:
+            marks.append(contexts.Mark(low, high, "mask"))
+            continue
+        if at < low:
+            marks.append(contexts.Mark(at, low))
+        marks.append(contexts.Mark(low, high, "mask"))
+        at = max(at, high)
+    if at < end:
+        marks.append(contexts.Mark(at, end))
+    return sorted(marks, key=lambda mark: mark.start)

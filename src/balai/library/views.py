@@ -1,0 +1,42 @@
+"""A source's original file, and the way from a passage to its page."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from balai.library import queries
+from balai.people.middleware import viewer_of
+
+TYPES = {
+    "pdf": "application/pdf",
+    "text": "text/plain; charset=utf-8",
+    "markdown": "text/plain; charset=utf-8",
+}
+"""Formats a browser may show in its own viewer; all others are saved, never opened."""
+
+
+@require_safe
+def source_original(request: HttpRequest, source_id: str) -> FileResponse:
+    """Hand the original file to somebody who may read the source; `#page=` opens a PDF there."""
+    with queries.original(viewer_of(request), source_id) as (path, shown):
+        content = path.open("rb")
+    kind = TYPES.get(shown.format)
+    response = FileResponse(
+        content,
+        as_attachment=kind is None,
+        filename=shown.file_name,
+        content_type=kind or "application/octet-stream",
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def source_passage(request: HttpRequest, source_id: str, passage_id: str) -> HttpResponse:
+    """Lead from a passage found to its place on the page of its source."""
+    start, end = queries.passage_place(viewer_of(request), source_id, passage_id)
+    address = reverse("source", args=[source_id])
+    return HttpResponseRedirect(f"{address}?from={start}&to={end}#quoted")

@@ -1,0 +1,102 @@
+"""What the front page shows a viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.core.audience import Viewer
+from balai.knowledge import presenting, review
+from balai.knowledge import queries as lessons
+from balai.library import queries as library
+from balai.pages import browsing
+from balai.web import contexts
+
+NEWEST, MOST_COUNTED = 5, 12
+_TRIES = (
+    ("pegawai yang sama di pasar", "ms"),
+    ("mères médiatrices", "fr"),
+    ("vertrouwen na een aanslag", "nl"),
+    ("what failed with mentoring", "en"),
+)
+"""Questions to begin with, one a language; the sample answers each from another language too."""
+
+
+def page(viewer: Viewer, languages: Sequence[str]) -> contexts.HomePage:
+    """Return the front page, with the same number of queries however much there is."""
+    newest = lessons.lessons(viewer, languages, limit=NEWEST)
+    search = reverse("search")
+    return contexts.HomePage(
+        search_url=search,
+        tries=tuple(
+            contexts.Try(words, language, f"{search}?{urlencode({'q': words})}")
+            for words, language in _TRIES
+        ),
+        stock=_stock(viewer),
+        new=presenting.rows(newest),
+        new_url=reverse("browse", args=["kind"]),
+        new_url_label=_("All lessons"),
+        countries=browsing.counted(viewer, "country")[:MOST_COUNTED],
+        approaches=browsing.counted(viewer, "approach")[:MOST_COUNTED],
+        kinds=browsing.counted(viewer, "kind"),
+        waiting=_waiting(viewer),
+        empty=None if newest else _empty(viewer),
+    )
+
+
+def _stock(viewer: Viewer) -> tuple[contexts.Figure, ...]:
+    counts = (
+        (sum(lessons.counts_by_kind(viewer).values()), "lesson", reverse("browse", args=["kind"])),
+        (library.count(viewer), "source", ""),
+        (len(lessons.counts_by_label(viewer, "country")), "country", reverse("browse")),
+    )
+    words = {
+        "lesson": lambda n: ngettext("lesson", "lessons", n),
+        "source": lambda n: ngettext("source", "sources", n),
+        "country": lambda n: ngettext("country", "countries", n),
+    }
+    return tuple(
+        contexts.Figure(number_format(count), words[what](count), url)
+        for count, what, url in counts
+    )
+
+
+def _waiting(viewer: Viewer) -> tuple[contexts.Waiting, ...]:
+    """Return what waits for this viewer to decide."""
+    if not viewer.organisations_as("reviewer"):
+        return ()
+    found = []
+    candidates = sum(row.waiting for row in review.queue(viewer))
+    if candidates:
+        text = ngettext(
+            "%(count)d candidate waits for a reviewer.",
+            "%(count)d candidates wait for a reviewer.",
+            candidates,
+        ) % {"count": candidates}
+        found.append(contexts.Waiting(_("Review"), text, reverse("review"), _("Go to the queue")))
+    releases = sum(each.may_decide for each in review.waiting_releases(viewer))
+    if releases:
+        text = ngettext(
+            "%(count)d lesson waits for a second person.",
+            "%(count)d lessons wait for a second person.",
+            releases,
+        ) % {"count": releases}
+        found.append(contexts.Waiting(_("Second person"), text, reverse("releases"), _("Decide")))
+    return tuple(found)
+
+
+def _empty(viewer: Viewer) -> contexts.Empty:
+    return contexts.Empty(
+        says=_("Here stands what was learned: one sentence each, with the words it rests on."),
+        example=_(
+            "The same two officers kept the same market beat, and traders spoke to them sooner."
+        ),
+        example_by=_("An example"),
+        url=reverse("contribute") if viewer.signed_in else "",
+        url_label=_("Bring in the first report"),
+    )
