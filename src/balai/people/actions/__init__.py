@@ -3,6 +3,7 @@
 from balai.people.actions.accounts import (
     change_profile,
     close_account,
+    record_password,
     record_registration,
     remove_second_step,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "make_recovery_link",
     "name_clients",
     "open_registration",
+    "record_password",
     "record_registration",
     "remove_second_step",
     "retry_task",

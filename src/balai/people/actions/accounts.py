@@ -26,6 +26,7 @@ from balai.people.models import Account, Membership, OneTimeLink
 from balai.people.names import clean_name
 
 PROFILE_CHANGED = declare("people.profile-changed", "Somebody changed the own account.")
+PASSWORD_CHANGED = declare("people.password-changed", "Somebody changed the own password.")
 SECOND_STEP_REMOVED = declare(
     "people.second-step-removed", "A steward removed the second step of somebody's sign-in."
 )
@@ -80,6 +81,13 @@ def change_profile(
         )
         policy.require(bool(changed))
         journal.note(PROFILE_CHANGED, "account", viewer.account)
+
+
+def record_password(*, account_id: str, kept: str) -> None:
+    """Keep the hash of a password that its holder changed after giving the old one."""
+    with recording(account_id) as journal:
+        Account.objects.filter(pk=account_id, is_active=True).update(password=kept)
+        journal.note(PASSWORD_CHANGED, "account", account_id)
 
 
 def remove_second_step(*, viewer: Viewer, account_id: str) -> None:

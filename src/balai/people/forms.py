@@ -1,0 +1,146 @@
+"""Forms of accounts and one-time links: input in, clean text out; actions have the last word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.errors import Invalid
+from balai.people.languages import reading_choices
+from balai.people.territories import country_choices
+
+EMAIL_LONGEST = 254
+
+
+def page_language() -> str:
+    """Return the language of the page, as the country and language names need it."""
+    return get_language() or "en"
+
+
+class AnswerableForm(forms.Form):
+    """A form that can show what an action refused beside the fields it refused."""
+
+    def refuse(self, error: Invalid) -> None:
+        """Add an action's refusal to the form's own errors."""
+        if self.is_bound and not hasattr(self, "cleaned_data"):
+            self.full_clean()
+        known = {name: said for name, said in error.fields.items() if name in self.fields and said}
+        for name, said in known.items():
+            self.add_error(name, f"{said} {error.hint}".strip())
+        if not known:
+            self.add_error(None, f"{error.message} {error.hint}".strip())
+
+
+def email_field(label: Any = None) -> forms.EmailField:
+    """Return the field of an address."""
+    return forms.EmailField(
+        label=label or _("E-mail address"),
+        max_length=EMAIL_LONGEST,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
+def new_password_field() -> forms.CharField:
+    """Return the field of a password that is being chosen."""
+    return forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. Three or four words that do not belong together."),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+def name_field() -> forms.CharField:
+    """Return the field of somebody's own name."""
+    return forms.CharField(
+        label=_("Your name"),
+        help_text=_("As colleagues know you. It is shown to signed-in people only."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+
+
+def country_field() -> forms.ChoiceField:
+    """Return the field of a country, with its choices in the language of the page."""
+    return forms.ChoiceField(
+        label=_("Country"),
+        required=False,
+        choices=lambda: [("", "—"), *country_choices(page_language())],
+    )
+
+
+class JoinForm(AnswerableForm):
+    """A name and a password, for somebody who was invited."""
+
+    name = name_field()
+    password = new_password_field()
+
+
+class RegisterForm(JoinForm):
+    """An address, a name and a password, where registration is open."""
+
+    email = email_field()
+    field_order = ("email", "name", "password")
+
+
+class WelcomeForm(RegisterForm):
+    """What an empty node asks of its first steward."""
+
+    organisation_name = forms.CharField(
+        label=_("Your organisation"),
+        help_text=_("The service, ministry, centre or association that runs this node."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
+    )
+    country = country_field()
+    works_with_content = forms.BooleanField(
+        label=_("I also contribute and review for this organisation"),
+        help_text=_("Leave it unticked if you only look after the machine."),
+        required=False,
+        initial=True,
+    )
+    field_order = ("name", "email", "password", "organisation_name", "country")
+
+
+class NewPasswordForm(AnswerableForm):
+    """A new password, by a recovery link."""
+
+    password = new_password_field()
+
+
+class AskRecoveryForm(AnswerableForm):
+    """Whose password is wanted anew."""
+
+    email = email_field()
+
+
+class ProfileForm(AnswerableForm):
+    """What somebody chooses about the own account."""
+
+    name = name_field()
+    language = forms.ChoiceField(
+        label=_("Language of the pages"), choices=lambda: list(settings.LANGUAGES)
+    )
+    reading_languages = forms.MultipleChoiceField(
+        label=_("Languages you read"),
+        help_text=_("Lessons are shown in one of these where there is one."),
+        required=False,
+        choices=lambda: reading_choices(page_language()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    review_keys = forms.BooleanField(
+        label=_("Single keys work on the review bench"),
+        help_text=_("Untick this if you dictate, or if keys are pressed by accident."),
+        required=False,
+    )
+
+
+class CloseForm(AnswerableForm):
+    """The one thing to say before an account is closed."""
+
+    sure = forms.BooleanField(label=_("Close my account; it cannot be opened again"))

@@ -1,0 +1,119 @@
+"""Forms of a node's stewards, and of those who invite into their own organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from balai.people.forms import AnswerableForm, country_field, email_field
+from balai.people.models import Role
+
+NODE = "node"
+"""The value that stands for the node itself where a form asks for an organisation."""
+
+
+class InviteForm(AnswerableForm):
+    """Whom to invite, where to, and as what."""
+
+    email = email_field(_("E-mail address of the person you invite"))
+    organisation = forms.ChoiceField(label=_("Organisation"))
+    roles = forms.MultipleChoiceField(
+        label=_("As"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
+    )
+    by_mail = forms.BooleanField(
+        label=_("Also send the link by mail"),
+        help_text=_("You get the link to hand over in any case."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *arguments: Any,
+        places: Iterable[tuple[str, str]],
+        roles: Iterable[str],
+        has_mail: bool,
+        **named: Any,
+    ) -> None:
+        super().__init__(*arguments, **named)
+        offered = list(places)
+        self.fields["organisation"].choices = offered  # type: ignore[attr-defined]
+        if len(offered) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+            self.fields["organisation"].initial = offered[0][0]
+        wanted = set(roles)
+        self.fields["roles"].choices = [  # type: ignore[attr-defined]
+            (role.value, role.label) for role in Role if role.value in wanted
+        ]
+        if not has_mail:
+            del self.fields["by_mail"]
+
+
+class OrganisationForm(AnswerableForm):
+    """An organisation's name and country."""
+
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    country = country_field()
+
+
+class ClientsForm(AnswerableForm):
+    """Whom an organisation shares AMBER with."""
+
+    clients = forms.MultipleChoiceField(
+        label=_("Organisations that read what this one shares as AMBER"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    described = forms.CharField(
+        label=_("The same in words"),
+        help_text=_("So that whoever shares a text knows whom AMBER reaches."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def __init__(
+        self, *arguments: Any, organisations: Iterable[tuple[str, str]], **named: Any
+    ) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["clients"].choices = list(organisations)  # type: ignore[attr-defined]
+
+
+class NodeForm(AnswerableForm):
+    """The words in which a node speaks of itself."""
+
+    name = forms.CharField(
+        label=_("Name of this node"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    community = forms.CharField(
+        label=_("Who the community is"),
+        help_text=_("Shown wherever TLP:GREEN is: these people read what is shared as GREEN."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    purpose = forms.CharField(
+        label=_("What this node is for"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class RoleForm(forms.Form):
+    """One role in one place, given or taken with a button."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    organisation = forms.CharField(label=_("Organisation"), max_length=26)
+
+    def place(self) -> str:
+        """Return the organisation's identifier, empty for the node."""
+        where: str = self.cleaned_data["organisation"]
+        return "" if where == NODE else where

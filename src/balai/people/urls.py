@@ -1,0 +1,110 @@
+"""Addresses of sign-in, one-time links, the own account and stewardship."""
+
+from __future__ import annotations
+
+from allauth.account import views as account_views
+from allauth.mfa.recovery_codes import views as code_views
+from allauth.mfa.totp import views as totp_views
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
+
+from balai.core.errors import NotAllowed
+from balai.people import sign_in, views
+from balai.people.stewardship import views as stewardship
+
+
+def absent(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer for pages that allauth brings and Balai does not use."""
+    raise NotAllowed()
+
+
+_LINKS = [
+    path("welcome/", views.nobody_yet, name="nobody-yet"),
+    path("welcome/<str:token>/", never_cache(views.welcome), name="welcome"),
+    path("invitation/<str:token>/", never_cache(views.invitation), name="invitation"),
+    path("recovery/", views.ask_recovery, name="ask-recovery"),
+    path("recovery/<str:token>/", never_cache(views.recovery), name="recovery"),
+    path("sign-in/<str:token>/", never_cache(views.sign_in_by_link), name="sign-in"),
+]
+
+_ACCOUNT: list[URLPattern] = [
+    path("account/me/", views.me, name="me"),
+    path("account/me/leave/", views.leave, name="leave-role"),
+    path("account/me/close/", views.close, name="close-account"),
+    path("account/login/", sign_in.SignIn.as_view(), name="account_login"),
+    path("account/logout/", account_views.logout, name="account_logout"),
+    path("account/inactive/", account_views.account_inactive, name="account_inactive"),
+    path("account/signup/", never_cache(views.register), name="account_signup"),
+    path(
+        "account/reauthenticate/",
+        login_required(sign_in.ConfirmByPassword.as_view()),
+        name="account_reauthenticate",
+    ),
+    path(
+        "account/password/change/",
+        login_required(sign_in.ChangePassword.as_view()),
+        name="account_change_password",
+    ),
+    path("account/password/set/", account_views.password_set, name="account_set_password"),
+    path(
+        "account/password/reset/",
+        RedirectView.as_view(pattern_name="ask-recovery"),
+        name="account_reset_password",
+    ),
+    path("account/2fa/", sign_in.SecondStepPage.as_view(), name="mfa_index"),
+    path("account/2fa/authenticate/", sign_in.SecondStep.as_view(), name="mfa_authenticate"),
+    path("account/2fa/reauthenticate/", sign_in.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
+    path("account/2fa/totp/activate/", sign_in.SetUpCode.as_view(), name="mfa_activate_totp"),
+    path("account/2fa/totp/deactivate/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path(
+        "account/2fa/recovery-codes/",
+        never_cache(code_views.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "account/2fa/recovery-codes/generate/",
+        code_views.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "account/2fa/recovery-codes/download/",
+        code_views.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("account/sessions/", sign_in.Sessions.as_view(), name="usersessions_list"),
+    re_path(r"^account/(?P<rest>.*)/$", absent),
+]
+
+_STEWARD = [
+    path("steward/", stewardship.overview, name="steward"),
+    path("steward/people/", stewardship.everybody, name="steward-people"),
+    path("steward/people/<str:account_id>/", stewardship.person, name="steward-person"),
+    path("people/<str:account_id>/role/", stewardship.change_role, name="change-role"),
+    path("steward/people/<str:account_id>/recover/", stewardship.recover, name="steward-recover"),
+    path(
+        "steward/people/<str:account_id>/second-step/",
+        stewardship.remove_second_step,
+        name="steward-second-step",
+    ),
+    path("steward/people/<str:account_id>/close/", stewardship.close_person, name="steward-close"),
+    path("steward/invitations/", stewardship.invitations, name="steward-invitations"),
+    path("invitations/<str:link_id>/withdraw/", stewardship.withdraw, name="withdraw-invitation"),
+    path("steward/organisations/", stewardship.organisations, name="steward-organisations"),
+    path("steward/node/", stewardship.node, name="steward-node"),
+    path("steward/node/registration/", stewardship.registration, name="steward-registration"),
+    path("steward/tasks/<str:task_id>/retry/", stewardship.retry, name="steward-retry"),
+    path(
+        "organisations/<str:organisation_id>/",
+        stewardship.organisation_people,
+        name="organisation-people",
+    ),
+    path("organisations/<str:organisation_id>/clients/", stewardship.clients, name="name-clients"),
+    path(
+        "organisations/<str:organisation_id>/name/", stewardship.rename, name="rename-organisation"
+    ),
+]
+
+urlpatterns = [*_LINKS, *_ACCOUNT, *_STEWARD]
