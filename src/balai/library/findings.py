@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 
+from balai.core.privacy.masking import Cover
 from balai.library.models import FindingAnswer
 
 
@@ -70,12 +71,12 @@ def unanswered(found: Iterable[FindingShown]) -> tuple[FindingShown, ...]:
     return tuple(each for each in found if not each.decision)
 
 
-def shown_text(text: str, found: Iterable[FindingShown]) -> str:
+def shown_text(text: str, found: Iterable[FindingShown], language: str) -> str:
     """Return a text as it may be published: masked, generalised or kept as answered.
 
     A finding without an answer is masked: what nobody decided on is never shown.
     """
-    from balai.core.privacy import mask
+    from balai.core.privacy import mask, mask_style
 
     spans = [
         (start, end, each.type, each.replacement if each.decision == "generalise" else "")
@@ -83,15 +84,15 @@ def shown_text(text: str, found: Iterable[FindingShown]) -> str:
         if each.decision != "keep"
         for start, end in each.places
     ]
-    return mask(text, spans).text
+    return mask(text, spans, mask_style(language)).text
 
 
 WITHHELD_UNASKED = frozenset({"birth-date"})
 """Quasi-identifiers that are withheld from readers even before anybody has answered."""
 
 
-def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[tuple[int, int], ...]:
-    """Return the places in a source's text that its readers are not shown.
+def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[Cover, ...]:
+    """Return what in a source's text its readers are not shown.
 
     `rows` are the findings kept with the reading. What a reviewer decided to keep is shown; of
     what nobody has answered, direct identifiers and dates of birth are withheld.
@@ -105,38 +106,5 @@ def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[tuple[int
         decision = answers.get(str(digest), "")
         unasked = class_ == "direct" or type_ in WITHHELD_UNASKED
         if decision in ("mask", "generalise") or (not decision and unasked):
-            spans.append((int(str(start)), int(str(end))))
+            spans.append((int(str(start)), int(str(end)), str(type_), ""))
     return tuple(spans)
-
-
-def masked_spans(
-    text: str, spans: Iterable[tuple[int, int]]
-) -> tuple[str, Callable[[int], int], tuple[tuple[int, int], ...]]:
-    """Return a text with bars for the spans, a map of places into it, and where the bars stand."""
-    bar = "█" * 6
-    pieces: list[str] = []
-    bars: list[tuple[int, int]] = []
-    moved: list[tuple[int, int, int]] = []
-    at = length = 0
-    for start, end in sorted(spans):
-        if start < at:
-            continue
-        pieces += [text[at:start], bar]
-        length += start - at
-        bars.append((length, length + len(bar)))
-        moved.append((start, end, length))
-        length += len(bar)
-        at = end
-    pieces.append(text[at:])
-
-    def place(offset: int) -> int:
-        shift = 0
-        for start, end, bar_at in moved:
-            if offset <= start:
-                break
-            if offset < end:
-                return bar_at
-            shift = bar_at + len(bar) - end
-        return offset + shift
-
-    return "".join(pieces), place, tuple(bars)

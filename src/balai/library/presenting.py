@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from balai.core.passages.document import BlockKind, Document
-from balai.library.findings import masked_spans
+from balai.core.passages.document import Block, BlockKind, Document
+from balai.core.privacy import mask, mask_style
+from balai.core.privacy.masking import Cover
 from balai.library.queries import SourceShown
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
@@ -28,13 +29,13 @@ def page(
     source: SourceShown,
     document: Document,
     *,
-    withheld: Sequence[tuple[int, int]],
+    withheld: Sequence[Cover],
     marked: tuple[int, int] | None = None,
     number: int = 1,
     lessons: tuple[contexts.RecordRow, ...] = (),
     warnings: tuple[str, ...] = (),
 ) -> contexts.SourcePage:
-    """Return the page of a source; `withheld` are stretches shown as bars, `marked` the quote."""
+    """Return the page of a source; `withheld` are stretches shown as masks, `marked` the quote."""
     first = (number - 1) // LEAVES * LEAVES + 1
     leaves = tuple(
         _leaf(source, document, each, withheld, marked)
@@ -115,7 +116,7 @@ def _leaf(
     source: SourceShown,
     document: Document,
     number: int,
-    withheld: Sequence[tuple[int, int]],
+    withheld: Sequence[Cover],
     marked: tuple[int, int] | None,
 ) -> contexts.Leaf:
     title = _("Page %(number)d") % {"number": number}
@@ -138,28 +139,33 @@ def aside_reason(reason: str) -> str:
 def block_shown(
     document: Document,
     index: int,
-    withheld: Sequence[tuple[int, int]],
+    withheld: Sequence[Cover],
     marked: tuple[int, int] | None,
 ) -> contexts.Block:
     """Return one block with its masks and marks, counted in the text that is shown."""
     block = document.blocks[index]
-    words = document.words_of(block)
-    inside = [
-        (max(start, block.start) - block.start, min(end, block.end) - block.start)
-        for start, end in withheld
-        if start < block.end and end > block.start
-    ]
-    shown, place, bars = masked_spans(words, inside)
+    masked = mask(document.words_of(block), _inside(block, withheld), mask_style(language()))
+    bars = [(each.masked_start, each.masked_end) for each in masked.places]
     marks = [contexts.Mark(start, end, "mask") for start, end in bars]
     identifier = f"{block.page}-{index}"
     if marked and marked[0] < block.end and marked[1] > block.start:
-        start = place(max(marked[0], block.start) - block.start)
-        end = place(min(marked[1], block.end) - block.start)
+        start, end = masked.span_to_masked(
+            max(marked[0], block.start) - block.start, min(marked[1], block.end) - block.start
+        )
         marks = _around(start, end, bars)
         if block.start <= marked[0] < block.end:
             identifier = "quoted"
     kind = "heading" if block.kind is BlockKind.TITLE else str(block.kind)
-    return contexts.Block(identifier, kind, shown, tuple(marks), block.language)
+    return contexts.Block(identifier, kind, masked.text, tuple(marks), block.language)
+
+
+def _inside(block: Block, withheld: Sequence[Cover]) -> list[Cover]:
+    """Return what is withheld of one block, counted in its own words."""
+    return [
+        (max(start, block.start) - block.start, min(end, block.end) - block.start, type_, instead)
+        for start, end, type_, instead in withheld
+        if start < block.end and end > block.start
+    ]
 
 
 def _around(start: int, end: int, bars: Sequence[tuple[int, int]]) -> list[contexts.Mark]:

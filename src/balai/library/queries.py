@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Block, BlockKind, Document, SetAside
+from balai.core.privacy.masking import Cover
 from balai.foundation.ports.files import files
 from balai.library.findings import withheld_in
 from balai.library.models import Contribution, Passage, Reading, Source, SourceState
@@ -197,8 +198,8 @@ def reading_notes(
     return tuple(row.warnings), aside, len(row.findings)
 
 
-def withheld(viewer: Viewer, source_id: str) -> tuple[tuple[int, int], ...]:
-    """Return the places in a source's text that readers are not shown; reviewers see all."""
+def withheld(viewer: Viewer, source_id: str) -> tuple[Cover, ...]:
+    """Return what in a source's text readers are not shown; those in charge see all."""
     shown = source(viewer, source_id)
     if has_charge(viewer, shown):
         return ()

@@ -193,4 +193,4 @@ def _checked_text(lesson: Lesson, text: str, language: str) -> str:
             "Take it out, or answer the finding first.",
             kind="findings-unanswered",
         )
-    return shown_text(words, found)
+    return shown_text(words, found, language)

@@ -183,7 +183,11 @@ def _published_statement(row: Candidate, validated: Validated) -> str:
             fields={"statement": "Shorten the sentence."},
         )
     _require_answers(row, row.quote, statement)
-    return shown_text(statement, findings_in(row.source_id, statement, validated.language))
+    return shown_text(
+        statement,
+        findings_in(row.source_id, statement, validated.language),
+        validated.language,
+    )
 
 
 def _require_answers(row: Candidate, *texts: str) -> None:
@@ -207,7 +211,9 @@ def _add_evidence(
         lesson=lesson,
         record_kind="source",
         record_id=row.source_id,
-        quote=shown_text(row.quote, findings_in(row.source_id, row.quote, row.language)),
+        quote=shown_text(
+            row.quote, findings_in(row.source_id, row.quote, row.language), row.language
+        ),
         quote_hash=place.hash,
         prefix=place.prefix,
         suffix=place.suffix,

@@ -1,0 +1,58 @@
+"""`balai lessons`: the candidates from a source of this node, or from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from balai.cli.node import as_option, json_option, open_node, print_json, viewer
+from balai.core.ids import is_id
+from balai.core.passages.document import Document
+
+
+@click.command()
+@click.argument("source")
+@as_option
+@json_option
+def command(source: str, email: str | None, as_json: bool) -> None:
+    """Show the candidates from SOURCE: a source's identifier, or a file (which is not kept)."""
+    document = _document(source, email)
+    from balai.knowledge.proposing import propose
+
+    proposals, _ = propose(document)
+    if as_json:
+        print_json([_as_data(each) for each in proposals])
+        return
+    for each in proposals:
+        click.echo(f"page {each.page}, {each.kind}, {each.confidence:.0%}: {each.text}")
+    click.echo(f"{len(proposals)} candidates.", err=True)
+
+
+def _document(source: str, email: str | None) -> Document:
+    open_node()
+    if is_id(source) and not Path(source).exists():
+        from balai.library.queries import document
+
+        return document(viewer(email), source)
+    from balai.library.reading import read_file
+
+    return read_file(Path(source), name=Path(source).name)
+
+
+def _as_data(proposal: Any) -> dict[str, Any]:
+    return {
+        "kind": str(proposal.kind),
+        "text": proposal.text,
+        "quote": proposal.quote,
+        "page": proposal.page,
+        "start": proposal.start,
+        "end": proposal.end,
+        "confidence": round(proposal.confidence, 3),
+        "rule": proposal.rule,
+        "suggestions": [
+            {"scheme": each.scheme, "code": each.code, "words": each.words}
+            for each in proposal.suggestions
+        ],
+    }

@@ -1,0 +1,40 @@
+"""`balai scan`: personal data in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from balai.cli.node import json_option, print_json
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def command(file: Path, as_json: bool) -> None:
+    """Show what in FILE may say who somebody is; nothing is kept."""
+    from balai.core.privacy import findings
+    from balai.library.reading import read_file
+
+    document = read_file(file, name=file.name)
+    found = findings(document.text, document.language)
+    if as_json:
+        print_json(
+            [
+                {
+                    "type": str(each.type),
+                    "text": each.text,
+                    "start": each.start,
+                    "end": each.end,
+                    "confidence": each.confidence,
+                    "class": each.class_,
+                }
+                for each in found
+            ]
+        )
+        return
+    for each in found:
+        page = document.page_at(each.start)
+        click.echo(f"page {page}: {each.type} ({each.class_}) “{each.text}”: {each.why}")
+    click.echo(f"{len(found)} findings. The check helps a person, it replaces none.", err=True)

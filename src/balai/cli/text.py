@@ -1,0 +1,62 @@
+"""`balai text`: what is read from a file, page by page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from balai.cli.node import json_option, print_json
+from balai.core.passages.document import Document
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def command(file: Path, as_json: bool) -> None:
+    """Show what Balai reads from FILE; nothing is kept."""
+    from balai.library.reading import read_file
+
+    document = read_file(file, name=file.name)
+    if as_json:
+        print_json(as_data(document))
+        return
+    for page in range(1, document.pages + 1):
+        click.echo(f"--- page {page}")
+        for block in document.blocks:
+            if block.page == page:
+                click.echo(f"[{block.kind}] {document.words_of(block)}")
+    for warning in document.warnings:
+        click.echo(warning, err=True)
+    for aside in document.set_aside:
+        click.echo(f"Page {aside.page} was set aside: {aside.reason}", err=True)
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return a document as docs/reference/cli.md describes it."""
+    pages = [
+        {
+            "page": page,
+            "blocks": [
+                {
+                    "text": document.words_of(block),
+                    "bbox": list(block.bbox) if block.bbox else None,
+                    "kind": str(block.kind),
+                }
+                for block in document.blocks
+                if block.page == page
+            ],
+        }
+        for page in range(1, document.pages + 1)
+    ]
+    return {
+        "format": document.format,
+        "language": document.language,
+        "title": document.title,
+        "pages": pages,
+        "warnings": [
+            *document.warnings,
+            *(f"Page {each.page} was set aside: {each.reason}" for each in document.set_aside),
+        ],
+    }
