@@ -87,7 +87,11 @@ def test_two_lessons_were_released() -> None:
         source = SOURCES[lesson.release.source]
         assert Level.read(lesson.level) < Level.read(source.level)
         assert lesson.release.by != lesson.release.second
-        assert people[lesson.release.by].organisation == source.owner
+        for name in (lesson.release.by, lesson.release.second):
+            assert people[name].organisation == source.owner
+            assert "reviewer" in people[name].roles
+        assert lesson.release.by == lesson.reviewer
+        assert not source.recipients or lesson.release.second in source.recipients
         assert len(lesson.release.reason) > 30
 
 

@@ -83,7 +83,7 @@ def test_keys_files_and_names_refer_to_one_another() -> None:
 def test_the_cast() -> None:
     shelf = library()
     cast = {persona.key: persona for persona in shelf.personas}
-    assert cast.keys() == {"amina", "budi", "chen", "dina", "esther", "farid", "omar"}
+    assert cast.keys() == {"amina", "budi", "chen", "dina", "esther", "farid", "gita", "omar"}
     assert not cast["dina"].account
     assert not cast["dina"].email
     assert {"reviewer", "convenor"} <= set(cast["amina"].roles)
