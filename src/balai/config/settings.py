@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "balai.people",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -35,7 +36,6 @@ INSTALLED_APPS = [
     "csp",
     "balai.foundation",
     "balai.vocabulary",
-    "balai.people",
     "balai.sharing",
     "balai.library",
     "balai.knowledge",
