@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
 
+from tests.web import page_contexts as c
 from tests.web.markup import faults_of, read
 from tests.web.rendering import render, request_for
-from tests.web.samples import PAGES
+from tests.web.samples import PAGES, parts, reading
 
 STATES = [(name, state) for name, states in PAGES.items() for state in states]
 
@@ -45,21 +47,17 @@ def test_an_error_of_the_family_says_what_and_what_would_help() -> None:
 
 
 def test_markup_in_what_people_wrote_is_shown_as_text() -> None:
-    from dataclasses import replace
-
-    from tests.web import samples as s
-
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
-    quote = replace(s.ENGLISH, text=evil, gloss=evil, gloss_by=evil, source_title=evil)
+    quote = replace(parts.ENGLISH, text=evil, gloss=evil, gloss_by=evil, source_title=evil)
     lesson = replace(
-        s.LESSON,
+        reading.LESSON,
         statement=evil,
         kicker=evil,
         quotes=(quote,),
-        labels=(s.c.Link(evil, evil),),
-        facts=(s.c.Fact(evil, (s.c.Link(evil),)),),
+        labels=(c.Link(evil, evil),),
+        facts=(c.Fact(evil, (c.Link(evil),)),),
     )
-    search = replace(s.SEARCH, query=evil, heading=evil)
+    search = replace(reading.SEARCH, query=evil, heading=evil)
     for name, context in (
         ("knowledge/lesson.html", {"lesson": lesson}),
         ("search/results.html", {"search": search}),
