@@ -3,7 +3,7 @@
     python tools/messages.py extract    print every marked string with the files that use it
     python tools/messages.py update     bring web/locale/<language>/LC_MESSAGES/django.po up to date
     python tools/messages.py compile    write the .mo files that Django reads (done by make setup)
-    python tools/messages.py check      list what is missing or wrong; exit 1 if readers would see it
+    python tools/messages.py check      list what is missing or wrong; exit 1 if readers see it
 
 `update` never throws a translation away: one whose string is gone is kept at the end of the file,
 marked obsolete, and is taken up again when the string comes back. `update --prune` drops them.
@@ -220,20 +220,24 @@ def faults(catalogue: Catalog) -> list[str]:
 
 
 def _faults(catalogue: Catalog, message: Message) -> Iterator[str]:
-    originals = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
-    if isinstance(message.id, tuple) and len(strings) != catalogue.num_plurals:
+    originals, strings = _forms(message.id), _forms(message.string)
+    if len(originals) > 1 and len(strings) != catalogue.num_plurals:
         yield f"has {len(strings)} plural forms where the language has {catalogue.num_plurals}"
     allowed = [_parts(original) for original in originals]
     for string in strings:
-        if not string:
-            yield "has an empty plural form"
-        elif not any(_fits(_parts(string), parts, len(originals) > 1) for parts in allowed):
+        if not any(_fits(_parts(string), parts, len(originals) > 1) for parts in allowed):
             yield f"placeholders or tags differ in {string!r}"
-        if string[:1].isspace() != originals[0][:1].isspace() or (
-            string[-1:].isspace() != originals[0][-1:].isspace()
-        ):
+        if _ends(string) != _ends(originals[0]):
             yield f"spaces at the ends differ in {string!r}"
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    forms = text if isinstance(text, (tuple, list)) else (text,)
+    return tuple(str(form) for form in forms)
+
+
+def _ends(text: str) -> tuple[bool, bool]:
+    return (text[:1].isspace(), text[-1:].isspace())
 
 
 def _fits(parts: list[str], original: list[str], plural: bool) -> bool:
@@ -252,7 +256,7 @@ def _is_translated(message: Message) -> bool:
 
 
 def _singular(message: Message) -> str:
-    return str(message.id[0] if isinstance(message.id, tuple) else message.id)
+    return _forms(message.id)[0]
 
 
 def _key(message: Message) -> tuple[str, str]:
