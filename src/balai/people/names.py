@@ -27,6 +27,7 @@ def without_tricks(text: str, *, keep_lines: bool = False) -> str:
     """
     kept = _LINES if keep_lines else frozenset()
     shown = "".join(_harmless(each, kept) for each in unicodedata.normalize("NFC", text))
+    shown = unicodedata.normalize("NFC", shown)  # what stood apart may stand together now
     lines = [" ".join(line.split()) for line in shown.split("\n")]
     return "\n".join(lines).strip() if keep_lines else " ".join(lines).strip()
 

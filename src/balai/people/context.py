@@ -1,0 +1,38 @@
+"""Who is signed in, as the head of every page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from balai.people.models import Account
+
+
+@dataclass(frozen=True)
+class AccountShown:
+    """The own account in the head of the page."""
+
+    label: str
+    url: str
+    sign_out_url: str
+
+
+def account(request: HttpRequest) -> dict[str, Any]:
+    """Give `account` where somebody is signed in, else `sign_in_url`; no query of its own."""
+    user = getattr(request, "user", None)
+    if isinstance(user, Account) or (user is not None and user.is_authenticated):
+        label = user.name or user.email.partition("@")[0]
+        return {"account": AccountShown(label, reverse("me"), reverse("account_logout"))}
+    here = request.get_full_path()
+    aside = here.startswith(("/account/", "/welcome/", "/sign-in/", "/recovery/"))
+    then = "" if aside else f"?next={_quoted(here)}"
+    return {"sign_in_url": reverse("account_login") + then}
+
+
+def _quoted(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path, safe="/")
