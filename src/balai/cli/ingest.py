@@ -46,9 +46,11 @@ def command(
     results: list[dict[str, Any]] = []
     files = list(_files(paths))
     click.echo(f"Sharing as TLP:{sharing.level.label}.", err=True)
-    with click.progressbar(files, label="Reading", file=click.get_text_stream("stderr")) as bar:
-        for path in bar:
-            results.append(_ingest(who, organisation, path, sharing, details, contribution))
+    stream = click.get_text_stream("stderr")
+    with click.progressbar(files, label="Reading", file=stream) as bar:
+        results += [
+            _ingest(who, organisation, path, sharing, details, contribution) for path in bar
+        ]
     failed = [each for each in results if each["source"] is None]
     if as_json:
         print_json(results)

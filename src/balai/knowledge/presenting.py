@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -129,7 +130,7 @@ def _writers(lesson: LessonShown) -> list[str]:
     return [each.written_by for each in lesson.statements if each.written_by]
 
 
-def _status(statement: StatementShown) -> str:
+def _status(statement: StatementShown) -> Literal["checked", "person"]:
     return "checked" if statement.is_checked else "person"
 
 
@@ -138,7 +139,7 @@ def _saying(statement: StatementShown, people: dict[str, str]) -> contexts.Sayin
         text=statement.text,
         language=statement.language,
         language_name=places.language_name(statement.language, language()),
-        status="checked" if statement.is_checked else "person",
+        status=_status(statement),
         by=people.get(statement.written_by, ""),
     )
 
@@ -148,7 +149,7 @@ def quote(evidence: EvidenceShown, lesson: LessonShown | None = None) -> context
     stricter = lesson is None or evidence.sharing.level > lesson.sharing.level
     url = ""
     if evidence.opens:
-        url = f"{reverse('source', args=[evidence.source_id])}?quote={evidence.id}#quoted"
+        url = f"{reverse('source', args=[evidence.source_id])}?quote={evidence.id}#p-quoted"
     return contexts.Quote(
         text=evidence.quote,
         language=evidence.language,

@@ -386,3 +386,12 @@ def answer_finding(
             },
         )
         journal.note(ANSWERED, "source", source_id, decision=decision, type=type_)
+
+
+def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
+    """Take an answer to a finding back, so that it is asked again."""
+    with recording(viewer.account or "") as journal:
+        source = _in_charge(viewer, "answer", source_id)
+        removed, _ = FindingAnswer.objects.filter(source=source, digest=digest).delete()
+        if removed:
+            journal.note(ANSWERED, "source", source_id, decision="open")

@@ -53,7 +53,7 @@ def page(
         original_url="" if source.link_only else reverse("source-original", args=[source.id]),
         original_label=f"{source.file_name} ({source.format.upper()})",
         original_note=_original_note(source, bool(withheld)),
-        quoted_url="#quoted" if marked else "",
+        quoted_url="#p-quoted" if marked else "",
         link_only=source.link_only,
         warnings=warnings,
         lessons=lessons,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from balai.core.audience import Viewer
-from balai.core.errors import NotAllowed
+from balai.core.errors import Invalid, NotAllowed
 from balai.core.passages.document import Block, BlockKind, Document, SetAside
 from balai.core.privacy.masking import Cover
 from balai.foundation.ports.files import files
@@ -357,3 +358,19 @@ def edition_after(source_id: str) -> str:
 def count(viewer: Viewer) -> int:
     """Return how many sources the viewer may read."""
     return visible_to(viewer, Source.objects.filter(state=SourceState.READY), "source").count()
+
+
+def find_words(viewer: Viewer, source_id: str, words: str) -> tuple[int, int]:
+    """Return where words copied from a page stand in a source's text; only spaces may differ.
+
+    Raises Invalid where they stand nowhere, or in several places.
+    """
+    text = document(viewer, source_id).text
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [match.span() for match in re.finditer(pattern, text)] if pattern else []
+    if len(found) == 1:
+        return found[0]
+    message = "These words stand in several places." if found else "These words are not there."
+    raise Invalid(
+        message, "Copy a whole sentence from the page.", fields={"quote": message}, kind="no-words"
+    )

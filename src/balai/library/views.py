@@ -39,4 +39,4 @@ def source_passage(request: HttpRequest, source_id: str, passage_id: str) -> Htt
     """Lead from a passage found to its place on the page of its source."""
     start, end = queries.passage_place(viewer_of(request), source_id, passage_id)
     address = reverse("source", args=[source_id])
-    return HttpResponseRedirect(f"{address}?from={start}&to={end}#quoted")
+    return HttpResponseRedirect(f"{address}?from={start}&to={end}#p-quoted")

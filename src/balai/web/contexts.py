@@ -786,3 +786,30 @@ class ContributionsPage:
     pages: Pagination | None = None
     told: str = ""
     empty: Empty | None = None
+
+
+# knowledge/releases.html
+
+
+@dataclass(frozen=True)
+class ReleaseRow:
+    """A lesson that waits for a second person, who decides at `url`."""
+
+    url: str
+    lesson_url: str
+    statement: str
+    language: str
+    before: Level
+    after: Level
+    reason: str
+    asked_by: str
+    may_decide: bool
+
+
+@dataclass(frozen=True)
+class ReleasesPage:
+    """`releases` of knowledge/releases.html, beside `form` (the answer)."""
+
+    tabs: tuple[Tab, ...]
+    rows: tuple[ReleaseRow, ...]
+    empty: Empty | None = None

@@ -1,0 +1,286 @@
+"""The review bench and queue as pages show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.core.audience import Viewer
+from balai.core.passages.document import Document
+from balai.core.privacy.masking import Cover
+from balai.knowledge import labels
+from balai.knowledge.forms import MULTIPLE
+from balai.knowledge.presenting import kind_label, language
+from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
+from balai.library.findings import FindingShown
+from balai.library.presenting import block_shown
+from balai.people.queries import organisations, reviewers_of
+from balai.sharing import presenting as sharing
+from balai.web import contexts
+
+SURE = 0.6
+"""From this confidence on a proposed field stays folded; below it the reviewer is asked to look."""
+
+
+def initial(shown: CandidateShown) -> dict[str, Any]:
+    """Return the form's first values: what was proposed."""
+    values: dict[str, Any] = {
+        "statement": shown.text,
+        "kind": shown.kind,
+        "version": shown.version,
+        "cycle": "lesson-identified",
+        "design": 0,
+        "year_from": None,
+    }
+    for scheme, code, _words in shown.proposed:
+        if scheme == "level":
+            values.setdefault("target", code)
+        elif labels.is_label(scheme, code):
+            values.setdefault(scheme, []).append(code)
+    if shown.source.country and "country" not in values:
+        values["country"] = [shown.source.country]
+    return values
+
+
+def page(shown: CandidateShown, document: Document, form: Any) -> contexts.ReviewBenchPage:
+    """Return the bench for one candidate."""
+    open_findings = sum(not each.decision for each in shown.findings)
+    return contexts.ReviewBenchPage(
+        position=_("Candidate %(number)d of %(total)d")
+        % {"number": shown.number, "total": shown.total},
+        source_title=shown.source.title,
+        queue_url=reverse("review"),
+        done=shown.done,
+        whole=shown.total,
+        progress_words=_(
+            "%(done)d decided, %(left)d to go. You can stop at any time; what you did is kept."
+        )
+        % {"done": shown.done, "left": shown.total - shown.done},
+        rule=f"{shown.rule} · {number_format(round(shown.confidence * 100))} %",
+        leaf=_leaf(shown, document),
+        page_words=_("%(page)d of %(pages)d") % {"page": shown.page, "pages": document.pages},
+        rows=_rows(shown, form),
+        action=reverse("candidate", args=[shown.id]),
+        text_url=_in_the_source(shown),
+        original_url=""
+        if shown.source.link_only
+        else f"{reverse('source-original', args=[shown.source.id])}#page={shown.page}",
+        findings=tuple(_finding(shown, each) for each in shown.findings),
+        findings_open=open_findings,
+        alike=tuple(
+            contexts.Alike(
+                number=each.id,
+                title=_("A lesson that looks alike"),
+                statement=each.statement,
+                language=each.language,
+                url=reverse("lesson", args=[each.id]),
+                reason=_("%(share)s %% of the words are the same.")
+                % {"share": number_format(round(each.likeness * 100))},
+            )
+            for each in shown.similar
+        ),
+        check=_figures_checked(shown),
+        secondary=any(code == "L2" for scheme, code, _w in shown.proposed if scheme == "level"),
+        previous_url=reverse("candidate", args=[shown.previous_id]) if shown.previous_id else "",
+        next_url=reverse("candidate", args=[shown.next_id]) if shown.next_id else "",
+    )
+
+
+def _in_the_source(shown: CandidateShown) -> str:
+    address = reverse("source", args=[shown.source.id])
+    return f"{address}?from={shown.start}&to={shown.end}#p-quoted"
+
+
+def _leaf(shown: CandidateShown, document: Document) -> contexts.Leaf:
+    """Return the page with the candidate's words marked and open findings framed."""
+    blocks = []
+    for index, block in enumerate(document.blocks):
+        if block.page == shown.page:
+            withheld: list[Cover] = []
+            blocks.append(block_shown(document, index, withheld, (shown.start, shown.end)))
+    return contexts.Leaf(str(shown.page), shown.source.title, shown.source.language, tuple(blocks))
+
+
+def _rows(shown: CandidateShown, form: Any) -> tuple[contexts.ProposedRow, ...]:
+    proposed = contexts.ProposedRow
+    by_scheme: dict[str, list[tuple[str, str]]] = {}
+    for scheme, code, words in shown.proposed:
+        by_scheme.setdefault(scheme, []).append((code, words))
+    return (
+        proposed(
+            _("Kind"), kind_label(shown.kind), sure=shown.confidence >= SURE, control=form["kind"]
+        ),
+        *(_row(scheme, scheme, by_scheme.get(scheme, []), form) for scheme in MULTIPLE),
+        _row("level", "target", by_scheme.get("level", []), form),
+        *(
+            proposed(str(form[name].label), "", control=form[name])
+            for name in ("place", "year_from", "year_to", "status", "cycle", "design")
+        ),
+        proposed(
+            _("Sharing"),
+            _("as its source"),
+            level=sharing.label(shown.source.sharing.level),
+            chatham=shown.source.sharing.chatham,
+            control=form["level"],
+        ),
+        proposed(str(form["why"].label), "", control=form["why"]),
+    )
+
+
+def _row(scheme: str, field: str, found: list[tuple[str, str]], form: Any) -> contexts.ProposedRow:
+    known = [(code, words) for code, words in found if labels.is_label(scheme, code)]
+    names = ", ".join(labels.shown(scheme, code, language()).name for code, _w in known)
+    words = ", ".join(dict.fromkeys(f"“{words}”" for _c, words in known if words))
+    return contexts.ProposedRow(
+        str(form[field].label),
+        names,
+        _("From %(words)s") % {"words": words} if words else "",
+        control=form[field],
+    )
+
+
+def _figures_checked(shown: CandidateShown) -> str:
+    """Say whether each figure of the sentence stands in the words it rests on."""
+    figures = {
+        word.strip(".,;:()%") for word in shown.text.split() if any(c.isdigit() for c in word)
+    }
+    if figures and all(figure in shown.quote for figure in figures):
+        return _("Every figure in it stands word for word on page %(page)d.") % {"page": shown.page}
+    return ""
+
+
+def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
+    decided = {
+        "mask": _("Masked"),
+        "generalise": _("Said instead: %(words)s") % {"words": finding.replacement},
+        "keep": _("Kept: %(reason)s") % {"reason": finding.reason},
+    }
+    return contexts.Finding(
+        id=finding.digest[:12],
+        url=reverse("candidate-finding", args=[shown.id, finding.digest]),
+        kind_label=finding_label(finding.type),
+        place=_("page %(page)d") % {"page": shown.page},
+        choices=(
+            contexts.Choice("mask", _("Keep it masked")),
+            contexts.Choice("generalise", _("Say that instead")),
+            contexts.Choice("keep", _("Keep the words")),
+        ),
+        excerpt=finding.text,
+        count=len(finding.places),
+        note=_("Helps to single somebody out, even without a name.")
+        if finding.class_ == "quasi"
+        else "",
+        suggestion=finding.replacement or _("somebody"),
+        reason_for="keep",
+        decided=decided.get(finding.decision, ""),
+        undo_url=reverse("candidate-finding", args=[shown.id, finding.digest])
+        if finding.decision
+        else "",
+    )
+
+
+def finding_label(type_: str) -> str:
+    """Return what a finding is, in words."""
+    names = {
+        "name": _("A person’s name"),
+        "email": _("An e-mail address"),
+        "phone": _("A telephone number"),
+        "identity-number": _("An identity number"),
+        "passport": _("A passport number"),
+        "card": _("A card number"),
+        "iban": _("A bank account"),
+        "account": _("An account number"),
+        "plate": _("A number plate"),
+        "address": _("A street address"),
+        "case-number": _("A case number"),
+        "handle": _("An online name"),
+        "url": _("An address on the web"),
+        "ip-address": _("A network address"),
+        "birth-date": _("A date of birth"),
+        "date": _("A date tied to a person"),
+        "age": _("An age"),
+    }
+    return names.get(type_, type_)
+
+
+def queue_page(
+    viewer: Viewer, rows: tuple[QueueRow, ...], releases: tuple[ReleaseShown, ...]
+) -> contexts.ReviewQueuePage:
+    """Return the queue: sources with waiting candidates."""
+    waiting, decided = sum(row.waiting for row in rows), sum(row.decided for row in rows)
+    return contexts.ReviewQueuePage(
+        title=_("Review"),
+        lead=_("What Balai found in reports and cases. You decide what becomes a lesson."),
+        tabs=tabs("review", waiting, len(releases)),
+        rows=tuple(_queue_row(row) for row in rows),
+        done=decided,
+        whole=waiting + decided,
+        progress_words=ngettext(
+            "%(count)d candidate waits, %(done)d decided.",
+            "%(count)d candidates wait, %(done)d decided.",
+            waiting,
+        )
+        % {"count": waiting, "done": decided},
+        start_url=reverse("candidate", args=[rows[0].first_id]) if rows else "",
+        told=_told(viewer),
+        empty=None
+        if rows
+        else contexts.Empty(
+            says=_("Nothing waits. When somebody brings in a report, its candidates stand here."),
+            url=reverse("contribute"),
+            url_label=_("Bring in a report"),
+        ),
+    )
+
+
+def tabs(current: str, waiting: int, releases: int) -> tuple[contexts.Tab, ...]:
+    """Return the ways to look at what waits for reviewers."""
+    return (
+        contexts.Tab(_("Candidates"), reverse("review"), current == "review", waiting),
+        contexts.Tab(_("Second person"), reverse("releases"), current == "releases", releases),
+    )
+
+
+def _queue_row(row: QueueRow) -> contexts.QueueRow:
+    words = ngettext("%(count)d candidate", "%(count)d candidates", row.waiting)
+    return contexts.QueueRow(
+        number=row.first_id,
+        statement=row.source.title,
+        language=row.source.language,
+        url=reverse("candidate", args=[row.first_id]),
+        kind_label=words % {"count": row.waiting},
+        source_title=row.source.publisher or row.source.organisation,
+        page="",
+        confidence=_("%(count)d decided") % {"count": row.decided} if row.decided else "",
+        level=sharing.label(row.source.sharing.level),
+        chatham=row.source.sharing.chatham,
+    )
+
+
+def _told(viewer: Viewer) -> str:
+    """Say which of the viewer's organisations nobody reviews for."""
+    alone = [each.name for each in organisations(viewer.organisations) if not reviewers_of(each.id)]
+    if not alone:
+        return ""
+    return _(
+        "Nobody reviews for %(organisations)s yet: ask a steward to give somebody the role."
+    ) % {"organisations": ", ".join(alone)}
+
+
+def release_row(release: ReleaseShown) -> contexts.ReleaseRow:
+    """Return a lesson that waits for a second person."""
+    return contexts.ReleaseRow(
+        url=reverse("release", args=[release.id]),
+        lesson_url=reverse("lesson", args=[release.lesson_id]),
+        statement=release.statement,
+        language=release.language,
+        before=release.before,  # type: ignore[arg-type]
+        after=release.after,  # type: ignore[arg-type]
+        reason=release.reason,
+        asked_by=release.asked_by,
+        may_decide=release.may_decide,
+    )

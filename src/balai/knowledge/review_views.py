@@ -1,0 +1,309 @@
+"""The reviewer's pages: queue, bench, findings, second person, amendments, languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.knowledge import bench, presenting, queries, review
+from balai.knowledge.actions import lessons as lesson_actions
+from balai.knowledge.actions import propose as propose_actions
+from balai.knowledge.actions import review as review_actions
+from balai.knowledge.forms import (
+    LANGUAGES,
+    REASONS,
+    CandidateForm,
+    LessonForm,
+    MarkForm,
+    ReleaseForm,
+    StatementForm,
+)
+from balai.library import actions as library_actions
+from balai.library import queries as library
+from balai.people.middleware import reading_languages, viewer_of
+from balai.sharing.policy import require
+from balai.vocabulary import places
+from balai.web import contexts
+from balai.web.trail import trail
+
+_LESSON_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show the sources whose candidates wait."""
+    viewer = viewer_of(request)
+    require(viewer, "list", "candidate")
+    page = bench.queue_page(viewer, review.queue(viewer), review.waiting_releases(viewer))
+    return render(request, "knowledge/review_queue.html", {"queue": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
+    """Show a candidate beside its page, and take the reviewer's verdict."""
+    viewer = viewer_of(request)
+    shown = review.candidate(viewer, candidate_id)
+    alike = [(each.id, each.statement) for each in shown.similar]
+    options: dict[str, Any] = {"language": presenting.language(), "alike": alike}
+    if request.method != "POST":
+        form = CandidateForm(initial=bench.initial(shown), **options)
+        return _bench(request, shown, form)
+    form = CandidateForm(request.POST, **options)
+    verdict = request.POST.get("verdict", "accept")
+    try:
+        if _decided(request, shown, form, verdict):
+            return redirect("candidate", shown.next_id) if shown.next_id else redirect("review")
+    except Conflict as error:
+        messages.warning(request, error.message)
+        return redirect("candidate", shown.id)
+    except Invalid as error:
+        _into(form, error)
+    return _bench(request, shown, form, status=400)
+
+
+def _decided(
+    request: HttpRequest, shown: review.CandidateShown, form: CandidateForm, verdict: str
+) -> bool:
+    """Carry out a verdict; False where the form has errors."""
+    viewer = viewer_of(request)
+    version = request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() else None
+    if verdict == "reject":
+        reasons = dict(REASONS)
+        chosen = str(reasons.get(request.POST.get("reason", ""), ""))
+        words = " · ".join(filter(None, (chosen, request.POST.get("note", "").strip())))
+        review_actions.reject(viewer=viewer, candidate_id=shown.id, reason=words, version=seen)
+        messages.success(request, _("Rejected. The contributor sees why."))
+        return True
+    if verdict == "merge":
+        found = _LESSON_ID.search(request.POST.get("merge_into", ""))
+        if not found:
+            raise Invalid(
+                _("Say which lesson it belongs to."), fields={"merge_into": _("Choose a lesson.")}
+            )
+        review_actions.merge(viewer=viewer, candidate_id=shown.id, lesson_id=found[0], version=seen)
+        messages.success(request, _("Merged: the lesson has one more source."))
+        return True
+    if not form.is_valid():
+        return False
+    lesson_id = review_actions.accept(
+        viewer=viewer,
+        candidate_id=shown.id,
+        validated=form.decision(shown.language or "en", shown.source.organisation_id),
+        version=seen,
+    )
+    state = queries.lesson(viewer, lesson_id).state
+    messages.success(
+        request,
+        _("Published.") if state == "published" else _("Kept. A second person decides on sharing."),
+    )
+    return True
+
+
+def _into(form: Any, error: Invalid) -> None:
+    """Put an action's refusal where the form shows it."""
+    form.is_valid()
+    placed = {name: words for name, words in error.fields.items() if name in form.fields}
+    for name, words in placed.items():
+        form.add_error(name, words)
+    if not placed:
+        form.add_error(None, f"{error.message} {error.hint}".strip())
+
+
+def _bench(
+    request: HttpRequest, shown: review.CandidateShown, form: CandidateForm, status: int = 200
+) -> HttpResponse:
+    document = review.page_text(viewer_of(request), shown.id)
+    context = {"bench": bench.page(shown, document, form), "form": form}
+    return render(request, "knowledge/review_bench.html", context, status=status)
+
+
+@require_POST
+def candidate_finding(request: HttpRequest, candidate_id: str, digest: str) -> HttpResponse:
+    """Take the answer to a finding; without a decision, the finding is open again."""
+    viewer = viewer_of(request)
+    shown = review.candidate(viewer, candidate_id)
+    finding = next((each for each in shown.findings if each.digest == digest), None)
+    if finding is None:
+        raise NotAllowed()
+    decision = request.POST.get("decision", "")
+    try:
+        if decision:
+            library_actions.answer_finding(
+                viewer=viewer,
+                source_id=shown.source.id,
+                digest=digest,
+                type_=finding.type,
+                decision=decision,
+                replacement=request.POST.get("replacement", ""),
+                reason=request.POST.get("reason", ""),
+            )
+        else:
+            library_actions.reopen_finding(viewer=viewer, source_id=shown.source.id, digest=digest)
+    except Invalid as error:
+        messages.error(request, f"{error.message} {error.hint}".strip())
+    return redirect("candidate", candidate_id)
+
+
+@require_safe
+def releases(request: HttpRequest) -> HttpResponse:
+    """Show the lessons that wait for a second person."""
+    viewer = viewer_of(request)
+    require(viewer, "list", "candidate")
+    waiting = review.waiting_releases(viewer)
+    page = contexts.ReleasesPage(
+        tabs=bench.tabs("releases", sum(r.waiting for r in review.queue(viewer)), len(waiting)),
+        rows=tuple(bench.release_row(each) for each in waiting),
+        empty=None if waiting else contexts.Empty(says=_("No lesson waits for a second person.")),
+    )
+    return render(request, "knowledge/releases.html", {"releases": page, "form": ReleaseForm()})
+
+
+@require_POST
+def release(request: HttpRequest, release_id: str) -> HttpResponse:
+    """Take a second person's decision."""
+    try:
+        lesson_actions.decide_release(
+            viewer=viewer_of(request),
+            release_id=release_id,
+            grant=request.POST.get("verdict") == "grant",
+            answer=request.POST.get("answer", "")[:500],
+        )
+        messages.success(request, _("Decided."))
+    except (Invalid, Conflict) as error:
+        messages.error(request, f"{error.message} {error.hint}".strip())
+    return redirect("releases")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lesson_amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Change a lesson."""
+    viewer = viewer_of(request)
+    shown = queries.lesson(viewer, lesson_id)
+    require(viewer, "amend", "lesson", shown)
+    original = next(each for each in shown.statements if each.is_original)
+    form = LessonForm(
+        request.POST or None,
+        initial=_values(shown, original.text),
+        language=presenting.language(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            lesson_actions.amend_lesson(
+                viewer=viewer,
+                lesson_id=lesson_id,
+                validated=form.validated(original.language),
+                version=int(request.POST.get("version") or shown.version),
+            )
+        except Invalid as error:
+            _into(form, error)
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("lesson", lesson_id)
+    return _form_page(request, shown, form, _("Amend this lesson"))
+
+
+def _values(shown: queries.LessonShown, statement: str) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "statement": statement,
+        "kind": shown.kind,
+        "place": shown.place,
+        "year_from": shown.year_from,
+        "year_to": shown.year_to,
+        "cycle": shown.cycle,
+        "design": shown.design,
+        "target": next(iter(shown.codes("level")), ""),
+    }
+    for scheme in ("country", "approach", "driver", "actor", "setting", "outcome"):
+        values[scheme] = list(shown.codes(scheme))
+    return values
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lesson_translate(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Add the lesson's sentence in a further language."""
+    viewer = viewer_of(request)
+    shown = queries.lesson(viewer, lesson_id)
+    require(viewer, "translate", "lesson", shown)
+    original = next(each for each in shown.statements if each.is_original)
+    names = [
+        (code, places.language_name(code, presenting.language()))
+        for code in LANGUAGES
+        if code != original.language
+    ]
+    form = StatementForm(request.POST or None, names=names)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lesson_actions.add_statement(
+                viewer=viewer,
+                lesson_id=lesson_id,
+                language=form.cleaned_data["language"],
+                text=form.cleaned_data["text"],
+                is_checked=form.cleaned_data["is_checked"],
+            )
+        except Invalid as error:
+            _into(form, error)
+        else:
+            messages.success(request, _("Added."))
+            return redirect("lesson", lesson_id)
+    return _form_page(request, shown, form, _("Add a language"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
+    """Let a reviewer propose words that Balai did not find."""
+    viewer = viewer_of(request)
+    source = library.source(viewer, source_id)
+    require(viewer, "review", "candidate", source)
+    form = MarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            start, end = library.find_words(viewer, source_id, form.cleaned_data["quote"])
+            marked = propose_actions.mark_passage(
+                viewer=viewer,
+                source_id=source_id,
+                start=start,
+                end=end,
+                kind=form.cleaned_data["kind"],
+            )
+            return redirect("candidate", marked)
+        except Invalid as error:
+            _into(form, error)
+    context = {
+        "form": form,
+        "title": _("Propose words of this source"),
+        "lead": source.title,
+        "language": source.language,
+        "button": _("Take it to the bench"),
+        "breadcrumbs": trail(contexts.Link(_("Source"), f"/sources/{source_id}/")),
+    }
+    return render(
+        request, "knowledge/lesson_form.html", context, status=400 if form.errors else 200
+    )
+
+
+def _form_page(
+    request: HttpRequest, shown: queries.LessonShown, form: Any, title: str
+) -> HttpResponse:
+    best = next(
+        (each for each in shown.statements if each.language in reading_languages(request)),
+        shown.statement,
+    )
+    context = {
+        "form": form,
+        "title": title,
+        "lead": best.text,
+        "language": best.language,
+        "button": _("Keep"),
+        "breadcrumbs": trail(contexts.Link(_("Lesson"), f"/lessons/{shown.id}/")),
+    }
+    return render(
+        request, "knowledge/lesson_form.html", context, status=400 if form.errors else 200
+    )
