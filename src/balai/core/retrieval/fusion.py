@@ -29,9 +29,10 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True)
 class Fused(Generic[Key]):
-    """One result: its score from 0 to 1 and the share of each way before weighting.
+    """One result: its score, at most 1, and that of each way before weighting.
 
-    `words` and `meaning` are 0 where that way did not find it.
+    `words` and `meaning` are 0 where that way did not find it. Likeness by meaning may be
+    negative, and so may a score.
     """
 
     key: Key
@@ -49,9 +50,9 @@ def fuse(
 ) -> list[Fused[Key]]:
     """Return all that was found, the best first; equal scores in the order of their keys.
 
-    `words` and `meaning` map a key to a score of any scale, the higher the better; scores of 0
-    and below count as not found. `foreign` are keys that have no language of the query: they
-    are judged by meaning alone, as if their words agreed equally well.
+    `words` and `meaning` map a key to a score of any scale, the higher the better. `foreign`
+    are keys that have no language of the query: they are judged by meaning alone, as if their
+    words agreed equally well.
     """
     words_found = _normal(words)
     meaning_found = _normal(meaning)
@@ -70,7 +71,11 @@ def fuse(
 
 
 def _normal(scores: Mapping[Key, float]) -> dict[Key, float]:
-    best = max(scores.values(), default=0.0)
-    if best <= 0:
+    """Divide by the best score; where none is above 0, spread them from 0 to 1 instead."""
+    if not scores:
         return {}
-    return {key: score / best for key, score in scores.items() if score > 0}
+    best, worst = max(scores.values()), min(scores.values())
+    if best > 0:
+        return {key: score / best for key, score in scores.items()}
+    spread = best - worst
+    return {key: (score - worst) / spread if spread else 1.0 for key, score in scores.items()}

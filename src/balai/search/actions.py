@@ -1,0 +1,134 @@
+"""The only writers of the index. What they write can be made again from the records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F
+
+from balai.core.errors import NotReady
+from balai.core.retrieval import ANALYSIS
+from balai.foundation.embedding import Embedder, NoEmbedder, get_embedder
+from balai.foundation.indexing import IndexText
+from balai.foundation.registries import indexed
+from balai.search.engines import engine
+from balai.search.indexing import Entry, entries_for, text_hash
+from balai.search.models import IndexEntry, IndexState
+
+logger = logging.getLogger(__name__)
+_TRIES = 5
+
+
+def index_record(*, record_kind: str, record_id: str, embedder: Embedder | None = None) -> int:
+    """Bring the entries of one record up to date; return how many it has.
+
+    Terms and vectors are made before the transaction. If the record changed meanwhile, they
+    are made again, so the last writer always writes what is true. Where the encoder cannot
+    answer, words are indexed and False is left in the model: `doctor` and the next rebuild
+    complete the entry.
+    """
+    embedder = embedder or get_embedder()
+    for _ in range(_TRIES):
+        texts = _texts(record_kind, record_id)
+        entries = _entries(texts, embedder)
+        with transaction.atomic():
+            if _texts(record_kind, record_id) == texts:
+                _replace(record_kind, record_id, entries)
+                return len(entries)
+    raise NotReady("This record changed too often to be indexed.", "It will be tried again.")
+
+
+def drop_if_gone(*, record_kind: str, record_id: str) -> bool:
+    """Take a record out of the index at once when nothing of it may be found any more.
+
+    Runs inside the transaction that withdrew or deleted it.
+    """
+    if _texts(record_kind, record_id):
+        return False
+    with transaction.atomic():
+        removed, _ = IndexEntry.objects.filter(
+            record_kind=record_kind, record_id=record_id
+        ).delete()
+        if removed:
+            _count_change()
+    return bool(removed)
+
+
+def drop_records_that_are_gone() -> int:
+    """Remove entries of records that no app has texts of; return how many records went."""
+    gone = 0
+    held = set(IndexEntry.objects.values_list("record_kind", "record_id").distinct())
+    wanted = {(kind, str(each)) for kind, texts in indexed for each in texts.all_ids()}
+    for record_kind, record_id in sorted(held - wanted):
+        with transaction.atomic():
+            IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id).delete()
+            _count_change()
+        gone += 1
+    return gone
+
+
+def rebuild_words() -> None:
+    """Make the engine's index of words anew from the entries."""
+    with transaction.atomic():
+        engine().rebuild()
+        _count_change()
+
+
+def _texts(record_kind: str, record_id: str) -> list[IndexText]:
+    if record_kind not in indexed:
+        return []
+    texts: list[IndexText] = indexed[record_kind].texts(record_id)
+    return texts
+
+
+def _entries(texts: Sequence[IndexText], embedder: Embedder) -> list[Entry]:
+    known: dict[str, bytes] = {}
+    if embedder.available:
+        hashes = {text_hash(text) for text in texts}
+        rows = IndexEntry.objects.filter(text_hash__in=hashes, model=embedder.name)
+        known = {
+            each: bytes(vector)
+            for each, vector in rows.values_list("text_hash", "vector")
+            if vector is not None
+        }
+    try:
+        return entries_for(texts, embedder, known)
+    except NotReady as error:
+        logger.warning("indexing words only: %s", error.message)
+        return entries_for(texts, NoEmbedder(), {})
+
+
+def _replace(record_kind: str, record_id: str, entries: Sequence[Entry]) -> None:
+    IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id).delete()
+    IndexEntry.objects.bulk_create(
+        [
+            IndexEntry(
+                record_kind=entry.text.record_kind,
+                record_id=entry.text.record_id,
+                audience_kind=entry.text.audience_kind,
+                audience_id=entry.text.audience_id,
+                part=entry.text.part,
+                part_id=entry.text.part_id,
+                page=entry.text.page,
+                language=entry.text.language,
+                words=entry.words,
+                text_hash=entry.text_hash,
+                analysis=entry.analysis,
+                model=entry.model,
+                vector=entry.vector,
+            )
+            for entry in entries
+        ],
+        batch_size=500,
+    )
+    _count_change(model=next((entry.model for entry in entries if entry.model), ""))
+
+
+def _count_change(model: str = "") -> None:
+    state, _ = IndexState.objects.get_or_create(pk=1, defaults={"analysis": ANALYSIS})
+    values: dict[str, object] = {"changes": F("changes") + 1, "analysis": ANALYSIS}
+    if model and model != state.model:
+        values["model"] = model
+    IndexState.objects.filter(pk=1).update(**values)

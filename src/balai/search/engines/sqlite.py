@@ -1,0 +1,114 @@
+"""SQLite: FTS5 over the analysed terms, in the same transaction as the entries.
+
+The table of words has no content of its own; triggers keep it equal to `IndexEntry.words`
+whoever writes there. The tokeniser only parts at spaces (every byte above ASCII is part of a
+token), for the terms come ready from the core.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from django.db import connection
+
+from balai.core.retrieval import ANALYSIS
+from balai.search.engines.port import FREQUENT_FROM, FREQUENT_SHARE, WordHit, WordsWanted
+
+_TABLES = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(
+        words, content='search_indexentry', content_rowid='id', tokenize='ascii')""",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_terms USING fts5vocab('search_words', 'row')",
+    """CREATE TRIGGER IF NOT EXISTS search_words_added AFTER INSERT ON search_indexentry BEGIN
+        INSERT INTO search_words(rowid, words) VALUES (new.id, new.words); END""",
+    """CREATE TRIGGER IF NOT EXISTS search_words_removed AFTER DELETE ON search_indexentry BEGIN
+        INSERT INTO search_words(search_words, rowid, words)
+        VALUES ('delete', old.id, old.words); END""",
+    """CREATE TRIGGER IF NOT EXISTS search_words_changed
+        AFTER UPDATE OF words ON search_indexentry BEGIN
+        INSERT INTO search_words(search_words, rowid, words)
+        VALUES ('delete', old.id, old.words);
+        INSERT INTO search_words(rowid, words) VALUES (new.id, new.words); END""",
+)
+_FIND = """
+    SELECT e.id, e.record_kind, e.record_id, e.part, e.language, -bm25(search_words) AS score
+    FROM search_words
+    JOIN search_indexentry e ON e.id = search_words.rowid
+    JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
+    WHERE search_words MATCH %s AND e.analysis = %s
+      AND a.gate_id IN (SELECT value FROM json_each(%s))
+      AND (%s OR e.language IN (SELECT value FROM json_each(%s)))
+    ORDER BY score DESC, e.id LIMIT %s
+"""
+_VISIBLE = """
+    SELECT e.id FROM search_indexentry e
+    JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
+    WHERE e.id IN (SELECT value FROM json_each(%s))
+      AND a.gate_id IN (SELECT value FROM json_each(%s))
+"""
+
+
+class SqliteEngine:
+    """The engine of a node without a database server."""
+
+    def prepare(self) -> None:
+        """Make the tables of words and their triggers."""
+        with connection.cursor() as cursor:
+            for statement in _TABLES:
+                cursor.execute(statement)
+
+    def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
+        """Return the best visible entries; see the port."""
+        terms = self._rarer(wanted.terms)
+        if not terms or not gates:
+            return []
+        match = " OR ".join(f'"{term}"' for term in terms)
+        languages = wanted.languages
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _FIND,
+                [
+                    match,
+                    ANALYSIS,
+                    json.dumps(list(gates)),
+                    languages is None,
+                    json.dumps(list(languages or ())),
+                    most,
+                ],
+            )
+            return [WordHit(*row) for row in cursor.fetchall()]
+
+    def visible(self, entries: Sequence[int], gates: Sequence[int]) -> set[int]:
+        """Return the visible ones among entries; see the port."""
+        with connection.cursor() as cursor:
+            cursor.execute(_VISIBLE, [json.dumps(list(entries)), json.dumps(list(gates))])
+            return {row[0] for row in cursor.fetchall()}
+
+    def rebuild(self) -> None:
+        """Make the index of words anew."""
+        self.prepare()
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+
+    def words_indexed(self) -> int:
+        """Return how many entries the index of words holds."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM search_words_docsize")
+            return int(cursor.fetchone()[0])
+
+    def _rarer(self, terms: Sequence[str]) -> list[str]:
+        """Leave out terms that stand nearly everywhere, unless there are no others."""
+        clean = list(dict.fromkeys(term for term in terms if term and '"' not in term))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(id) FROM search_indexentry")
+            entries = int(cursor.fetchone()[0] or 0)
+            if entries < FREQUENT_FROM or len(clean) < 2:
+                return clean
+            cursor.execute(
+                """SELECT term, doc FROM search_terms
+                WHERE term IN (SELECT value FROM json_each(%s))""",
+                [json.dumps(clean)],
+            )
+            seen = dict(cursor.fetchall())
+        rare = [term for term in clean if seen.get(term, 0) <= FREQUENT_SHARE * entries]
+        return rare or clean

@@ -1,0 +1,33 @@
+"""Work of the index in the background; each task is safe to run twice."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from balai.foundation.ids import new_id
+from balai.foundation.registries import indexed
+from balai.foundation.tasks.backend import queue
+from balai.foundation.tasks.worker import report_progress
+from balai.search import actions
+
+
+@task()
+def index_record(*, record_kind: str, record_id: str) -> None:
+    """Bring one record's entries up to date."""
+    actions.index_record(record_kind=record_kind, record_id=record_id)
+
+
+@task()
+def rebuild_index() -> None:
+    """Bring every record's entries up to date, while searches go on with what there is."""
+    records = [(kind, str(each)) for kind, texts in indexed for each in texts.all_ids()]
+    for done, (record_kind, record_id) in enumerate(records):
+        actions.index_record(record_kind=record_kind, record_id=record_id)
+        report_progress(done + 1, len(records))
+    actions.drop_records_that_are_gone()
+    actions.rebuild_words()
+
+
+def queue_rebuild() -> str:
+    """Queue a rebuild of the whole index and return the task's identifier."""
+    return queue(rebuild_index, key=f"search.rebuild:{new_id()}")
