@@ -7,13 +7,28 @@ from balai.core.passages.document import Document
 
 from .docx import read_docx
 from .found import Allowance, Found, Progress
-from .kinds import kind_of
+from .html import read_html
+from .kinds import belies_its_name, kind_of
 from .languages import detector
+from .mail import read_mail
+from .markdown import read_markdown
+from .odt import read_odt
 from .pdf import read_pdf
 from .refusals import refusal
 from .text import read_text
 
-READERS = {"pdf": read_pdf, "docx": read_docx, "text": read_text, "markdown": read_text}
+READERS = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "html": read_html,
+    "text": read_text,
+    "markdown": read_markdown,
+    "email": read_mail,
+}
+_BELIED = (
+    "The name of the file promises another format than its content; it was read as what it is."
+)
 
 
 def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Progress) -> Document:
@@ -24,6 +39,8 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
     if kind not in READERS:
         raise refusal(kind)
     found: Found = READERS[kind](data, allowance, progress)
+    if belies_its_name(kind, suffix):
+        found.warnings.append(_BELIED)
     document = assemble(
         found.blocks,
         format=found.format,
