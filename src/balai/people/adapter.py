@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from balai.foundation.node_settings import get_setting
 from balai.people.actions.accounts import record_password
+from balai.people.languages import remember_language
 from balai.people.models import Account
 
 
@@ -30,12 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Greet a browser that has not chosen a language in the account's own."""
         response: HttpResponse = super().post_login(request, user, **named)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                user.language,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-                secure=settings.SESSION_COOKIE_SECURE,
-            )
+            remember_language(response, user.language)
         return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -85,7 +85,7 @@ class RegisterForm(JoinForm):
     """An address, a name and a password, where registration is open."""
 
     email = email_field()
-    field_order = ("email", "name", "password")
+    field_order = ["email", "name", "password"]
 
 
 class WelcomeForm(RegisterForm):
@@ -104,7 +104,7 @@ class WelcomeForm(RegisterForm):
         required=False,
         initial=True,
     )
-    field_order = ("name", "email", "password", "organisation_name", "country")
+    field_order = ["name", "email", "password", "organisation_name", "country"]
 
 
 class NewPasswordForm(AnswerableForm):

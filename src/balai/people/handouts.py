@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 
 _INVITATION = {
     "en": (
@@ -111,11 +110,10 @@ def handout(
 
 
 def _square(address: str) -> str:
+    """Draw an address as allauth draws the secret of a second step."""
     import base64
 
-    import qrcode
-    from qrcode.image.svg import SvgPathImage
+    from allauth.mfa.adapter import get_adapter
 
-    drawn = BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, border=4).save(drawn)
-    return "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue()).decode("ascii")
+    drawn: str = get_adapter().build_totp_svg(address)
+    return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode("ascii")

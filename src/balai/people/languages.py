@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.http import HttpResponse
+
 READING = (
     "en", "ms", "fr", "nl", "ar", "th", "id", "zh", "ta", "tl", "vi", "km", "my", "lo", "bn", "hi",
     "ur", "fa", "tr", "ru", "uk", "de", "es", "pt", "it", "pl", "ro", "sv", "da", "nb", "fi", "sw",
@@ -27,3 +30,13 @@ def _named(language: object, page: object) -> str:
     here = language.get_display_name(page)  # type: ignore[attr-defined]
     own = language.get_display_name()  # type: ignore[attr-defined]
     return here if here.casefold() == own.casefold() else f"{here} ({own})"
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Let the browser ask for pages in this language from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        samesite="Lax",
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+    )

@@ -25,6 +25,7 @@ from balai.people.forms import (
     WelcomeForm,
     page_language,
 )
+from balai.people.languages import remember_language
 from balai.people.middleware import viewer_of
 from balai.people.models import LinkKind
 from balai.people.sign_in import sign_in
@@ -190,7 +191,9 @@ def me(request: HttpRequest) -> HttpResponse:
             form.refuse(error)
         else:
             messages.success(request, _("Your choices are kept."))
-            return _in_language(redirect("me"), form.cleaned_data["language"])
+            answer = redirect("me")
+            remember_language(answer, form.cleaned_data["language"])
+            return answer
     context = {
         "form": form,
         "own": own,
@@ -198,18 +201,6 @@ def me(request: HttpRequest) -> HttpResponse:
         "history": stewardship.account_history(viewer)[:20],
     }
     return render(request, "people/me.html", context)
-
-
-def _in_language(response: HttpResponse, language: str) -> HttpResponse:
-    from django.conf import settings
-
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
-    return response
 
 
 @login_required
