@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import os
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-HERE = Path(__file__).parent
-DATA = Path(os.environ.get("BALAI_DATA") or HERE.parents[2] / "shared" / "data")
+from tests.quality import okb
 
 
 @pytest.fixture(scope="module")
 def questions() -> list[dict[str, Any]]:
-    lines = (HERE / "okb_questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    return okb.questions()
 
 
 @pytest.fixture(scope="module")
 def write_ups() -> dict[str, str]:
-    path = DATA / "search" / "okb" / "docs.jsonl.gz"
-    if not path.exists():
-        pytest.skip(f"the shared data is absent ({path}); set BALAI_DATA to its folder")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return {row["id"]: row["text"] for row in rows}
+    return {row["id"]: row["text"] for row in okb.rows("search/okb/docs.jsonl.gz")}
 
 
 def test_there_are_forty_or_more_in_each_language(questions: list[dict[str, Any]]) -> None:
