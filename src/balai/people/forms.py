@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,11 @@ EMAIL_LONGEST = 254
 def page_language() -> str:
     """Return the language of the page, as the country and language names need it."""
     return get_language() or "en"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class AnswerableForm(forms.Form):

@@ -24,6 +24,7 @@ from balai.people.forms import (
     RegisterForm,
     WelcomeForm,
     page_language,
+    posted,
 )
 from balai.people.languages import remember_language
 from balai.people.middleware import viewer_of
@@ -59,7 +60,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Greet the first steward of an empty node."""
     if not queries.is_welcome_link(token):
         return _spent(request, queries.link(LinkKind.INVITATION, token).state)
-    form = WelcomeForm(request.POST or None)
+    form = WelcomeForm(posted(request))
     if form.is_valid():
         try:
             account = actions.make_first_steward(token=token, **form.cleaned_data)
@@ -79,7 +80,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _spent(request, link.state if link.email else "unknown")
     if link.has_account:
         return _join_with_account(request, token, link)
-    form = JoinForm(request.POST or None)
+    form = JoinForm(posted(request))
     if form.is_valid():
         try:
             account = actions.accept_invitation(token=token, **form.cleaned_data)
@@ -111,7 +112,7 @@ def recovery(request: HttpRequest, token: str) -> HttpResponse:
     link = queries.link(LinkKind.RECOVERY, token)
     if not link.is_open:
         return _spent(request, link.state)
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(posted(request))
     if form.is_valid():
         try:
             actions.use_recovery(token=token, password=form.cleaned_data["password"])
@@ -126,7 +127,7 @@ def recovery(request: HttpRequest, token: str) -> HttpResponse:
 @get_or_post
 def ask_recovery(request: HttpRequest) -> HttpResponse:
     """Ask the stewards for a new password; the answer is the same for every address."""
-    form = AskRecoveryForm(request.POST or None)
+    form = AskRecoveryForm(posted(request))
     if form.is_valid():
         _not_too_often(request, "reset_password", form.cleaned_data["email"].lower())
         actions.ask_recovery(email=form.cleaned_data["email"])
@@ -153,7 +154,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return redirect("me")
     if not get_setting("registration_open"):
         return render(request, "account/signup_closed.html", status=403)
-    form = RegisterForm(request.POST or None)
+    form = RegisterForm(posted(request))
     if form.is_valid():
         _not_too_often(request, "signup", form.cleaned_data["email"].lower())
         try:
@@ -176,7 +177,7 @@ def me(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     own = queries.profile_of(viewer)
     form = ProfileForm(
-        request.POST or None,
+        posted(request),
         initial={
             "name": own.name,
             "language": own.language,
@@ -222,7 +223,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def close(request: HttpRequest) -> HttpResponse:
     """Close the own account, after one deliberate tick."""
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     if form.is_valid():
         viewer = viewer_of(request)
         actions.close_account(viewer=viewer, account_id=viewer.account or "")

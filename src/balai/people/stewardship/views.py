@@ -20,6 +20,7 @@ from balai.foundation.node_settings import all_settings
 from balai.people import actions, policy
 from balai.people import queries as people
 from balai.people.actions import LinkMade
+from balai.people.forms import posted
 from balai.people.handouts import Handout, handout
 from balai.people.middleware import viewer_of
 from balai.people.stewardship import queries
@@ -130,8 +131,10 @@ def remove_second_step(request: HttpRequest, account_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def close_person(request: HttpRequest, account_id: str) -> HttpResponse:
-    """Close somebody's account."""
-    actions.close_account(viewer=viewer_of(request), account_id=account_id)
+    """Close somebody's account; one's own takes a deliberate tick elsewhere."""
+    viewer = viewer_of(request)
+    policy.require(policy.is_steward(viewer))
+    actions.close_account(viewer=viewer, account_id=account_id)
     messages.success(request, _("The account is closed, and what it said of the person erased."))
     return redirect("steward-people")
 
@@ -143,7 +146,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     policy.require(policy.is_steward(viewer))
     form = InviteForm(
-        request.POST or None,
+        posted(request),
         places=(*_named_organisations(), (NODE, _("The whole node (steward, oversight)"))),
         roles=(*policy.ORGANISATION_ROLES, *policy.NODE_ROLES),
         has_mail=bool(settings.BALAI.mail),
@@ -223,7 +226,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     """List organisations and add one."""
     viewer = viewer_of(request)
     policy.require(policy.is_steward(viewer))
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     if form.is_valid():
         try:
             made = actions.make_organisation(viewer=viewer, **form.cleaned_data)
@@ -270,7 +273,7 @@ def _own_invite_form(
 ) -> InviteForm:
     offered = policy.ORGANISATION_ROLES if viewer.has("steward") else policy.LENT_ROLES
     return InviteForm(
-        request.POST or None,
+        posted(request),
         places=((organisation.id, organisation.name),),
         roles=offered,
         has_mail=bool(settings.BALAI.mail),
@@ -288,7 +291,7 @@ def clients(request: HttpRequest, organisation_id: str) -> HttpResponse:
     if known is None:
         raise NotAllowed()
     form = ClientsForm(
-        request.POST or None,
+        posted(request),
         organisations=[pair for pair in _named_organisations() if pair[0] != organisation_id],
         initial={
             "clients": sorted(people_clients(organisation_id)),
@@ -322,9 +325,7 @@ def rename(request: HttpRequest, organisation_id: str) -> HttpResponse:
     known = people.organisation(organisation_id)
     if known is None:
         raise NotAllowed()
-    form = OrganisationForm(
-        request.POST or None, initial={"name": known.name, "country": known.country}
-    )
+    form = OrganisationForm(posted(request), initial={"name": known.name, "country": known.country})
     if form.is_valid():
         try:
             actions.change_organisation(
@@ -346,7 +347,7 @@ def node(request: HttpRequest) -> HttpResponse:
     policy.require(policy.is_steward(viewer))
     chosen = all_settings()
     form = NodeForm(
-        request.POST or None,
+        posted(request),
         initial={key: chosen[key] for key in ("name", "community", "purpose")},
     )
     if form.is_valid():
