@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -43,6 +44,13 @@ SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 PLURAL_IN_CONTEXT = {"npgettext", "npgettext_lazy"}
+ERRORS = {"BalaiError", "NotAllowed", "NotReady", "Conflict", "Invalid"}
+"""Errors are raised with plain English, also where there is no Django (the core, the readers);
+their message and hint are translated where they are shown, by `gettext(error.message)`."""
+
+TERMINAL = ("src/balai/cli/", "src/balai/config/")
+"""Where errors are only ever printed on a terminal, which speaks English."""
+
 PLURAL_FORMS = {"ms": "nplurals=1; plural=0;"}
 """Languages whose plurals Babel does not know; Malay has one form."""
 
@@ -99,12 +107,19 @@ def _in_python(path: Path, name: str) -> Iterator[Marked]:
             function = (
                 called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             )
-            strings = []
-            for argument in node.args:
-                if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
-                    break
-                strings.append(argument.value)
-            yield from _marked(function, strings, name, node.lineno)
+            if function in ERRORS and not name.startswith(TERMINAL):
+                for text in map(_text, node.args[:2]):
+                    if text:
+                        yield Marked(text, "", "", name, node.lineno)
+            else:
+                strings = list(takewhile(bool, map(_text, node.args)))
+                yield from _marked(function, strings, name, node.lineno)
+
+
+def _text(argument: ast.expr) -> str:
+    """Return a constant string, or nothing for any other expression."""
+    value = argument.value if isinstance(argument, ast.Constant) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _in_template(path: Path, name: str) -> Iterator[Marked]:

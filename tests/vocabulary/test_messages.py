@@ -19,6 +19,10 @@ from django.utils.translation import gettext as _, ngettext, pgettext
 
 def words(n: int) -> list[str]:
     name = "left alone"
+    if n < 0:
+        raise Invalid("Too few.", f"{n} is below zero.", kind="few")
+    if n > 9:
+        raise Conflict(_("Too many."), "Take one away.")
     return [_("In " "two parts"), ngettext("%(n)d lesson", "%(n)d lessons", n),
             pgettext("verb", "Print"), _(name)]
 """
@@ -49,6 +53,9 @@ def test_every_form_of_marking_is_found(source: Path) -> None:
     found = {(each.context, each.singular, each.plural) for each in messages.marked(source)}
     assert found == {
         ("", "In two parts", ""),
+        ("", "Too few.", ""),
+        ("", "Too many.", ""),
+        ("", "Take one away.", ""),
         ("", "%(n)d lesson", "%(n)d lessons"),
         ("verb", "Print", ""),
         ("", "Search", ""),
