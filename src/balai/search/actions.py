@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from balai.foundation.embedding import Embedder, NoEmbedder, get_embedder
 from balai.foundation.indexing import IndexText
 from balai.foundation.registries import indexed
 from balai.search.engines import engine
-from balai.search.indexing import Entry, entries_for, text_hash
+from balai.search.indexing import Entry, entries_for, text_hash, with_lead
 from balai.search.models import IndexEntry, IndexState
 
 logger = logging.getLogger(__name__)
@@ -79,8 +80,7 @@ def rebuild_words() -> None:
 def _texts(record_kind: str, record_id: str) -> list[IndexText]:
     if record_kind not in indexed:
         return []
-    texts: list[IndexText] = indexed[record_kind].texts(record_id)
-    return texts
+    return with_lead(indexed[record_kind].texts(record_id))
 
 
 def _entries(texts: Sequence[IndexText], embedder: Embedder) -> list[Entry]:
@@ -127,7 +127,9 @@ def _replace(record_kind: str, record_id: str, entries: Sequence[Entry]) -> None
 
 
 def _count_change(model: str = "") -> None:
-    state, _ = IndexState.objects.get_or_create(pk=1, defaults={"analysis": ANALYSIS})
+    # The counter begins anywhere, so that a restored index is never taken for the one before.
+    first = {"analysis": ANALYSIS, "changes": secrets.randbelow(1 << 40)}
+    state, _ = IndexState.objects.get_or_create(pk=1, defaults=first)
     values: dict[str, object] = {"changes": F("changes") + 1, "analysis": ANALYSIS}
     if model and model != state.model:
         values["model"] = model

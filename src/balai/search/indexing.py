@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from balai.core.retrieval import ANALYSIS, analyse
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from balai.foundation.embedding import Embedder
 
 BATCH = 256
+LEAD_WORDS = 60
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,30 @@ class Entry:
     analysis: str
     model: str
     vector: bytes | None
+
+
+def with_lead(texts: Sequence[IndexText]) -> list[IndexText]:
+    """Return the texts with the lead of their passages: the first 60 words after the title.
+
+    The title is a part of its own; in the lead it would take the place of what the report says
+    about itself. Any lead that came with the texts is replaced. Texts without passages are
+    returned as they are.
+    """
+    passages = [text for text in texts if text.part == "passage"]
+    others = [text for text in texts if text.part not in ("passage", "lead")]
+    if not passages:
+        return others
+    titles = [text.text.split() for text in others if text.part == "title"]
+    words: list[str] = []
+    for passage in passages:
+        words += passage.text.split()
+        if len(words) >= LEAD_WORDS + max(map(len, titles), default=0):
+            break
+    for title in titles:
+        if words[: len(title)] == title:
+            words = words[len(title) :]
+    lead = replace(passages[0], part="lead", part_id="", text=" ".join(words[:LEAD_WORDS]))
+    return [*others, *([lead] if lead.text else []), *passages]
 
 
 def text_hash(text: IndexText) -> str:

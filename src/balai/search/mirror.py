@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 
+Key = tuple[int, str]
+
+
 class GroupKey(NamedTuple):
     """What is seen, or not, as a whole."""
 
@@ -35,10 +38,16 @@ class Row(NamedTuple):
     """One entry as the mirror needs it. `vector` is float16 as it lies in the index."""
 
     entry: int
+    text_hash: str
     group: GroupKey
     part: str
     language: str
     vector: bytes
+
+    @property
+    def key(self) -> Key:
+        """Return what tells this row from others, also from one that had its number before."""
+        return self.entry, self.text_hash
 
 
 @dataclass(frozen=True)
@@ -146,22 +155,22 @@ class Mirrors:
         database: str,
         model: str,
         changes: int,
-        load: Callable[[frozenset[int]], tuple[frozenset[int], list[Row]]],
+        load: Callable[[frozenset[Key]], tuple[frozenset[Key], list[Row]]],
         make: Callable[[list[Row]], Mirror],
     ) -> Mirror:
         """Return the mirror at the change counter `changes`.
 
-        `load(known entries)` returns the entries that have a vector now, and the rows of those
-        not known yet.
+        `load(known)` returns the keys of the entries that have a vector now, and the rows of
+        those not known yet.
         """
         key = (database, model)
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None and kept[0] == changes:
                 return kept[1]
-            before = {row.entry: row for row in kept[1].rows} if kept else {}
+            before = {row.key: row for row in kept[1].rows} if kept else {}
             present, new = load(frozenset(before))
-            rows = [row for entry, row in before.items() if entry in present]
+            rows = [row for known, row in before.items() if known in present]
             mirror = make(rows + new)
             self._kept[key] = (changes, mirror)
             return mirror

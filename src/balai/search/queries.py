@@ -19,7 +19,7 @@ from balai.search import finding
 from balai.search.centres import SeedCentres, seed_centres
 from balai.search.engines import engine
 from balai.search.languages import likely_languages, with_close
-from balai.search.mirror import GroupKey, Mirror, Row, mirrors
+from balai.search.mirror import GroupKey, Key, Mirror, Row, mirrors
 from balai.search.models import IndexEntry, IndexState
 from balai.search.narrowing import Record, read_filters, records_within
 from balai.search.results import Filters, Matched, Mode, Results
@@ -218,10 +218,10 @@ def current_mirror(embedder: Embedder, seeds: SeedCentres) -> Mirror:
     """Return the vectors of this model as the index holds them now."""
     changes = IndexState.objects.filter(pk=1).values_list("changes", flat=True).first() or 0
 
-    def load(known: frozenset[int]) -> tuple[frozenset[int], list[Row]]:
+    def load(known: frozenset[Key]) -> tuple[frozenset[Key], list[Row]]:
         rows = IndexEntry.objects.filter(model=embedder.name)
-        present = frozenset(rows.values_list("id", flat=True))
-        new = sorted(present - known)
+        present = frozenset(rows.values_list("id", "text_hash"))
+        new = sorted(entry for entry, _ in present - known)
         found: list[Row] = []
         for start in range(0, len(new), 5000):
             found.extend(_rows(new[start : start + 5000]))
@@ -239,6 +239,7 @@ def current_mirror(embedder: Embedder, seeds: SeedCentres) -> Mirror:
 def _rows(entries: Sequence[int]) -> list[Row]:
     fields = (
         "id",
+        "text_hash",
         "record_kind",
         "record_id",
         "audience_kind",
@@ -250,7 +251,7 @@ def _rows(entries: Sequence[int]) -> list[Row]:
     chosen = IndexEntry.objects.filter(id__gte=entries[0], id__lte=entries[-1])
     wanted = frozenset(entries)
     return [
-        Row(row[0], GroupKey(*row[1:5]), row[5], row[6], bytes(row[7]))
+        Row(row[0], row[1], GroupKey(*row[2:6]), row[6], row[7], bytes(row[8]))
         for row in chosen.values_list(*fields)
         if row[0] in wanted
     ]

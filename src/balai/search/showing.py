@@ -206,5 +206,7 @@ def _lesson_part(
 
 
 def _words_found(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    found = {text[start:end].casefold(): text[start:end] for start, end in marks}
+    found: dict[str, str] = {}
+    for start, end in marks:
+        found.setdefault(text[start:end].casefold(), text[start:end])
     return tuple(found.values())

@@ -42,10 +42,10 @@ class Centres:
         total = sum(shares.values())
         if total <= 0:
             return self.general
-        mean = 0 * self.general
+        mean = self.general - self.general
         for language, share in shares.items():
-            mean += self.of(language) * (share / total)
-        return mean
+            mean = mean + (share / total) * self.of(language)
+        return mean.astype(self.general.dtype)
 
 
 @dataclass

@@ -1,0 +1,152 @@
+"""PostgreSQL: lexemes of ours in a tsvector with a GIN index, ranked by BM25 made in SQL.
+
+PostgreSQL's own ranking knows nothing of how rare a word is and does far worse than BM25, so
+the frequency of each term in each entry is read off the positions of its lexeme (k1 1.2,
+b 0.75, as in FTS5). The table of words is the engine's own, filled by a trigger whoever writes
+`IndexEntry.words`, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from balai.core.retrieval import ANALYSIS
+from balai.search.engines.port import FREQUENT_FROM, FREQUENT_SHARE, WordHit, WordsWanted
+
+K1, B = 1.2, 0.75
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS search_words (
+        entry bigint PRIMARY KEY REFERENCES search_indexentry(id) ON DELETE CASCADE,
+        terms tsvector NOT NULL, length integer NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS search_words_terms ON search_words USING gin (terms)",
+    """CREATE OR REPLACE FUNCTION search_terms_of(words text) RETURNS tsvector
+        LANGUAGE sql IMMUTABLE AS $$
+        SELECT coalesce(string_agg(quote_literal(term) || ':' || places, ' '), '')::tsvector
+        FROM (SELECT term, string_agg(least(place, 16383)::text, ',') AS places
+              FROM unnest(string_to_array(words, ' ')) WITH ORDINALITY AS each(term, place)
+              WHERE term <> '' GROUP BY term) AS placed $$""",
+    """CREATE OR REPLACE FUNCTION search_keep_words() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          INSERT INTO search_words(entry, terms, length)
+          VALUES (new.id, search_terms_of(new.words),
+                  coalesce(array_length(string_to_array(new.words, ' '), 1), 0))
+          ON CONFLICT (entry) DO UPDATE SET terms = excluded.terms, length = excluded.length;
+          RETURN NULL;
+        END $$""",
+    """CREATE OR REPLACE TRIGGER search_words_kept AFTER INSERT OR UPDATE OF words
+        ON search_indexentry FOR EACH ROW EXECUTE FUNCTION search_keep_words()""",
+)
+_FIND = """
+    WITH counted AS (
+        SELECT count(*)::float AS entries, greatest(avg(length), 1)::float AS usual
+        FROM search_words),
+    wanted AS (
+        SELECT lexeme, query,
+               (SELECT count(*) FROM search_words w WHERE w.terms @@ query)::float AS having
+        FROM unnest(%(lexemes)s::text[], %(queries)s::text[]) AS each(lexeme, written),
+             LATERAL (SELECT written::tsquery AS query) AS cast_once),
+    weighed AS (
+        SELECT lexeme, query, greatest(ln((entries - having + 0.5) / (having + 0.5)), 1e-6) AS idf
+        FROM wanted, counted WHERE having > 0),
+    found AS (
+        SELECT e.id, e.record_kind, e.record_id, e.part, e.language, w.terms, w.length
+        FROM search_words w
+        JOIN search_indexentry e ON e.id = w.entry
+        JOIN sharing_audience a
+          ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
+        WHERE w.terms @@ %(any)s::tsquery AND e.analysis = %(analysis)s
+          AND a.gate_id = ANY(%(gates)s)
+          AND (%(every)s OR e.language = ANY(%(languages)s)))
+    SELECT f.id, f.record_kind, f.record_id, f.part, f.language,
+           sum(x.idf * t.times * (%(k1)s + 1)
+               / (t.times + %(k1)s * (1 - %(b)s + %(b)s * f.length / c.usual)))::float AS score
+    FROM found f CROSS JOIN counted c JOIN weighed x ON f.terms @@ x.query
+    CROSS JOIN LATERAL (
+        SELECT coalesce((SELECT array_length(u.positions, 1) FROM unnest(f.terms) AS u
+                         WHERE u.lexeme = x.lexeme), 1)::float AS times) AS t
+    GROUP BY f.id, f.record_kind, f.record_id, f.part, f.language
+    ORDER BY score DESC, f.id LIMIT %(most)s
+"""
+_VISIBLE = """
+    SELECT e.id FROM search_indexentry e
+    JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
+    WHERE e.id = ANY(%s) AND a.gate_id = ANY(%s)
+"""
+_FREQUENCIES = """
+    SELECT written, (SELECT count(*) FROM search_words WHERE terms @@ written::tsquery)
+    FROM unnest(%s::text[]) AS each(written)
+"""
+
+
+class PostgresEngine:
+    """The engine of a node on a database server."""
+
+    def prepare(self) -> None:
+        """Make the table of words, its function and its trigger, and fill it where it lags."""
+        with connection.cursor() as cursor:
+            for statement in _TABLES:
+                cursor.execute(statement)
+
+    def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
+        """Return the best visible entries; see the port."""
+        terms = self._rarer(wanted.terms)
+        if not terms or not gates:
+            return []
+        queries = [_tsquery(term) for term in terms]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _FIND,
+                {
+                    "lexemes": terms,
+                    "queries": queries,
+                    "any": " | ".join(f"({query})" for query in queries),
+                    "analysis": ANALYSIS,
+                    "gates": list(gates),
+                    "every": wanted.languages is None,
+                    "languages": list(wanted.languages or ()),
+                    "k1": K1,
+                    "b": B,
+                    "most": most,
+                },
+            )
+            return [WordHit(*row) for row in cursor.fetchall()]
+
+    def visible(self, entries: Sequence[int], gates: Sequence[int]) -> set[int]:
+        """Return the visible ones among entries; see the port."""
+        with connection.cursor() as cursor:
+            cursor.execute(_VISIBLE, [list(entries), list(gates)])
+            return {row[0] for row in cursor.fetchall()}
+
+    def rebuild(self) -> None:
+        """Make the table of words anew."""
+        self.prepare()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words")
+            cursor.execute("UPDATE search_indexentry SET words = words")
+
+    def words_indexed(self) -> int:
+        """Return how many entries the index of words holds."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM search_words")
+            return int(cursor.fetchone()[0])
+
+    def _rarer(self, terms: Sequence[str]) -> list[str]:
+        """Leave out terms that stand nearly everywhere, unless there are no others."""
+        clean = list(dict.fromkeys(term for term in terms if term))
+        entries = self.words_indexed() if len(clean) > 1 else 0
+        if entries < FREQUENT_FROM:
+            return clean
+        written = {_tsquery(term): term for term in clean}
+        with connection.cursor() as cursor:
+            cursor.execute(_FREQUENCIES, [list(written)])
+            seen = {written[query]: count for query, count in cursor.fetchall()}
+        rare = [term for term in clean if seen[term] <= FREQUENT_SHARE * entries]
+        return rare or clean
+
+
+def _tsquery(term: str) -> str:
+    """Write a term, or several that follow one another, as a tsquery of quoted lexemes."""
+    lexemes = (part.replace("\\", "").replace("'", "''") for part in term.split())
+    return " <-> ".join(f"'{lexeme}'" for lexeme in lexemes)
