@@ -22,7 +22,7 @@ _SIGNATURE = "\n-- \n"
 
 def read_mail(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     """Return the subject and body of a message; attachments are named in a warning, not read."""
-    message = cast("EmailMessage", message_from_bytes(data, policy=policy.default))
+    message = message_from_bytes(data, policy=policy.default)
     subject = _header(message, "subject")
     blocks = [RawBlock(1, subject, BlockKind.TITLE)] if subject else []
     body = message.get_body(("plain", "html"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Line:
     """A run of text on one baseline, in points from the top left of its page.
 
-    `size` is the height of its letters' boxes, `bold` whether most of it is set bold.
+    `size` is that of its letters, `bold` whether it is set bold. `cells` are the texts of the
+    parts of a row that stand apart, empty where there is one part.
     """
 
     page: int
@@ -20,6 +22,7 @@ class Line:
     bottom: float
     size: float
     bold: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
@@ -31,7 +34,25 @@ class Line:
         """The width of the line's box in points."""
         return self.right - self.left
 
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """The box as (left, top, right, bottom)."""
-        return self.left, self.top, self.right, self.bottom
+
+def beside(one: Line, other: Line) -> bool:
+    """Say whether two lines stand on one baseline."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return one.page == other.page and shared > 0.6 * min(one.height, other.height)
+
+
+def row_of(parts: Sequence[Line]) -> Line:
+    """Return the parts of a row as one line, its cells from left to right as they were given."""
+    if len(parts) == 1:
+        return parts[0]
+    widest = max(parts, key=lambda part: len(part.text))
+    return replace(
+        widest,
+        text=" ".join(part.text for part in parts),
+        left=min(part.left for part in parts),
+        top=min(part.top for part in parts),
+        right=max(part.right for part in parts),
+        bottom=max(part.bottom for part in parts),
+        bold=all(part.bold for part in parts),
+        cells=tuple(part.text for part in parts),
+    )

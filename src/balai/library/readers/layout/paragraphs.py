@@ -1,34 +1,42 @@
-"""Lines in reading order become headings, paragraphs and list items."""
+"""Lines in reading order become headings, paragraphs, list items, tables and footnotes."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from balai.core.passages.document import BlockKind, RawBlock
-from balai.core.passages.normalise import join_lines, normalise_lines
+from balai.core.passages.normalise import SOFT_HYPHEN, join_lines, normalise_lines
 
 from .items import item_level, item_mark
-from .lines import Line
+from .lines import Line, beside, row_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENDS_SENTENCE = re.compile(r"[.!?:;…。！？؟։।]['\"’”»)\]]*\d{0,3}$")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…。！？؟।]['\"’”»)\]]*\d{0,3}$")
+_LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*")
+_SECTION_MARK = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
+_NOTE_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§])\s+\S")
+
+_LARGER = 1.12  # times the body's size: a heading
+_SAME_SIZE = 0.12
+_NEW_PARAGRAPH = 0.75  # line heights between two lines
+_LONGEST_HEADING = 220
+_MOST_HEADING_LINES = 4
 
 
 def blocks_of(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
-    """Return the blocks of pages of lines in reading order, paragraphs joined over pages."""
-    lines = [line for page in pages for line in page]
-    words = known_words(lines)
-    body = _body_size(lines)
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    """Return the blocks of pages of lines in reading order.
+
+    A paragraph that goes on over a page break is one block on the page where it begins.
+    """
+    rows = [row for page in pages for row in _rows(page)]
+    words = known_words(rows)
+    body = _body_size(rows)
+    groups = _groups(rows, body)
     levels = _heading_levels(groups, body)
-    return [_block(group, words, levels.get(_look(group), 0), body) for group in groups]
+    return [_block(group, words, levels, body) for group in groups]
 
 
 def known_words(lines: Sequence[Line]) -> frozenset[str]:
@@ -36,39 +44,115 @@ def known_words(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(word.lower() for line in lines for word in _WORD.findall(line.text[:-1]))
 
 
+def _rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines with the parts of one row put together."""
+    parts: list[Line] = []
+    for line in lines:
+        if parts and not (beside(parts[-1], line) and abs(line.size - parts[-1].size) < line.size):
+            yield _row(parts)
+            parts = []
+        parts.append(line)
+    if parts:
+        yield _row(parts)
+
+
+def _row(parts: Sequence[Line]) -> Line:
+    """Return a row; a mark apart from its text, or a leader of dots, makes no table of it."""
+    row = row_of(parts)
+    if len(parts) == 2 and (item_mark(row.text) or _SECTION_MARK.match(parts[0].text)):
+        return replace(row, cells=())
+    return row
+
+
 def _body_size(lines: Sequence[Line]) -> float:
     """Return the size most letters have."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
+        sizes[_rounded(line.size)] += len(line.text)
     return min(sizes, key=lambda size: (-sizes[size], size)) if sizes else 0.0
 
 
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _groups(rows: Sequence[Line], body: float) -> list[list[Line]]:
+    """Return the rows of each block; footnotes do not part the paragraph they stand under."""
+    groups: list[list[Line]] = []
+    prose: list[Line] | None = None  # the last block that a next page may go on with
+    for row in rows:
+        if groups and _goes_on(groups[-1], row):
+            groups[-1].append(row)
+        elif prose is not None and row.page > prose[-1].page and _goes_over(prose, row, body):
+            prose.append(row)
+        else:
+            groups.append([row])
+            if not _is_note(row, body):
+                prose = groups[-1]
+    return groups
+
+
 def _goes_on(group: Sequence[Line], line: Line) -> bool:
-    """Say whether a line goes on with the block before it."""
+    """Say whether a line goes on with the block right before it."""
     last = group[-1]
-    if item_mark(line.text) or abs(line.size - last.size) > 0.12 * max(line.size, last.size):
+    if _is_tabular(last) != _is_tabular(line):
         return False
-    if line.bold != last.bold:
+    if line.page != last.page:
         return False
-    if line.page != last.page or line.top < last.top - last.height:
-        return not _ENDS_SENTENCE.search(last.text) and line.text[:1].islower()
     gap = line.top - last.bottom
-    if gap > 0.75 * line.height:
+    if _is_tabular(line):
+        return -last.height < gap < 1.5 * line.height
+    if item_mark(line.text) or not _looks_like(last, line):
         return False
-    return not (line.left > last.left + 2 * line.size and _ENDS_SENTENCE.search(last.text))
+    if gap < -last.height:  # further up: the next column
+        return not _ENDS_SENTENCE.search(last.text) and line.text[:1].islower()
+    if gap > _NEW_PARAGRAPH * line.height:
+        return False
+    ended = _ENDS_SENTENCE.search(last.text) is not None
+    indented = line.left > last.left + 1.2 * line.size and len(group) > 1
+    short = last.right < max(each.right for each in group) - 12 * line.size
+    return not (ended and (indented or (short and len(group) > 1)))
+
+
+def _goes_over(prose: Sequence[Line], line: Line, body: float) -> bool:
+    """Say whether a line at the top of a page goes on with a paragraph of the page before."""
+    last = prose[-1]
+    if line.page != last.page + 1 or _is_tabular(line) or _is_tabular(last):
+        return False
+    if item_mark(line.text) or not _looks_like(last, line) or _is_heading(prose, body):
+        return False
+    if _ENDS_SENTENCE.search(last.text):
+        return False
+    return not line.text[:1].isupper() or last.right - last.left > 25 * line.size
+
+
+def _looks_like(last: Line, line: Line) -> bool:
+    close = abs(line.size - last.size) <= _SAME_SIZE * max(line.size, last.size)
+    return close and line.bold == last.bold
+
+
+def _is_tabular(line: Line) -> bool:
+    return len(line.cells) > 1 or _LEADER.search(line.text) is not None
+
+
+def _is_note(line: Line, body: float) -> bool:
+    return line.size < 0.93 * body and _NOTE_MARK.match(line.text) is not None
 
 
 def _look(group: Sequence[Line]) -> tuple[float, bool]:
-    return round(group[0].size * 2) / 2, all(line.bold for line in group)
+    return _rounded(group[0].size), all(line.bold for line in group)
 
 
 def _is_heading(group: Sequence[Line], body: float) -> bool:
     size, bold = _look(group)
     text = " ".join(line.text for line in group)
-    if len(group) > 4 or len(text) > 220 or not any(map(str.isalpha, text)):
+    if len(group) > _MOST_HEADING_LINES or len(text) > _LONGEST_HEADING:
         return False
-    return size > body * 1.12 or (bold and size >= body * 0.95 and not text.endswith((".", ";")))
+    if not any(map(str.isalpha, text)) or _is_tabular(group[0]):
+        return False
+    if size > body * _LARGER:
+        return True
+    return bold and size >= body * 0.95 and not text.endswith((".", ";", ","))
 
 
 def _heading_levels(groups: Sequence[Sequence[Line]], body: float) -> dict[tuple[float, bool], int]:
@@ -77,28 +161,44 @@ def _heading_levels(groups: Sequence[Sequence[Line]], body: float) -> dict[tuple
     return {look: min(level, 6) for level, look in enumerate(looks, 1)}
 
 
-def _block(group: Sequence[Line], words: frozenset[str], level: int, body: float) -> RawBlock:
-    text = join_lines([normalise_lines_keeping_hyphens(line.text) for line in group], words)
+def _block(
+    group: Sequence[Line],
+    words: frozenset[str],
+    levels: dict[tuple[float, bool], int],
+    body: float,
+) -> RawBlock:
     first = group[0].page
-    own = [line for line in group if line.page == first]
-    box = (
-        min(line.left for line in own),
-        min(line.top for line in own),
-        max(line.right for line in own),
-        max(line.bottom for line in own),
-    )
-    if level and _is_heading(group, body):
-        return RawBlock(first, text, BlockKind.HEADING, level=level, bbox=box)
+    box = _box([line for line in group if line.page == first])
+    if _is_tabular(group[0]) and (len(group) > 1 or _LEADER.search(group[0].text)):
+        rows = "\n".join(_cells(line) for line in group)
+        return RawBlock(first, rows, BlockKind.TABLE, bbox=box)
+    text = join_lines([_with_hyphen(line.text) for line in group], words)
+    if _is_heading(group, body):
+        return RawBlock(first, text, BlockKind.HEADING, level=levels[_look(group)], bbox=box)
+    if _is_note(group[0], body):
+        return RawBlock(first, text, BlockKind.FOOTNOTE, bbox=box)
     mark = item_mark(text)
     if mark:
-        return RawBlock(
-            first, text, BlockKind.LIST_ITEM, level=item_level(mark), bbox=box, marker=mark
-        )
+        level = item_level(mark)
+        return RawBlock(first, text, BlockKind.LIST_ITEM, level=level, bbox=box, marker=mark)
     return RawBlock(first, text, bbox=box)
 
 
-def normalise_lines_keeping_hyphens(text: str) -> str:
+def _cells(line: Line) -> str:
+    cells = [part for cell in line.cells or (line.text,) for part in _LEADER.split(cell)]
+    return " | ".join(cell.strip() for cell in cells if cell.strip())
+
+
+def _box(lines: Sequence[Line]) -> tuple[float, float, float, float]:
+    return (
+        min(line.left for line in lines),
+        min(line.top for line in lines),
+        max(line.right for line in lines),
+        max(line.bottom for line in lines),
+    )
+
+
+def _with_hyphen(text: str) -> str:
     """Normalise a line but leave a soft hyphen at its end, which says that a word goes on."""
-    stripped = text.rstrip()
-    soft = stripped.endswith("\u00ad")
-    return normalise_lines(stripped) + ("\u00ad" if soft else "")
+    soft = text.rstrip().endswith(SOFT_HYPHEN)
+    return normalise_lines(text) + (SOFT_HYPHEN if soft else "")
