@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from balai.search.mirror import mirrors
+from tests.search.shelf import ToyEmbedder
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +15,17 @@ def _fresh_mirror() -> Iterator[None]:
     mirrors.forget()
     yield
     mirrors.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _warm() -> None:
+    """Unpack the model of languages and make the toy's means once, outside any test's time."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from balai.search.centres import seed_centres
+    from balai.search.languages import likely_languages
+
+    likely_languages("A sentence that is long enough to have a language.")
+    seed_centres(ToyEmbedder(), Path(settings.BALAI.home))

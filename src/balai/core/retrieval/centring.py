@@ -42,10 +42,10 @@ class Centres:
         total = sum(shares.values())
         if total <= 0:
             return self.general
-        mean = self.general - self.general
-        for language, share in shares.items():
-            mean = mean + (share / total) * self.of(language)
-        return mean.astype(self.general.dtype)
+        mean: Vector = sum(  # type: ignore[assignment]
+            self.of(language) * (share / total) for language, share in shares.items()
+        )
+        return mean
 
 
 @dataclass
@@ -68,7 +68,8 @@ class Mean:
         """Return the mean of the documents and of `weight` documents like the seed."""
         if self.total is None:
             return seed
-        mean: Vector = (self.total + weight * seed) / (self.documents + weight)
+        joined = (self.total + weight * seed) / (self.documents + weight)
+        mean: Vector = joined.astype(seed.dtype)
         return mean
 
 

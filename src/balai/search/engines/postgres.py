@@ -44,12 +44,12 @@ _FIND = """
         FROM search_words),
     wanted AS (
         SELECT lexeme, query,
-               (SELECT count(*) FROM search_words w WHERE w.terms @@ query)::float AS having
+               (SELECT count(*) FROM search_words w WHERE w.terms @@ query)::float AS holding
         FROM unnest(%(lexemes)s::text[], %(queries)s::text[]) AS each(lexeme, written),
              LATERAL (SELECT written::tsquery AS query) AS cast_once),
     weighed AS (
-        SELECT lexeme, query, greatest(ln((entries - having + 0.5) / (having + 0.5)), 1e-6) AS idf
-        FROM wanted, counted WHERE having > 0),
+        SELECT lexeme, query, greatest(ln((entries - holding + 0.5) / (holding + 0.5)), 1e-6) AS idf
+        FROM wanted, counted WHERE holding > 0),
     found AS (
         SELECT e.id, e.record_kind, e.record_id, e.part, e.language, w.terms, w.length
         FROM search_words w
