@@ -32,6 +32,7 @@ _PRESENTATION = re.compile("[\ufb00-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc
 # Bullets of symbol fonts, which stand in the private use area; other private signs mean nothing
 # outside their font.
 _PRIVATE_BULLET = re.compile("[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076\uf06e\uf071\uf02d\uf0e0]")
+_PRIVATE_MARK = re.compile("^[ \t]*[\ue000-\uf8ff](?=[ \t])", re.MULTILINE)  # some other bullet
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _ENDS_UNSPACED = re.compile(f"[{_UNSPACED}\u3000-\u303f\uff00-\uff60]$")
@@ -55,11 +56,18 @@ def normalise_lines(text: str) -> str:
     text = _SURROGATE.sub(REPLACEMENT, text)
     text = _LINE_BREAK.sub("\n", text)
     text = _PRIVATE_BULLET.sub("•", text)
+    text = _PRIVATE_MARK.sub("•", text)
     text = _PRIVATE.sub("", text)
     text = _INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "")
     text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = unicodedata.normalize("NFC", text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def normalise_line(text: str) -> str:
+    """Return one line, a soft hyphen at its end kept: it says that a word goes on."""
+    soft = text.rstrip().endswith(SOFT_HYPHEN)
+    return normalise(text) + (SOFT_HYPHEN if soft else "")
 
 
 def join_lines(lines: Sequence[str], words: Collection[str] = ()) -> str:

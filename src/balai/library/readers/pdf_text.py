@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from balai.core.passages.normalise import normalise_line
+
 from .layout.lines import Line
 
 _LINE_ENDS = "\r\n"
@@ -174,7 +176,7 @@ def _line(textpage: Any, run: list[Glyph], number: int, page: _Page) -> Line:
     base = page.height - _baseline(textpage, seen[len(seen) // 2], page)
     return Line(
         page=number,
-        text=_text(run, height, bottom).strip(),
+        text=normalise_line(_text(run, height, bottom)),
         left=min(glyph.left for glyph in seen),
         top=base - _ASCENT * size,
         right=max(glyph.right for glyph in seen),

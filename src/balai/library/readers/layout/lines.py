@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,10 +42,22 @@ def beside(one: Line, other: Line) -> bool:
     return one.page == other.page and shared > 0.6 * min(one.height, other.height)
 
 
+def runs_right_to_left(text: str) -> bool:
+    """Say whether most letters of a text are Arabic, Hebrew or of another such script."""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    return kinds.count("R") + kinds.count("AL") > kinds.count("L")
+
+
 def row_of(parts: Sequence[Line]) -> Line:
-    """Return the parts of a row as one line, its cells from left to right as they were given."""
+    """Return the parts of a row as one line, its cells in the order in which they are read.
+
+    That is the order they were given in, which is the author's; where most letters run from
+    right to left, the rightmost part comes first.
+    """
     if len(parts) == 1:
         return parts[0]
+    if runs_right_to_left("".join(part.text for part in parts)):
+        parts = sorted(parts, key=lambda part: -part.right)
     widest = max(parts, key=lambda part: len(part.text))
     return replace(
         widest,

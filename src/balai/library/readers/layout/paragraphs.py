@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from balai.core.passages.document import BlockKind, RawBlock
-from balai.core.passages.normalise import SOFT_HYPHEN, join_lines, normalise_lines
+from balai.core.passages.normalise import join_lines
 
 from .items import item_level, item_mark
 from .lines import Line, beside, row_of
@@ -19,6 +20,7 @@ _LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*")
 _SECTION_MARK = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§])\s+\S")
 
+_COLUMN_LINES = 3
 _LARGER = 1.12  # times the body's size: a heading
 _SAME_SIZE = 0.12
 _NEW_PARAGRAPH = 0.75  # line heights between two lines
@@ -47,13 +49,29 @@ def known_words(lines: Sequence[Line]) -> frozenset[str]:
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield lines with the parts of one row put together."""
     parts: list[Line] = []
-    for line in lines:
-        if parts and not (beside(parts[-1], line) and abs(line.size - parts[-1].size) < line.size):
+    for index, line in enumerate(lines):
+        joined = parts and beside(parts[-1], line) and abs(line.size - parts[-1].size) < line.size
+        if parts and (not joined or _begins_column(lines, index)):
             yield _row(parts)
             parts = []
         parts.append(line)
     if parts:
         yield _row(parts)
+
+
+def _begins_column(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line begins a column that happens to stand level with the last one's end.
+
+    The lines before it then fill a column to its left, the one after it stands below it.
+    """
+    before = lines[max(0, at - _COLUMN_LINES) : at]
+    if len(before) < _COLUMN_LINES or at + 1 >= len(lines):
+        return False
+    line, after = lines[at], lines[at + 1]
+    stacked = all(low.top > high.top for high, low in pairwise(before))
+    apart = all(each.right < line.left for each in before)
+    below = after.top > line.top and after.left > before[-1].right
+    return stacked and apart and below
 
 
 def _row(parts: Sequence[Line]) -> Line:
@@ -172,7 +190,7 @@ def _block(
     if _is_tabular(group[0]) and (len(group) > 1 or _LEADER.search(group[0].text)):
         rows = "\n".join(_cells(line) for line in group)
         return RawBlock(first, rows, BlockKind.TABLE, bbox=box)
-    text = join_lines([_with_hyphen(line.text) for line in group], words)
+    text = join_lines([line.text for line in group], words)
     if _is_heading(group, body):
         return RawBlock(first, text, BlockKind.HEADING, level=levels[_look(group)], bbox=box)
     if _is_note(group[0], body):
@@ -196,9 +214,3 @@ def _box(lines: Sequence[Line]) -> tuple[float, float, float, float]:
         max(line.right for line in lines),
         max(line.bottom for line in lines),
     )
-
-
-def _with_hyphen(text: str) -> str:
-    """Normalise a line but leave a soft hyphen at its end, which says that a word goes on."""
-    soft = text.rstrip().endswith(SOFT_HYPHEN)
-    return normalise_lines(text) + (SOFT_HYPHEN if soft else "")
