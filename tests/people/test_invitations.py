@@ -211,3 +211,25 @@ def test_a_withdrawn_invitation_is_worthless(cast: Cast) -> None:
     assert link("invitation", made.token).state == "used"
     with pytest.raises(Conflict):
         actions.withdraw_invitation(viewer=cast.viewer("amina"), link_id=made.id)
+
+
+def test_an_address_is_forgotten_with_its_link(cast: Cast) -> None:
+    used, withdrawn = (
+        actions.invite(
+            viewer=cast.viewer("amina"), email=email, organisation=cast.a, roles=["reader"]
+        )
+        for email in ("gita@example.org", "hana@example.org")
+    )
+    actions.accept_invitation(token=used.token, name="Gita", password=GOOD)
+    actions.withdraw_invitation(viewer=cast.viewer("amina"), link_id=withdrawn.id)
+    assert set(OneTimeLink.objects.values_list("email", flat=True)) == {""}
+
+
+def test_what_ended_long_ago_is_forgotten(cast: Cast) -> None:
+    token = invite(cast.viewer("amina"), cast.a, "reader")
+    with stopped_at(now() + timedelta(days=14 + 89)):
+        invite(cast.viewer("chen"), cast.b, "reader", email="hana@example.org")
+        assert link("invitation", token).state == "expired"
+    with stopped_at(now() + timedelta(days=14 + 91)):
+        invite(cast.viewer("chen"), cast.b, "reader", email="hana@example.org")
+        assert link("invitation", token).state == "unknown"

@@ -136,7 +136,6 @@ class ProfileForm(AnswerableForm):
         label=_("Languages you read"),
         help_text=_("Lessons are shown in one of these where there is one."),
         required=False,
-        choices=lambda: reading_choices(page_language()),
         widget=forms.CheckboxSelectMultiple,
     )
     review_keys = forms.BooleanField(
@@ -144,6 +143,15 @@ class ProfileForm(AnswerableForm):
         help_text=_("Untick this if you dictate, or if keys are pressed by accident."),
         required=False,
     )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        first = {code for code, _label in settings.LANGUAGES}
+        first |= set(self.initial.get("reading_languages", ()))
+        self.shown_at_once = len(first)
+        self.fields["reading_languages"].choices = reading_choices(  # type: ignore[attr-defined]
+            page_language(), first
+        )
 
 
 class CloseForm(AnswerableForm):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from balai.people.squares import square
+
 _INVITATION = {
     "en": (
         "You are invited to {node}",
@@ -101,19 +103,11 @@ def handout(
             text.format(
                 node=node,
                 place=place or node,
-                date=format_date(expires.date(), format="long", locale=language),
+                date=format_date(
+                    expires.date(), format="long", locale="en_GB" if language == "en" else language
+                ),
             ),
         )
         for language, (title, text) in texts.items()
     )
-    return Handout(address, _square(address), explained, expires)
-
-
-def _square(address: str) -> str:
-    """Draw an address as allauth draws the secret of a second step."""
-    import base64
-
-    from allauth.mfa.adapter import get_adapter
-
-    drawn: str = get_adapter().build_totp_svg(address)
-    return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode("ascii")
+    return Handout(address, square(address), explained, expires)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.http import HttpResponse
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 READING = (
     "en", "ms", "fr", "nl", "ar", "th", "id", "zh", "ta", "tl", "vi", "km", "my", "lo", "bn", "hi",
@@ -18,18 +24,26 @@ def is_reading_language(code: str) -> bool:
     return code in READING
 
 
-def reading_choices(shown_in: str) -> list[tuple[str, str]]:
-    """Return (code, name) for each language, named in the language of the page and its own."""
+def reading_choices(shown_in: str, first: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return (code, name) for each language, named in the language of the page and its own.
+
+    Those in `first` come first, so that what was chosen is seen at once.
+    """
     from babel import Locale
 
     page = Locale.parse(shown_in, sep="-")
-    return [(code, _named(Locale.parse(code), page)) for code in READING]
+    ordered = sorted(READING, key=lambda code: code not in first)
+    return [(code, _named(code, page)) for code in ordered]
 
 
-def _named(language: object, page: object) -> str:
-    here = language.get_display_name(page)  # type: ignore[attr-defined]
-    own = language.get_display_name()  # type: ignore[attr-defined]
-    return here if here.casefold() == own.casefold() else f"{here} ({own})"
+def _named(code: str, page: Locale) -> str:
+    from babel import Locale
+
+    language = Locale.parse("fil" if code == "tl" else code)  # CLDR's newer code for the same
+    here, own = language.get_language_name(page), language.get_language_name()
+    if not here or not own or here.casefold() == own.casefold():
+        return here or code
+    return f"{here} ({own})"
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

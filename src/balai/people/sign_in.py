@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.foundation.node_settings import get_setting
 from balai.people import queries
+from balai.people.squares import square
 
 
 def sign_in(request: HttpRequest, account_id: str, then: str | None = None) -> HttpResponse:
@@ -136,6 +137,11 @@ class SetUpCode(totp_views.ActivateTOTPView):  # type: ignore[misc]
     """Set up an authenticator app."""
 
     form_class = SetUpCodeForm
+
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
+        """Draw the secret on a ground that a camera can read."""
+        found: dict[str, Any] = super().get_context_data(**named)
+        return found | {"totp_svg_data_uri": square(found["totp_url"])}
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,8 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with a name and a password, or into the account one is signed in to."""
     link = queries.link(LinkKind.INVITATION, token)
-    if not link.is_open or not link.email:
-        return _spent(request, link.state if link.email else "unknown")
+    if not link.is_open or not link.email:  # a welcome has no address and is no invitation
+        return _spent(request, "unknown" if link.is_open else link.state)
     if link.has_account:
         return _join_with_account(request, token, link)
     form = JoinForm(posted(request))

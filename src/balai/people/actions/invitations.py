@@ -105,9 +105,9 @@ def accept_invitation(
     maker's right to invite.
     """
     waiting = queries.link(LinkKind.INVITATION, token)
-    if not waiting.email:
+    if waiting.is_open and not waiting.email:
         raise unknown_link()
-    account = Account.objects.filter(email=waiting.email).first()
+    account = Account.objects.filter(email=waiting.email).first() if waiting.email else None
     if account is None and waiting.is_open:
         account = Account(email=waiting.email, name=clean_name(name), language=_spoken())
         account.password = hashed(password, account)

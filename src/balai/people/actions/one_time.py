@@ -19,6 +19,9 @@ from balai.foundation.clock import now
 from balai.people.models import LinkKind, OneTimeLink
 from balai.people.tokens import hash_of, new_token
 
+REMEMBERED = timedelta(days=90)
+"""How long a link that has ended still says that it was used or has expired."""
+
 
 @dataclass(frozen=True)
 class LinkMade:
@@ -34,7 +37,11 @@ class LinkMade:
 def make_link(
     *, kind: LinkKind, route: str, lasts: timedelta, made_by: str, **about: Any
 ) -> LinkMade:
-    """Keep the hash of a fresh token and return the link; `route` is the page that uses it."""
+    """Keep the hash of a fresh token and return the link; `route` is the page that uses it.
+
+    What ended long ago is forgotten on the way: an address that was invited is no record.
+    """
+    OneTimeLink.objects.filter(expires__lt=now() - REMEMBERED).delete()
     token = new_token()
     row = OneTimeLink.objects.create(
         kind=kind, token_hash=hash_of(token), made_by=made_by, expires=now() + lasts, **about
@@ -43,8 +50,9 @@ def make_link(
 
 
 def use_up(kind: LinkKind, token: str) -> OneTimeLink:
-    """Mark a link as used, exactly once, and return it; inside a recording.
+    """Mark a link as used, exactly once, and return it as it was; inside a recording.
 
+    The address it was made for is forgotten with it.
     Raises Conflict of kind link-unknown, link-used or link-expired; the words say what to do.
     """
     row = OneTimeLink.objects.filter(kind=kind, token_hash=hash_of(token)).first()
@@ -53,7 +61,7 @@ def use_up(kind: LinkKind, token: str) -> OneTimeLink:
     moment = now()
     if row.used is None and row.expires <= moment:
         raise Conflict(_("This link has expired."), _("Ask for a new one."), kind="link-expired")
-    if not OneTimeLink.objects.filter(pk=row.pk, used=None).update(used=moment):
+    if not OneTimeLink.objects.filter(pk=row.pk, used=None).update(used=moment, email=""):
         raise Conflict(
             _("This link has been used already."),
             _("Each link works once. If it was not you who used it, tell a steward."),
@@ -72,8 +80,8 @@ def unknown_link() -> Conflict:
 
 
 def withdraw(kind: LinkKind, **about: Any) -> list[str]:
-    """Use up the open links of a kind that match, and return their identifiers."""
+    """End the open links of a kind that match, and return their identifiers."""
     rows = OneTimeLink.objects.filter(kind=kind, used=None, **about)
     ids = list(rows.values_list("pk", flat=True))
-    rows.update(used=now())
+    rows.update(used=now(), email="")
     return ids

@@ -29,7 +29,7 @@ class RoleHeld:
 
 @dataclass(frozen=True)
 class PersonShown:
-    """An account as stewards and colleagues see it; `email` is empty for mere colleagues."""
+    """An account as others see it: how it signs in is for stewards, `email` for convenors too."""
 
     account_id: str
     name: str
@@ -69,10 +69,13 @@ def people(viewer: Viewer, *, organisation: str = "", page: int = 1) -> PeopleSh
         policy.require(policy.is_steward(viewer))
     total, start = rows.count(), PER_PAGE * (max(1, page) - 1)
     shown = list(rows.order_by("name", "email")[start : start + PER_PAGE])
-    with_email = policy.may_manage_role(viewer, organisation, "reader")
-    return PeopleShown(
-        _people(shown, organisation, with_email), start + 1, start + len(shown), total
+    listed = _people(
+        shown,
+        organisation,
+        with_email=policy.may_manage_role(viewer, organisation, "reader"),
+        with_sign_in=policy.is_steward(viewer),
     )
+    return PeopleShown(listed, start + 1, start + len(shown), total)
 
 
 def person(viewer: Viewer, account_id: str) -> PersonShown:
@@ -80,7 +83,7 @@ def person(viewer: Viewer, account_id: str) -> PersonShown:
     policy.require(policy.is_steward(viewer))
     rows = list(Account.objects.filter(pk=account_id, is_active=True))
     policy.require(bool(rows))
-    return _people(rows, "", True)[0]
+    return _people(rows, "", with_email=True, with_sign_in=True)[0]
 
 
 def roles_held(account_ids: Iterable[str], organisation: str = "") -> dict[str, list[RoleHeld]]:
@@ -96,7 +99,9 @@ def roles_held(account_ids: Iterable[str], organisation: str = "") -> dict[str, 
     return held
 
 
-def _people(rows: list[Account], organisation: str, with_email: bool) -> tuple[PersonShown, ...]:
+def _people(
+    rows: list[Account], organisation: str, *, with_email: bool, with_sign_in: bool
+) -> tuple[PersonShown, ...]:
     ids = [row.pk for row in rows]
     roles = roles_held(ids, organisation)
     protected = set(
@@ -109,10 +114,10 @@ def _people(rows: list[Account], organisation: str, with_email: bool) -> tuple[P
             name=row.name or row.email.partition("@")[0],
             email=row.email if with_email else "",
             joined=row.date_joined,
-            last_seen=row.last_login if with_email else None,
+            last_seen=row.last_login if with_sign_in else None,
             roles=tuple(roles.get(row.pk, ())),
-            second_step=with_email and row.pk in protected,
-            asks_recovery=with_email and row.pk in asking,
+            second_step=with_sign_in and row.pk in protected,
+            asks_recovery=with_sign_in and row.pk in asking,
         )
         for row in rows
     )
@@ -129,7 +134,7 @@ def people_asking(viewer: Viewer) -> tuple[PersonShown, ...]:
     """Return who waits for a new password, for stewards."""
     policy.require(policy.is_steward(viewer))
     rows = Account.objects.filter(is_active=True, pk__in=_wishes().values("account_id"))
-    return _people(list(rows.order_by("name")), "", True)
+    return _people(list(rows.order_by("name")), "", with_email=True, with_sign_in=True)
 
 
 @dataclass(frozen=True)
@@ -173,10 +178,10 @@ def organisations_listed(viewer: Viewer) -> tuple[OrganisationListed, ...]:
     )
 
 
-def client_ids(organisation_id: str) -> frozenset[str]:
-    """Return the organisations that this one names as its clients."""
-    rows = Organisation.objects.filter(served_by=organisation_id)
-    return frozenset(rows.values_list("pk", flat=True))
+def clients_of(organisation_id: str) -> dict[str, str]:
+    """Return identifier and name of the organisations that this one names as its clients."""
+    rows = Organisation.objects.filter(served_by=organisation_id).order_by("name")
+    return dict(rows.values_list("pk", "name"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.core.audience import Viewer
-from balai.core.errors import Invalid, NotAllowed
+from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.node_settings import all_settings
 from balai.people import actions, policy
 from balai.people import queries as people
@@ -78,7 +78,7 @@ def person(request: HttpRequest, account_id: str) -> HttpResponse:
     context = {
         "person": queries.person(viewer, account_id),
         "is_self": viewer.account == account_id,
-        "places": (*((NODE, _("The whole node")),), *_named_organisations()),
+        "places": (*_named_organisations(), (NODE, _("The whole node"))),
         "organisation_roles": policy.ORGANISATION_ROLES,
         "node_roles": policy.NODE_ROLES,
         "node": NODE,
@@ -99,10 +99,14 @@ def change_role(request: HttpRequest, account_id: str) -> HttpResponse:
         raise Invalid(_("Choose a role and where it is held."))
     change = actions.take_role if request.POST.get("do") == "take" else actions.give_role
     place = form.place()
-    changed = change(
-        viewer=viewer, account_id=account_id, organisation=place, role=form.cleaned_data["role"]
-    )
-    messages.success(request, _("The role is changed.") if changed else _("Nothing changed."))
+    try:
+        changed = change(
+            viewer=viewer, account_id=account_id, organisation=place, role=form.cleaned_data["role"]
+        )
+    except (Invalid, Conflict) as error:
+        messages.error(request, f"{error.message} {error.hint}")
+    else:
+        messages.success(request, _("The role is changed.") if changed else _("Nothing changed."))
     if viewer.has("steward"):
         return redirect("steward-person", account_id)
     return redirect("organisation-people", place)
@@ -147,7 +151,11 @@ def invitations(request: HttpRequest) -> HttpResponse:
     policy.require(policy.is_steward(viewer))
     form = InviteForm(
         posted(request),
-        places=(*_named_organisations(), (NODE, _("The whole node (steward, oversight)"))),
+        places=(
+            ("", _("Choose where to")),
+            *_named_organisations(),
+            (NODE, _("The whole node (steward, oversight)")),
+        ),
         roles=(*policy.ORGANISATION_ROLES, *policy.NODE_ROLES),
         has_mail=bool(settings.BALAI.mail),
         initial={"organisation": request.GET.get("organisation", ""), "roles": ["contributor"]},
@@ -249,6 +257,7 @@ def organisation_people(request: HttpRequest, organisation_id: str) -> HttpRespo
         raise NotAllowed()
     context = {
         "organisation": known,
+        "clients": tuple(queries.clients_of(organisation_id).values()),
         "shown": shown,
         "page": _page(request),
         "may_manage": policy.may_manage_role(viewer, organisation_id, "reader"),
@@ -294,7 +303,7 @@ def clients(request: HttpRequest, organisation_id: str) -> HttpResponse:
         posted(request),
         organisations=[pair for pair in _named_organisations() if pair[0] != organisation_id],
         initial={
-            "clients": sorted(people_clients(organisation_id)),
+            "clients": sorted(queries.clients_of(organisation_id)),
             "described": known.clients_described,
         },
     )
@@ -309,11 +318,6 @@ def clients(request: HttpRequest, organisation_id: str) -> HttpResponse:
             messages.success(request, _("The clients are named."))
             return redirect("organisation-people", organisation_id)
     return render(request, "people/clients.html", {"form": form, "organisation": known})
-
-
-def people_clients(organisation_id: str) -> frozenset[str]:
-    """Return whom an organisation names as clients; the view has asked the policy."""
-    return queries.client_ids(organisation_id)
 
 
 @login_required
