@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.windows import around_digits, matches_in
 
 _OFF = r"(?<![\w/.,])"
 _END = r"(?![^\W_])"
@@ -185,7 +186,8 @@ _FORMS = (
 
 def addresses(text: str, language: str) -> Iterator[Finding]:
     """Yield postal addresses that have a house, a lot, a unit or a box."""
+    stretches = list(around_digits(text, 90, 220))
     for form in _FORMS:
-        for match in form.pattern.finditer(text):
+        for match in matches_in(form.pattern, text, stretches):
             end = match.start() + len(match[0].rstrip(" ,.\n"))
             yield found(text, match.start(), end, FindingType.ADDRESS, form.confidence, form.why)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.rules import cue
+from balai.core.privacy.windows import around_digits, matches_in
 
 _AGE = r"(?P<age>1[0-1]\d|[1-9]\d?|[๑-๙][๐-๙]?)"
 _PERSON = (
@@ -74,8 +75,9 @@ _AFTER_NAME = re.compile(rf"(?:,\s?|\s?\(\s?){_AGE}(?:\s?{_YEARS})?(?=\s?[,).;])
 
 def ages(text: str, language: str) -> Iterator[Finding]:
     """Yield ages of one person that a word for age or for a person stands beside."""
+    stretches = list(around_digits(text, 90, 30))
     for form in _FORMS:
-        for match in form.finditer(text):
+        for match in matches_in(form, text, stretches):
             start, end = match.span("age")
             if not _is_of_a_group(text, match.start(), end, match.end()):
                 yield _age(text, start, match.end(), 0.75, "age of one person")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.rules import cue
+from balai.core.privacy.windows import around_digits, matches_in
 
 _NUMBER_WORD = (
     r"(?:numbers?|numbered|nos?|nrs?|nombor|nomor|nummer|num[ée]ros?|n[°ºo]s?|n\.º|"
@@ -66,7 +67,7 @@ def case_numbers(text: str, language: str) -> Iterator[Finding]:
             yield found(
                 text, *match.span("number"), FindingType.CASE, 0.7, "number written like a case"
             )
-    for match in _CASE.finditer(text):
+    for match in matches_in(_CASE, text, list(around_digits(text, 60, 120))):
         current: re.Match[str] | None = match
         while current is not None:
             start, end = current.span("number")

@@ -7,12 +7,13 @@ sentence speaks of one person: a name, somebody who was arrested, "the applicant
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.months import month_names
 from balai.core.privacy.rules import cue
+from balai.core.privacy.windows import around_digits, matches_in
 
 _MONTH = "(?:" + "|".join(re.escape(name) for name in month_names()) + r")\.?"
 _DAY = r"[0-3]?\d"
@@ -59,6 +60,7 @@ _PERSON = re.compile(
     r")(?![^\W\d_])"
 )
 _SENTENCE_END = re.compile(r"[.!?؟。](?=\s+[^\W\d_a-z])|\n|;")
+_FAR = 500
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|no|nos|Sgt|Insp|Dhr|Mevr|Sr|Sra|Mme|Prof))$"
 )
@@ -80,27 +82,28 @@ def birth_dates(text: str, language: str) -> Iterator[Finding]:
 
 def personal_dates(text: str, language: str, known: Sequence[Finding]) -> Iterator[Finding]:
     """Yield exact dates with a year whose sentence speaks of a person, by name or otherwise."""
-    ends = _sentence_ends(text)
-    about = {bisect_left(ends, match.start()) for match in _PERSON.finditer(text)}
     direct = (FindingType.NAME, FindingType.IDENTITY, FindingType.PASSPORT)
-    about |= {bisect_right(ends, item.start) for item in known if item.type in direct}
-    if not about:
-        return
-    for match in DATE.finditer(text):
-        exact = _HAS_YEAR.search(match[0]) and _SPOKEN.search(match[0])
-        if exact and bisect_left(ends, match.start()) in about:
-            yield found(
-                text,
-                *match.span(),
-                FindingType.DATE,
-                0.6,
-                "exact date in a sentence about a person",
-            )
+    persons = [item.start for item in known if item.type in direct]
+    read_to, about = -1, False
+    for match in matches_in(DATE, text, list(around_digits(text, 30, 30))):
+        if not (_HAS_YEAR.search(match[0]) and _SPOKEN.search(match[0])):
+            continue
+        if match.end() > read_to:
+            start, read_to = _sentence(text, *match.span())
+            named = bisect_left(persons, start) < bisect_left(persons, read_to)
+            about = named or _PERSON.search(text, start, read_to) is not None
+        if about:
+            why = "exact date in a sentence about a person"
+            yield found(text, *match.span(), FindingType.DATE, 0.6, why)
 
 
-def _sentence_ends(text: str) -> list[int]:
-    return [
-        match.start()
-        for match in _SENTENCE_END.finditer(text)
-        if not _ABBREVIATION.search(text, max(0, match.start() - 5), match.start())
-    ]
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence around a date, at most `_FAR` characters either way."""
+    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
+    for match in _SENTENCE_END.finditer(text, first, last):
+        if _ABBREVIATION.search(text, max(0, match.start() - 5), match.start()):
+            continue
+        if match.start() >= end:
+            return first, match.start()
+        first = match.end()
+    return first, last

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from balai.core.privacy import identity_checks as checks
 from balai.core.privacy.finding import Finding, FindingType, digits_of
-from balai.core.privacy.rules import END, START, NumberRule, always, apply, cue, varied
+from balai.core.privacy.rules import END, FREE, NumberRule, always, apply, cue, varied
 
 _WORDS = (
     r"MyKad\b|MyKid\b|no\.? ?k/p\b|kad pengenalan|kartu tanda penduduk|kartu identitas|e-KTP\b",
@@ -32,7 +32,7 @@ _CARD_CUE = cue(*_WORDS, exact=_ABBREVIATIONS)
 
 
 def _pattern(body: str) -> re.Pattern[str]:
-    return re.compile(f"{START}(?:{body}){END}")
+    return re.compile(f"(?:{body}){END}")
 
 
 def _own(body: str, why: str, valid: Callable[[str], bool], alone: float) -> NumberRule:
@@ -101,15 +101,15 @@ _RULES: tuple[NumberRule, ...] = (
         r"\d{12}|\d{6} \d{2} \d{4}",
         "Malaysian identity card, date holds",
         checks.malaysia,
-        reach=400,
+        reach=200,
     ),
-    _near(r"\d{13}", "Thai identity number, check digit holds", checks.thailand, reach=400),
+    _near(r"\d{13}", "Thai identity number, check digit holds", checks.thailand, reach=200),
     _near(
         r"\d{11}",
         "Belgian national number, check digits hold",
         checks.belgium,
         r"(?i:rijksregister|registre national)|INSZ|NISS",
-        400,
+        200,
     ),
     _near(
         r"\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3}",
@@ -176,7 +176,7 @@ _ASIDE = r"[^\W\d]{0,12}(?:[ .:#]|(?i:number|no|nombor|nomor|num[ée]ro|nummer|i
 _BESIDE: tuple[NumberRule, ...] = (
     NumberRule(
         FindingType.IDENTITY,
-        _pattern(r"[A-Z]{0,3}[\- ]?\d[\d.\-]{3,18}[A-Z]?"),
+        _pattern(r"(?:[A-Z]{1,3}[\- ]?)?\d[\d.\-]{3,18}[A-Z]?"),
         "number beside a word for an identity card",
         _long_enough,
         cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),
@@ -195,7 +195,7 @@ _BESIDE: tuple[NumberRule, ...] = (
     ),
     NumberRule(
         FindingType.IDENTITY,
-        _pattern(r"[A-Za-z]{0,3}[\- ]?\d[\dA-Z.\-]{3,18}"),
+        _pattern(r"(?:[A-Za-z]{1,3}[\- ]?)?\d[\dA-Z.\-]{3,18}"),
         "number of a licence, badge or register",
         lambda written: len(digits_of(written)) >= 4,
         cue(
@@ -212,7 +212,12 @@ _BESIDE: tuple[NumberRule, ...] = (
 )
 
 
+_STARTS = re.compile(
+    rf"\d{FREE}(?=[\dA-Z .\-]{{0,11}}\d{{3}})|[A-Za-z]{FREE}(?=[A-Za-z]{{0,2}}[ \-]?\d)"
+)
+"""Digits in groups of which one soon has three, or up to three letters before digits."""
+
+
 def identity_numbers(text: str, language: str) -> Iterator[Finding]:
     """Yield national numbers, passports and licences."""
-    for rule in (*_RULES, *_BESIDE):
-        yield from apply(rule, text)
+    return apply((*_RULES, *_BESIDE), text, _STARTS)

@@ -19,6 +19,11 @@ from balai.core.privacy.words import Word, Words
 _LABEL = re.compile(rf"(?<![^\W\d_])(?i:{titles.LABELS})\s?:[ \t]{{0,4}}(?=[^\W\d_a-z])")
 _NAMED = re.compile(rf"(?<![^\W\d_])(?:{titles.NAMED}) (?=[^\W\d_a-z])")
 _NATIONAL = re.compile(rf"(?<![^\W\d_])(?:{titles.NATIONAL}) ?, (?=[^\W\d_a-z])")
+_TITLE_WORDS = frozenset(
+    form
+    for word in titles.CIVIL | titles.RANK | frozenset(titles.OPENERS)
+    for form in (word, word.upper())
+)
 _MOST_WORDS = 9
 _MOST_TITLES = 6
 _MOST_GIVEN = 5
@@ -42,20 +47,28 @@ def name_found(words: Words, first: int, last: int, confidence: float, why: str)
 
 
 def _titled(words: Words) -> Iterator[Finding]:
-    at = 0
-    while at < len(words):
-        first = _skip_titles(words, at)
+    done = 0
+    for at in [place for place, word in enumerate(words.all) if word.text in _TITLE_WORDS]:
+        first = _skip_titles(words, at) if at >= done else at
         if first == at:
-            at += 1
             continue
-        last = None
-        if first < len(words) and words.follows_title(first) and not _is_place(words, at):
-            last = _name_end(words, first, strict=_is_rank(words[first - 1]))
+        last = _titled_end(words, at, first)
+        if last is None and words[first - 1].form in titles.BETWEEN and first - 1 > at:
+            # What continues a title may be the name itself: "Puan Sri".
+            first -= words[at].form not in titles.OPENERS
+            last = _titled_end(words, at, first)
         if last is None or _is_reference(words, at, first, last):
-            at = first
+            done = first
             continue
         yield name_found(words, at, last, 0.9, "title and name")
-        at = last + 1
+        done = last + 1
+
+
+def _titled_end(words: Words, at: int, first: int) -> int | None:
+    """Return the last word of the name at `first` behind the titles from `at`, or None."""
+    if first >= len(words) or not words.follows_title(first) or _is_place(words, at):
+        return None
+    return _name_end(words, first, strict=_is_rank(words[first - 1]))
 
 
 def _is_rank(word: Word) -> bool:
@@ -132,8 +145,7 @@ def _is_reference(words: Words, at: int, first: int, last: int) -> bool:
 
 
 def _patronymics(words: Words) -> Iterator[Finding]:
-    for at in range(1, len(words) - 1):
-        word = words[at]
+    for at, word in enumerate(words.all[:-1]):
         if word.text not in titles.PATRONYMICS or not words.continues_name(at + 1):
             continue
         first = at

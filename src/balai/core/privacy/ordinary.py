@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
+from operator import itemgetter
 
 _CURRENCY = (
     r"(?:US\$|S\$|A\$|NZ\$|RM|MYR|SGD|USD|EUR|GBP|CAD|AUD|NZD|IDR|Rp\.?|THB|PHP|MAD|ZAR|DKK|NOK|"
-    r"SEK|"
-    r"[$€£¥₱฿])"
+    r"SEK|[$€£¥₱฿])"
 )
 _ORDINARY = re.compile(
     "|".join(
         (
-            rf"{_CURRENCY}\s?\d[\d.,  ]{{0,24}}",
-            r"\d[\d.,  ]{0,20}\s?(?:%|‰|€|£|(?:per ?cent|EUR|USD|MYR|euros?|dollars?|ringgit|"
-            r"rupiah|baht|juta|million|billion|miljoen|บาท)(?!\w))",
+            rf"(?<![^\W\d_]){_CURRENCY}\s?\d[\d.,  ]{{0,24}}",
+            r"(?<!\d)\d[\d.,  ]{0,20}\s?(?:%|‰|€|£|(?:per ?cent|EUR|USD|MYR|euros?|dollars?|"
+            r"ringgit|rupiah|baht|juta|million|billion|miljoen|บาท)(?!\w))",
             r"(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d(?!\d)",
             r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?",
             r"(?<![\d.])\d{1,2}[.:]\d\d ?[-–] ?\d{1,2}[.:]\d\d(?![\d.])",
@@ -36,16 +37,16 @@ _ORDINARY = re.compile(
 
 
 class Ordinary:
-    """The stretches of one text that are ordinary numbers or references."""
+    """The stretches of one text that are ordinary numbers or references; found when first asked."""
 
     def __init__(self, text: str) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for match in _ORDINARY.finditer(text):
-            self._starts.append(match.start())
-            self._ends.append(match.end())
+        self._text = text
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _ORDINARY.finditer(self._text)]
 
     def touches(self, start: int, end: int) -> bool:
         """Say whether any ordinary stretch shares a character with `start` to `end`."""
-        place = bisect_right(self._starts, end - 1) - 1
-        return place >= 0 and self._ends[place] > start
+        place = bisect_right(self._spans, end - 1, key=itemgetter(0)) - 1
+        return place >= 0 and self._spans[place][1] > start

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from balai.core.privacy.checksums import luhn, mod_97
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
-from balai.core.privacy.rules import END, START, NumberRule, apply, cue
+from balai.core.privacy.rules import END, FREE, NumberRule, apply, cue
 
 _CARD = re.compile(
-    rf"{START}(?:\d{{12,19}}|\d{{4}}(?:[ \-]\d{{4}}){{3}}(?:[ \-]\d{{1,3}})?|"
-    rf"\d{{4}}[ \-]\d{{6}}[ \-]\d{{4,5}})"
-    rf"{END}"
+    rf"\d{FREE}(?:\d{{11,18}}|\d{{3}}(?:[ \-]\d{{4}}){{3}}(?:[ \-]\d{{1,3}})?"
+    rf"|\d{{3}}[ \-]\d{{6}}[ \-]\d{{4,5}}){END}"
 )
 # Issuer ranges of ISO/IEC 7812 in use: Visa, Mastercard, American Express, Diners, JCB, Discover,
 # UnionPay, Maestro.
@@ -21,7 +20,9 @@ _CARD_CUE = cue(
     r"cards?\b|kad\b|kartu\b|cartes?\b|kaart|credit|kredit|tarjeta|visa\b|mastercard|amex\b",
     r"บัตร|بطاقة|البطاقة|\bCC\b",
 )
-_IBAN = re.compile(r"(?<![\w])([A-Za-z]{2})\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,4})?")
+_IBAN = re.compile(
+    r"([A-Za-z](?<!\w.)[A-Za-z])\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,4})?"
+)
 # Lengths from the IBAN registry (ISO 13616, SWIFT), as a table of "country" + "length".
 _LENGTHS = {
     pair[:2]: int(pair[2:])
@@ -108,7 +109,7 @@ _LENGTHS = {
 }
 _ACCOUNT = NumberRule(
     FindingType.ACCOUNT,
-    re.compile(rf"{START}\d{{2,14}}(?:[ \-]\d{{1,10}}){{0,5}}{END}"),
+    re.compile(rf"\d{{2,14}}(?:[ \-]\d{{1,10}}){{0,5}}{END}"),
     "number beside a word for account",
     lambda written: 6 <= len(digits_of(written)) <= 20,
     cue(
@@ -120,6 +121,8 @@ _ACCOUNT = NumberRule(
     cued=0.8,
     reach=30,
 )
+
+_ACCOUNT_STARTS = re.compile(rf"\d{FREE}(?=\d[\d \-]{{3}})")
 
 
 def cards(text: str, language: str) -> Iterator[Finding]:
@@ -162,4 +165,4 @@ def _iban_end(text: str, match: re.Match[str]) -> int | None:
 
 def accounts(text: str, language: str) -> Iterator[Finding]:
     """Yield numbers that stand behind a word for account."""
-    return apply(_ACCOUNT, text)
+    return apply((_ACCOUNT,), text, _ACCOUNT_STARTS)

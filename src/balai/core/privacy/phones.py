@@ -62,12 +62,15 @@ workshops Balai grew from."""
 _SEPARATOR = r"(?:[ \u00a0\u2009]?[\-‐‑–./][ \u00a0]?|[ \u00a0\u2009]{1,2})"
 _MORE = r"\s?(?:x|ext\.?|samb\.?|toestel|poste|ต่อ)\s?\d{1,6}"
 _RUN = re.compile(
-    rf"(?<![\w/])(?<!\d[.\-])(?:\+\s?)?\(?\d(?:[\d()]|{_SEPARATOR}(?=[\d(])){{4,90}}"
+    r"[+(\d](?<![\w/].)(?<!\d[.\-].)(?:(?<=\+) ?\(?\d|(?<=\()\d|(?<=\d))"
+    rf"(?:[\d()]|{_SEPARATOR}(?=[\d(])){{4,90}}"
     rf"(?:{_MORE})?(?!\w)"
 )
 _PART = re.compile(r"\d+")
 _EXTENSION = re.compile(f"{_MORE}$")
-_NORTH_AMERICAN = re.compile(r"(?:\+?1[\-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[\-. ])\d{3}[\-. ]\d{4}")
+_NORTH_AMERICAN = re.compile(
+    r"(?:\+?1[\-. ])?(?:\(\d{3}\) ?\d{3}|[2-9]\d\d[. ]\d{3}|\d{3}-\d{3})[\-. ]\d{4}"
+)
 _CUE = cue(
     r"t[eé]l[eé]?(?:ph?one?s?|fon[os]?|foon(?:nummer)?|efoonnummer|\b|\.)",
     r"(?:hand|mobile ?|cell ?|smart)?phones?\b",
@@ -114,7 +117,7 @@ def _in_run(text: str, run: re.Match[str], ordinary: Ordinary) -> Iterator[Findi
             continue
         size, confidence, why = hit
         at += size
-        end = run.end() if at == len(groups) else groups[at - 1][1]
+        end = run.end() if extension and at == len(groups) else groups[at - 1][1]
         if text[start] == "+" or not ordinary.touches(start, end):
             yield found(text, start, end, FindingType.PHONE, confidence, why)
 

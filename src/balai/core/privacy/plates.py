@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 
 from balai.core.privacy.finding import Finding, FindingType, digits_of
-from balai.core.privacy.rules import NumberRule, always, apply, cue
+from balai.core.privacy.rules import FREE, NumberRule, always, apply, cue
 
-_BEGIN = r"(?<![\w/\-])"
 _CLOSE = r"(?![\w/])(?!-\w)"
 _CUE = cue(
     r"(?:number|licen[cs]e|registration|vehicle|car) ?plates?|plate\b|registration (?:no|num|mark)",
@@ -40,7 +39,7 @@ def singapore(written: str) -> bool:
 
 def _rule(body: str, why: str, alone: float = 0.0, cued: float = 0.9) -> NumberRule:
     check = singapore if why.startswith("Singapore") else always
-    pattern = re.compile(f"{_BEGIN}(?:{body}){_CLOSE}")
+    pattern = re.compile(f"(?:{body}){_CLOSE}")
     return NumberRule(FindingType.PLATE, pattern, why, check, _CUE, alone, cued, reach=40)
 
 
@@ -68,7 +67,13 @@ _RULES = (
 )
 
 
+_STARTS = re.compile(
+    rf"[A-Z]{FREE}(?<!-.)(?=[A-Z]{{0,3}}[ \-]?\d)"
+    rf"|\d{FREE}(?<!-.)(?=\d{{0,4}}[ \-]?[A-Zก-ฮ]|\d?-\d\d-[A-Z]|\d{{0,4}}-[a-zء-ي]-)"
+    rf"|[ก-ฮ]{FREE}(?=[ก-ฮ][ \-]?\d)"
+)
+
+
 def plates(text: str, language: str) -> Iterator[Finding]:
     """Yield number plates."""
-    for rule in _RULES:
-        yield from apply(rule, text)
+    return apply(_RULES, text, _STARTS)

@@ -48,8 +48,7 @@ RANK = _words(
     "Capitán capitán Sargento sargento Pol"
 )
 BETWEEN = _words(
-    "Seri Sri Wira Paduka Patinggi Amar Setia Muda Toh Tan Yang Berhormat Hon Rt Honourable the "
-    "Justice"
+    "Seri Sri Wira Paduka Patinggi Amar Setia Muda Berhormat Hon Rt Honourable the Justice"
 )
 """Words that continue a title: "Datuk Seri", "Tan Sri", "Yang Berhormat"."""
 

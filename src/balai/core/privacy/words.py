@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from balai.core.privacy import titles
 
@@ -19,8 +19,7 @@ _BEHIND_PARTICLE = re.compile(r"\.?[ \u00a0]{0,2}\n?")
 _BETWEEN = re.compile(r"[ \t\u00a0]{1,3}| @ ")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters, with apostrophes and hyphens inside, and its place in the text."""
 
     start: int
