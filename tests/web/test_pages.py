@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from tests.web import page_contexts as c
+from balai.web import contexts as c
 from tests.web.markup import faults_of, read
 from tests.web.rendering import render, request_for
 from tests.web.samples import PAGES, parts, reading

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balai.web.templatetags.balai import (
-    current,
     direction_of,
     lit,
     marked,
@@ -94,18 +93,3 @@ def test_a_language_has_its_direction(language: str, direction: str) -> None:
 )
 def test_a_meter_is_as_wide_as_its_share(part: float, whole: float, width: int) -> None:
     assert share_of(part, whole) == width
-
-
-@pytest.mark.parametrize(
-    ("address", "path", "attribute"),
-    [
-        ("/browse/", "/browse/", ' aria-current="page"'),
-        ("/browse/", "/browse/country/MY/", ' aria-current="true"'),
-        ("/browse/", "/browser/", ""),
-        ("/", "/browse/", ""),
-        ("/", "/", ' aria-current="page"'),
-        ("", "/", ""),
-    ],
-)
-def test_a_link_knows_whether_it_leads_here(address: str, path: str, attribute: str) -> None:
-    assert current(address, path) == attribute

@@ -6,6 +6,8 @@ numbered for the reader. What a viewer may not see is simply not in here.
 
 The name of the context variable stands in each page's docstring. `form` variables are Django
 forms. base.html additionally reads the variables named at its head.
+
+One long file on purpose: it is read from top to bottom, page by page, beside the templates.
 """
 
 from __future__ import annotations
@@ -32,10 +34,20 @@ class Link:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """One section in the band (`navigation`); `route` is the name of an address."""
+    """One section in the band (`navigation`); `current` where the page is in it."""
 
     label: str
-    route: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who is signed in (`account`); without one, `sign_in_url` leads to the sign-in."""
+
+    label: str
+    url: str
+    sign_out_url: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.web import page_contexts as c
+from balai.web import contexts as c
 from tests.web.samples.parts import (
     APPROACHES,
     COUNTRIES,
@@ -39,6 +39,7 @@ from tests.web.samples.working import (
     PROGRESS_DONE,
     QUEUE,
     QUEUE_EMPTY,
+    RELEASES,
     REVIEW_FORM,
     REVIEW_WRONG,
     CaseForm,
@@ -52,11 +53,12 @@ BASE: dict[str, Any] = {
     "node_name": "Straits Regional Centre",
     "is_demo": True,
     "navigation": (
-        c.NavigationItem("Search", "account_login"),
-        c.NavigationItem("Browse", "account_reset_password"),
-        c.NavigationItem("Contribute", "account_signup"),
+        c.NavigationItem("Search", "/search/"),
+        c.NavigationItem("Lessons", "/lessons/", True),
+        c.NavigationItem("Contribute", "/contribute/"),
     ),
-    "signed_in": False,
+    "account": None,
+    "sign_in_url": "/account/login/?next=/lessons/418/",
     "footer_links": (c.Link("How sharing works", "/help/sharing/"), c.Link("Accessibility", "/a/")),
     "messages": (),
     "exit_page": "",
@@ -79,7 +81,10 @@ CASE = c.CasePage("/case/1/", 1, 5, "What was tried?", "/contribute/", "/case/ke
 PAGES: dict[str, dict[str, dict[str, Any]]] = {
     "balai/pages/home.html": {
         "plain": {"home": HOME},
-        "full": {"home": HOME_FULL, "signed_in": True},
+        "full": {
+            "home": HOME_FULL,
+            "account": c.Account("Amina", "/me/", "/account/logout/"),
+        },
         "empty": {"home": HOME_EMPTY},
     },
     "balai/pages/browse.html": {
@@ -174,6 +179,19 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
     "knowledge/contributions.html": {
         "full": {"contributions": CONTRIBUTIONS},
         "empty": {"contributions": c.ContributionsPage((), "/contribute/", empty=EMPTY)},
+    },
+    "knowledge/lesson_form.html": {
+        "plain": {
+            "title": "Change the sentence",
+            "lead": "Les jeunes ne viennent pas au poste.",
+            "language": "fr",
+            "button": "Keep",
+            "form": CaseForm(),
+        }
+    },
+    "knowledge/releases.html": {
+        "full": {"releases": RELEASES},
+        "empty": {"releases": replace(RELEASES, rows=(), empty=EMPTY)},
     },
     "404.html": {"plain": {}},
     "400.html": {"plain": {}},

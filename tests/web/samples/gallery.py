@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from tests.web import page_contexts as c
+from balai.web import contexts as c
 from tests.web.samples.parts import (
     APPROACHES,
     EMPTY,

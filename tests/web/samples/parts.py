@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.web import page_contexts as c
+from balai.web import contexts as c
 
 
 def found(text: str, *words: str, kind: Any = "words") -> tuple[c.Mark, ...]:

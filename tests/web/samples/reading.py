@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.web import page_contexts as c
+from balai.web import contexts as c
 from tests.web.samples.parts import (
     APPROACHES,
     COUNTRIES,

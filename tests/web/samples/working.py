@@ -5,9 +5,11 @@ Everything is invented: no real place, person or event.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django import forms
 
-from tests.web import page_contexts as c
+from balai.web import contexts as c
 from tests.web.samples.parts import (
     EMPTY,
     PAGES_OF,
@@ -336,4 +338,19 @@ CONTRIBUTIONS = c.ContributionsPage(
     "/contribute/",
     PAGES_OF,
     "The Marésie centre has no reviewer yet.",
+)
+
+_ASKED = c.ReleaseRow(
+    "/releases/1/",
+    "/lessons/418/",
+    "The meeting moved to the school hall.",
+    "en",
+    "AMBER",
+    "GREEN",
+    "Others asked for it.",
+    "The Straits centre",
+    may_decide=True,
+)
+RELEASES = c.ReleasesPage(
+    QUEUE.tabs, (_ASKED, replace(_ASKED, url="/releases/2/", language="ms", may_decide=False))
 )

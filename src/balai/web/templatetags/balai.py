@@ -96,14 +96,3 @@ def kind_of_field(field: Any) -> str:
     if name in {"radioselect", "checkboxselectmultiple", "textarea", "select", "selectmultiple"}:
         return name
     return str(getattr(widget, "input_type", name))
-
-
-@register.filter
-def current(address: str, path: str) -> SafeString:
-    """Return the attribute of a link that leads here ("page") or to the part this is in."""
-    if not address or not path:
-        return mark_safe("")
-    if path == address:
-        return mark_safe(' aria-current="page"')
-    inside = address != "/" and path.startswith(address.rstrip("/") + "/")
-    return mark_safe(' aria-current="true"' if inside else "")  # noqa: S308 - constants
