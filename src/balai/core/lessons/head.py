@@ -1,0 +1,117 @@
+"""Two small logistic heads over a sentence: does it teach something, does it recommend something.
+
+A head weighs the sentence's vector, half of its neighbours' vectors and the cue families; a
+second pair weighs the cue families alone, for when there are no vectors. The coefficients were
+learned from public-domain lessons by `tools/train_lessons.py` and lie in weights.json, with the
+prior that was set by hand for cues those lessons hardly use.
+
+Vectors are centred before they are weighed: on the mean of the document's own sentences, drawn
+towards a mean for the language where the document is short. That takes the subject and the
+language away, so what is learned on engineering in English holds for policing in Malay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from .features import NAMES
+from .lexicon import load
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.float32]
+
+# Fixed before training, see tools/train_lessons.py: how far vectors are spread, how much a
+# neighbour counts, how much a cue counts, and how many sentences a language's mean is worth.
+SPREAD = 4.0
+NEIGHBOUR = 0.5
+CUES = 0.3
+SHRINK = 30
+SMOOTHING = 0.4
+HEADS = ("lesson", "recommendation")
+
+
+@dataclass(frozen=True)
+class SentenceVectors:
+    """Vectors of `sentences_to_weigh(document)`, one row each in the same order.
+
+    `model` is the embedder's name; a head is used only with the model it was trained on.
+    """
+
+    model: str
+    rows: Rows
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, Any]:
+    """Return the shipped coefficients as they lie in the file."""
+    data: dict[str, Any] = load("", "weights")
+    if tuple(data["names"]) != NAMES:
+        raise ValueError("weights.json was made for other features: run tools/train_lessons.py")
+    return data
+
+
+def usable(vectors: SentenceVectors | None, sentences: int) -> bool:
+    """Say whether the head can use these vectors; raises ValueError where rows are missing."""
+    if vectors is None:
+        return False
+    if len(vectors.rows) != sentences:
+        raise ValueError(
+            f"there are {len(vectors.rows)} vectors for {sentences} sentences: "
+            "embed exactly what sentences_to_weigh() returns"
+        )
+    return vectors.model.startswith(str(weights()["encoder"])) and sentences > 0
+
+
+def columns(cues: Rows, vectors: Rows | None, language: str, means: Any) -> Rows:
+    """Return what a head weighs, one row per sentence of a document."""
+    import numpy as np
+
+    if vectors is None:
+        return CUES * cues
+    prior = np.asarray(means.get(language) or means[""], dtype=np.float32)
+    count = len(vectors)
+    mean = (vectors.sum(axis=0) + SHRINK * prior) / (count + SHRINK)
+    centred = SPREAD * (vectors - mean)
+    before, after = np.zeros_like(centred), np.zeros_like(centred)
+    before[1:], after[:-1] = centred[:-1], centred[1:]
+    return np.hstack([centred, NEIGHBOUR * before, NEIGHBOUR * after, CUES * cues])
+
+
+def smooth(logits: Rows) -> Rows:
+    """Return logits whose probabilities lean on those of the sentences before and after.
+
+    What practitioners learned is told in several sentences, not in one.
+    """
+    import numpy as np
+
+    chance = 1 / (1 + np.exp(-logits.astype(np.float64)))
+    if len(chance) > 1:
+        total, neighbours = np.zeros_like(chance), np.full(len(chance), 2.0)
+        total[1:] += chance[:-1]
+        total[:-1] += chance[1:]
+        neighbours[0] = neighbours[-1] = 1.0
+        chance = (1 - SMOOTHING) * chance + SMOOTHING * total / neighbours
+    chance = np.clip(chance, 1e-6, 1 - 1e-6)
+    return np.log(chance / (1 - chance)).astype(np.float32)
+
+
+def scores(cues: Rows, vectors: SentenceVectors | None, language: str) -> dict[str, Rows]:
+    """Return the logits of both heads for the sentences of a document, lessons smoothed."""
+    import numpy as np
+
+    data = weights()
+    by_vectors = usable(vectors, len(cues))
+    rows = vectors.rows if vectors is not None and by_vectors else None
+    seen = columns(cues, rows, language, data["means"])
+    made: dict[str, Rows] = {}
+    for name in HEADS:
+        head = data["heads" if by_vectors else "cue_heads"][name]
+        made[name] = seen @ np.asarray(head["weights"], dtype=np.float32) + head["bias"]
+    made["lesson"] = smooth(made["lesson"])
+    return made
+

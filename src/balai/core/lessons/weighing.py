@@ -1,0 +1,87 @@
+"""Which sentences of a document are weighed, and under what announcement each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from balai.core.passages.document import BlockKind, Document
+from balai.core.passages.segment import Sentence, segment
+
+from .headings import SKIP, Sense
+from .items import Item, numbered_items
+from .refusal import reason_against
+from .sections import Section, sections
+
+_BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A sentence to weigh, and the announcement it stands under (None: under none)."""
+
+    sentence: Sentence
+    announced: Sense | None
+    heading: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document laid out for weighing: its sentences and its numbered items."""
+
+    weighed: tuple[Weighed, ...]
+    items: tuple[Item, ...]
+    has_announcements: bool
+
+
+def lay_out(document: Document) -> Layout:
+    """Return the sentences of running text that could be candidates, and the numbered items.
+
+    Headings, tables, captions, footnotes, whole sections such as references or participants,
+    and whatever `refusal` names are left out.
+    """
+    placed = sections(document)
+    items = numbered_items(document, placed)
+    in_items = {number for item in items for number in item.blocks}
+    weighed = tuple(
+        weighed
+        for sentence in segment(document)
+        if sentence.block not in in_items and not placed[sentence.block].is_heading
+        for weighed in _weighed(document, sentence, placed)
+    )
+    announced = any(
+        each.announced is not None and not each.announced.weak for each in weighed
+    ) or bool(items)
+    return Layout(weighed, items, announced)
+
+
+def sentences_to_weigh(document: Document) -> tuple[str, ...]:
+    """Return the texts whose vectors `candidates` takes, in order."""
+    return tuple(
+        document.text[each.sentence.start : each.sentence.end]
+        for each in lay_out(document).weighed
+    )
+
+
+def _weighed(document: Document, sentence: Sentence, placed: Sequence[Section]) -> list[Weighed]:
+    section = placed[sentence.block]
+    sense = section.sense
+    if sentence.kind not in _BODY or (sense is not None and sense.announces == SKIP):
+        return []
+    start = max(sentence.start, section.at)
+    if start >= sentence.end:
+        return []
+    block = document.blocks[sentence.block]
+    if start == block.start and block.marker:
+        start += len(block.marker)
+    start += len(document.text[start : sentence.end]) - len(
+        document.text[start : sentence.end].lstrip()
+    )
+    text = document.text[start : sentence.end]
+    announced = sense if sense is not None and sense.kind is not None else None
+    if reason_against(text, announced=announced is not None and not announced.weak):
+        return []
+    moved = Sentence(
+        start, sentence.end, sentence.page, sentence.language, sentence.kind, sentence.block
+    )
+    return [Weighed(moved, announced, section.heading if announced else "")]
