@@ -298,6 +298,24 @@ def test_progress_is_polled_until_it_is_finished_and_said_aloud(page: Any) -> No
     assert faults == [], "the policy allows everything htmx does here"
 
 
+@pytest.mark.parametrize("theme", ["", "dark"])
+def test_paper_is_white_also_for_those_who_read_in_the_dark(browser: Any, theme: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    lesson = PAGES["knowledge/lesson.html"]["full"]
+    site = Site({"/": render("knowledge/lesson.html", {**lesson, "theme": theme})})
+    page.route("**/*", site.answer)
+    page.goto(f"{HOST}/")
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor,"
+        " getComputedStyle(document.querySelector('figcaption')).color]"
+    )
+    assert shown == ["rgb(255, 255, 255)", "rgb(68, 68, 68)"]
+    assert not page.locator("header").is_visible()
+    context.close()
+
+
 def test_a_skip_link_comes_first_and_leads_to_the_content(page: Any) -> None:
     show(page, "search/results.html", "found")
     page.keyboard.press("Tab")
