@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from balai.people.models import Account
+
+_NOT_TO_COME_BACK_TO = ("/account/", "/welcome/", "/sign-in/", "/recovery/")
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,6 @@ def account(request: HttpRequest) -> dict[str, Any]:
         label = user.name or user.email.partition("@")[0]
         return {"account": AccountShown(label, reverse("me"), reverse("account_logout"))}
     here = request.get_full_path()
-    aside = here.startswith(("/account/", "/welcome/", "/sign-in/", "/recovery/"))
-    then = "" if aside else f"?next={_quoted(here)}"
+    comes_back = here != "/" and not here.startswith(_NOT_TO_COME_BACK_TO)
+    then = f"?next={quote(here, safe='/')}" if comes_back else ""
     return {"sign_in_url": reverse("account_login") + then}
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path, safe="/")

@@ -36,17 +36,24 @@ def set_up_node(*, name: str, country: str = "", actor: str = "") -> str:
 
     The operator is whoever runs `balai` on the machine.
     """
-    known = Organisation.objects.filter(is_operator=True).values_list("pk", flat=True).first()
+    known = _operators_organisation()
     if known:
         return known
     cleaned = clean_organisation(name, country)
     with recording(queries.OPERATOR) as journal:
+        known = _operators_organisation()  # another process may have been first
+        if known:
+            return known
         row, _is_new = Organisation.objects.get_or_create(
             name=cleaned[0], defaults={"country": cleaned[1], "actor": actor}
         )
         Organisation.objects.filter(pk=row.pk).update(is_operator=True)
         journal.note(NODE_SET_UP, "organisation", row.pk)
         return row.pk
+
+
+def _operators_organisation() -> str | None:
+    return Organisation.objects.filter(is_operator=True).values_list("pk", flat=True).first()
 
 
 def welcome_link() -> LinkMade | None:
