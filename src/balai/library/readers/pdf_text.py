@@ -290,8 +290,9 @@ def _gap(one: list[Glyph], other: list[Glyph]) -> float:
 
 
 def _is_bold(textpage: Any, seen: list[Glyph]) -> bool:
-    """Say whether a line is set bold: its first and its middle letter are."""
-    return all(_letter_is_bold(textpage, seen[at].at) for at in {0, len(seen) // 2})
+    """Say whether a line is set bold: letters at its quarters are, whatever its number is."""
+    places = {len(seen) // 4, len(seen) // 2, len(seen) * 3 // 4}
+    return all(_letter_is_bold(textpage, seen[at].at) for at in places)
 
 
 def _letter_is_bold(textpage: Any, index: int) -> bool:

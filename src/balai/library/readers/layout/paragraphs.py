@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from balai.core.passages.document import BlockKind, RawBlock
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？؟।]['\"’”»)\]]*\d{0,3}$")
 _LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*")
 _SECTION_MARK = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
+_RULE = re.compile(r"[\s_=*.·–—-]{5,}")
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§])\s+\S")
 
 _COLUMN_LINES = 3
@@ -25,6 +26,8 @@ _LARGER = 1.12  # times the body's size: a heading
 _SAME_SIZE = 0.12
 _NEW_PARAGRAPH = 0.75  # line heights between two lines
 _LONGEST_HEADING = 220
+_LONGEST_BOLD = 130
+_LONGEST_LEAD_IN = 60  # what ends in a colon and is longer only leads in what follows
 _MOST_HEADING_LINES = 4
 
 
@@ -33,12 +36,52 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
 
     A paragraph that goes on over a page break is one block on the page where it begins.
     """
-    rows = [row for page in pages for row in _rows(page)]
+    rows = [row for page in pages for row in _rows(page) if not _RULE.fullmatch(row.text)]
     words = known_words(rows)
     body = _body_size(rows)
-    groups = _groups(rows, body)
-    levels = _heading_levels(groups, body)
+    groups = [_Group(lines) for lines in _groups(rows, body)]
+    for before, group, after in _with_neighbours(groups):
+        group.heads = _is_heading(group, body) and not _is_listed(before, group, after)
+    looks = sorted({group.look for group in groups if group.heads}, reverse=True)
+    levels = {look: min(level, 6) for level, look in enumerate(looks, 1)}
     return [_block(group, words, levels, body) for group in groups]
+
+
+@dataclass
+class _Group:
+    """The lines of one block, and whether it is a heading."""
+
+    lines: list[Line]
+    heads: bool = False
+
+    @property
+    def look(self) -> tuple[float, bool, bool]:
+        """Size, boldness and capitals: what tells the levels of headings apart."""
+        bold = all(line.bold for line in self.lines)
+        return _rounded(self.lines[0].size), bold, self.text.isupper()
+
+    @property
+    def text(self) -> str:
+        """The text before lines are mended."""
+        return " ".join(line.text for line in self.lines)
+
+
+def _with_neighbours(
+    groups: Sequence[_Group],
+) -> Iterator[tuple[_Group | None, _Group, _Group | None]]:
+    padded = [None, *groups, None]
+    for at, group in enumerate(groups):
+        yield padded[at], group, padded[at + 2]
+
+
+def _is_listed(before: _Group | None, group: _Group, after: _Group | None) -> bool:
+    """Say whether a numbered group is one of a list: its neighbours are numbered like it."""
+    shape = _shape(group)
+    return bool(shape) and any(each and _shape(each) == shape for each in (before, after))
+
+
+def _shape(group: _Group) -> str:
+    return re.sub(r"\w+", "#", item_mark(group.lines[0].text))
 
 
 def known_words(lines: Sequence[Line]) -> frozenset[str]:
@@ -132,12 +175,12 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
     return not (ended and (indented or (short and len(group) > 1)))
 
 
-def _goes_over(prose: Sequence[Line], line: Line, body: float) -> bool:
+def _goes_over(prose: list[Line], line: Line, body: float) -> bool:
     """Say whether a line at the top of a page goes on with a paragraph of the page before."""
     last = prose[-1]
     if line.page != last.page + 1 or _is_tabular(line) or _is_tabular(last):
         return False
-    if item_mark(line.text) or not _looks_like(last, line) or _is_heading(prose, body):
+    if item_mark(line.text) or not _looks_like(last, line) or _is_heading(_Group(prose), body):
         return False
     if _ENDS_SENTENCE.search(last.text):
         return False
@@ -145,8 +188,12 @@ def _goes_over(prose: Sequence[Line], line: Line, body: float) -> bool:
 
 
 def _looks_like(last: Line, line: Line) -> bool:
+    """Say whether two lines may be of one block; bold may begin in the middle of a sentence."""
     close = abs(line.size - last.size) <= _SAME_SIZE * max(line.size, last.size)
-    return close and line.bold == last.bold
+    if not close or line.bold == last.bold:
+        return close
+    full = last.right > line.right - 6 * line.size
+    return not _ENDS_SENTENCE.search(last.text) and (full or line.text[:1].islower())
 
 
 def _is_tabular(line: Line) -> bool:
@@ -157,43 +204,40 @@ def _is_note(line: Line, body: float) -> bool:
     return line.size < 0.93 * body and _NOTE_MARK.match(line.text) is not None
 
 
-def _look(group: Sequence[Line]) -> tuple[float, bool]:
-    return _rounded(group[0].size), all(line.bold for line in group)
-
-
-def _is_heading(group: Sequence[Line], body: float) -> bool:
-    size, bold = _look(group)
-    text = " ".join(line.text for line in group)
-    if len(group) > _MOST_HEADING_LINES or len(text) > _LONGEST_HEADING:
+def _is_heading(group: _Group, body: float) -> bool:
+    """Say whether a block looks like a heading: larger, bold, or in capitals alone on a line."""
+    text, (size, bold, capitals) = group.text, group.look
+    letters = sum(map(str.isalpha, text))
+    if len(group.lines) > _MOST_HEADING_LINES or len(text) > _LONGEST_HEADING or letters < 2:
         return False
-    if not any(map(str.isalpha, text)) or _is_tabular(group[0]):
+    if _is_tabular(group.lines[0]) or text.endswith((";", ",")):
         return False
     if size > body * _LARGER:
         return True
-    return bold and size >= body * 0.95 and not text.endswith((".", ";", ","))
-
-
-def _heading_levels(groups: Sequence[Sequence[Line]], body: float) -> dict[tuple[float, bool], int]:
-    """Return the level of each look that headings have, the largest first."""
-    looks = sorted({_look(group) for group in groups if _is_heading(group, body)}, reverse=True)
-    return {look: min(level, 6) for level, look in enumerate(looks, 1)}
+    begins_small = next(character for character in text if character.isalpha()).islower()
+    if size < body * 0.95 or text.endswith(".") or begins_small:
+        return False
+    if len(text) > (_LONGEST_LEAD_IN if text.endswith(":") else _LONGEST_BOLD):
+        return False
+    return bold or (capitals and letters >= 4 and len(group.lines) == 1 and len(text) < 80)
 
 
 def _block(
-    group: Sequence[Line],
+    group: _Group,
     words: frozenset[str],
-    levels: dict[tuple[float, bool], int],
+    levels: dict[tuple[float, bool, bool], int],
     body: float,
 ) -> RawBlock:
-    first = group[0].page
-    box = _box([line for line in group if line.page == first])
-    if _is_tabular(group[0]) and (len(group) > 1 or _LEADER.search(group[0].text)):
-        rows = "\n".join(_cells(line) for line in group)
+    lines = group.lines
+    first = lines[0].page
+    box = _box([line for line in lines if line.page == first])
+    if _is_tabular(lines[0]) and (len(lines) > 1 or _LEADER.search(lines[0].text)):
+        rows = "\n".join(_cells(line) for line in lines)
         return RawBlock(first, rows, BlockKind.TABLE, bbox=box)
-    text = join_lines([line.text for line in group], words)
-    if _is_heading(group, body):
-        return RawBlock(first, text, BlockKind.HEADING, level=levels[_look(group)], bbox=box)
-    if _is_note(group[0], body):
+    text = join_lines([line.text for line in lines], words)
+    if group.heads:
+        return RawBlock(first, text, BlockKind.HEADING, level=levels[group.look], bbox=box)
+    if _is_note(lines[0], body):
         return RawBlock(first, text, BlockKind.FOOTNOTE, bbox=box)
     mark = item_mark(text)
     if mark:
