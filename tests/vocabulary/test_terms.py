@@ -159,6 +159,17 @@ def test_an_unknown_list_or_code_says_what_there_is() -> None:
     assert queries.is_term("kinds", "need")
 
 
+def test_a_validated_lesson_is_a_lesson_learned() -> None:
+    assert queries.term("life-cycle", "lesson-learned") == queries.term("life-cycle", "validated")
+    assert [term.also for term in queries.terms("life-cycle") if term.also] == [("lesson-learned",)]
+
+
+@pytest.mark.parametrize("name", sorted(SIZES))
+def test_another_code_is_nobody_elses(name: str) -> None:
+    codes = [code for term in queries.terms(name) for code in (term.code, *term.also)]
+    assert len(codes) == len(set(codes))
+
+
 def test_choices_keep_the_order_of_the_list() -> None:
     assert queries.choices("kinds", "nl") == [
         ("lesson", "Les"),

@@ -74,13 +74,16 @@ def terms(scheme_name: str) -> tuple[Term, ...]:
 
 
 def term(scheme_name: str, code: str) -> Term:
-    """Return one term. Raises Invalid with kind `unknown-term`."""
+    """Return one term, also by another code that stands for it.
+
+    Raises Invalid with kind `unknown-term`.
+    """
     try:
         return _by_code(scheme_name)[code]
     except KeyError:
         raise Invalid(
             f"“{code}” is not a term of {scheme_name}.",
-            f"Use one of {', '.join(_by_code(scheme_name))}.",
+            f"Use one of {', '.join(entry.code for entry in terms(scheme_name))}.",
             kind="unknown-term",
         ) from None
 
@@ -127,7 +130,9 @@ def find(scheme_name: str, text: str) -> tuple[Term, ...]:
 
 @cache
 def _by_code(scheme_name: str) -> Mapping[str, Term]:
-    return MappingProxyType({entry.code: entry for entry in scheme(scheme_name).terms})
+    entries = scheme(scheme_name).terms
+    also = {code: entry for entry in entries for code in entry.also}
+    return MappingProxyType({**also, **{entry.code: entry for entry in entries}})
 
 
 @cache
@@ -151,6 +156,7 @@ def _term(scheme_name: str, row: dict[str, Any], sources: Mapping[str, Source]) 
         source=sources[row["source"]],
         family=row.get("family", ""),
         tags=tuple(row.get("tags", ())),
+        also=tuple(row.get("also", ())),
         aliases=MappingProxyType(
             {language: tuple(names) for language, names in row.get("aliases", {}).items()}
         ),

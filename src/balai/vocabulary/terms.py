@@ -28,6 +28,7 @@ def in_language(words: Words, language: str) -> str:
 class Source:
     """Where a term or its definition comes from.
 
+    The citation is made of names, titles and numbers only, so that it reads alike in every language.
     `confirmed` is True where the source was read in a public copy, False where the citation or
     the reading of it is general knowledge that nobody has checked against the source yet.
     """
@@ -51,6 +52,8 @@ class Term:
         default_factory=lambda: MappingProxyType({}), compare=False
     )
     """Language -> other words for the same thing, used to find it and never shown."""
+    also: tuple[str, ...] = field(default=(), compare=False)
+    """Other codes for the same term, which records and older versions may carry."""
     warnings: Words = field(default_factory=lambda: NOTHING, compare=False)
 
     def label(self, language: str = DEFAULT) -> str:
