@@ -28,8 +28,8 @@ def in_language(words: Words, language: str) -> str:
 class Source:
     """Where a term or its definition comes from.
 
-    The citation is made of names, titles and numbers only, so that it reads alike in every language.
-    `confirmed` is True where the source was read in a public copy, False where the citation or
+    The citation is made of names, titles and numbers only, so that it reads alike in every
+    language. `confirmed` is True where the source was read in a public copy, False where the citation or
     the reading of it is general knowledge that nobody has checked against the source yet.
     """
 
