@@ -29,8 +29,8 @@ class Source:
     """Where a term or its definition comes from.
 
     The citation is made of names, titles and numbers only, so that it reads alike in every
-    language. `confirmed` is True where the source was read in a public copy, False where the citation or
-    the reading of it is general knowledge that nobody has checked against the source yet.
+    language. `confirmed` is True where the source was read in a public copy, False where the
+    citation or the reading of it is general knowledge that nobody has checked against it yet.
     """
 
     citation: str
