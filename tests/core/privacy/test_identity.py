@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.privacy.marked import holds
 
 from balai.core.privacy import FindingType, findings
 from balai.core.privacy import identity_checks as checks
 from balai.core.privacy.checksums import is_day, luhn, mod_97, verhoeff
+from tests.core.privacy.marked import holds
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.privacy.marked import holds
 
 from balai.core.privacy import FindingType
+from tests.core.privacy.marked import holds
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.privacy.marked import holds
 
 from balai.core.privacy import FindingType
 from balai.core.privacy.plates import singapore
+from tests.core.privacy.marked import holds
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ _FORMS = (
         "street and house number, Indonesian form",
         rf"(?<![\w/]){_MS_KIND} (?:{_WORD} ){{0,4}}(?:{_WORD}|\d[\w/]{{0,6}}),? ",
         r"(?:No(?:mor|\.)?|Blok|Lot|RT)\.? ?\d[\w\-/]{0,8}",
-        rf"(?:,? (?:RT|RW|Kel\.|Kec\.|Kab\.)[ ./]?[\w./]{{1,20}}){{0,4}}{_TAIL}",
+        rf"(?:,? (?:RT|RW|Kel\.|Kec\.|Kab\.)[ ./]?[\w.]{{1,20}}(?:/RW[ .]?\d{{1,3}})?){{0,4}}{_TAIL}",
     ),
     _form(
         0.85,

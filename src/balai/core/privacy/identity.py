@@ -170,13 +170,16 @@ def _long_enough(written: str) -> bool:
     return len(digits_of(written)) >= 5 and varied(written)
 
 
-_ASIDE = r"[^\W\d]{0,12}(?:[ .:#]|(?i:number|no|nombor|nomor|num[ée]ro|nummer|is|adalah|№)){0,14}$"
+_ASIDE = (
+    r"[^\W\d]{0,12}(?:[ .:#(]|(?i:number|no|nombor|nomor|num[ée]ro|nummer|is|was|ialah|adalah|"
+    r"beliau|nya|est|es|№)){0,14}$"
+)
 """What may stand between a word for a card and its number."""
 
 _BESIDE: tuple[NumberRule, ...] = (
     NumberRule(
         FindingType.IDENTITY,
-        _pattern(r"(?:[A-Z]{1,3}[\- ]?)?\d[\d.\-]{3,18}[A-Z]?"),
+        _pattern(r"(?:[A-Z]{1,3}[\- ]?)?\d[\d.\-]{2,17}\d[A-Z]?"),
         "number beside a word for an identity card",
         _long_enough,
         cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),
@@ -195,7 +198,7 @@ _BESIDE: tuple[NumberRule, ...] = (
     ),
     NumberRule(
         FindingType.IDENTITY,
-        _pattern(r"(?:[A-Za-z]{1,3}[\- ]?)?\d[\dA-Z.\-]{3,18}"),
+        _pattern(r"(?:[A-Za-z]{1,5}[\- ]?)?\d[\dA-Z.\-]{2,17}[\dA-Z]"),
         "number of a licence, badge or register",
         lambda written: len(digits_of(written)) >= 4,
         cue(
@@ -213,9 +216,9 @@ _BESIDE: tuple[NumberRule, ...] = (
 
 
 _STARTS = re.compile(
-    rf"\d{FREE}(?=[\dA-Z .\-]{{0,11}}\d{{3}})|[A-Za-z]{FREE}(?=[A-Za-z]{{0,2}}[ \-]?\d)"
+    rf"\d{FREE}(?=[\dA-Z .\-]{{0,11}}\d{{3}})|[A-Za-z]{FREE}(?=[A-Za-z]{{0,4}}[ \-]?\d)"
 )
-"""Digits in groups of which one soon has three, or up to three letters before digits."""
+"""Digits in groups of which one soon has three, or up to five letters before digits."""
 
 
 def identity_numbers(text: str, language: str) -> Iterator[Finding]:

@@ -111,9 +111,9 @@ def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
         word = words[at]
         if at > first and not words.continues_name(at):
             break
-        if word.text in titles.PARTICLES and (at > first or _opens(words, at)):
+        if word.text in titles.PARTICLES and (at > first or _opens(words, at, strict=strict)):
             continue
-        if not word.is_capital or _ends_name(word, first=at == first, strict=strict):
+        if not word.is_capital or _ends_name(words, at, strict=strict):
             break
         if strict and last is None and word.text.lower() in words.small:
             break
@@ -121,16 +121,24 @@ def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
     return last
 
 
-def _ends_name(word: Word, *, first: bool, strict: bool) -> bool:
-    form = word.form
+def _ends_name(words: Words, at: int, *, strict: bool) -> bool:
+    """Say whether the word at `at` cannot be part of a name: an office, a month of a date."""
+    form = words[at].form
     if form in titles.NEVER_NAMES or form in titles.OFFICES:
         return True
-    return (strict and form in titles.AFTER_RANK) or (not first and form in titles.MONTHS)
+    dated = words.text[words[at].end : words[at].end + 2].strip().isdigit()
+    return (strict and form in titles.AFTER_RANK) or (dated and form in titles.MONTHS)
 
 
-def _opens(words: Words, at: int) -> bool:
-    """Say whether a small particle opens a name: "van der Berg" does, "de la police" does not."""
-    return any(word.is_capital for word in words.all[at + 1 : at + 3])
+def _opens(words: Words, at: int, *, strict: bool) -> bool:
+    """Say whether a small particle opens a name: "van der Berg" does, "de la police" does not.
+
+    Behind a rank one particle is no name ("burgemeester van Utrecht"), two are.
+    """
+    capital = any(word.is_capital for word in words.all[at + 1 : at + 3])
+    if not strict or words[at].is_capital:
+        return capital
+    return capital and at + 1 < len(words) and words[at + 1].text in titles.PARTICLES
 
 
 def _is_place(words: Words, at: int) -> bool:

@@ -119,7 +119,7 @@ _ACCOUNT = NumberRule(
         r"sort code\b",
     ),
     cued=0.8,
-    reach=30,
+    reach=40,
 )
 
 _ACCOUNT_STARTS = re.compile(rf"\d{FREE}(?=\d[\d \-]{{3}})")
@@ -129,7 +129,7 @@ def cards(text: str, language: str) -> Iterator[Finding]:
     """Yield card numbers: a known issuer and Luhn's digit; other lengths than 14-16 need a cue."""
     for match in _CARD.finditer(text):
         digits = digits_of(match[0])
-        if not (_ISSUER.match(digits) and luhn(digits)) or len(set(digits)) < 3:
+        if not (_ISSUER.match(digits) and luhn(digits)) or len(set(digits)) < 2:
             continue
         near = _CARD_CUE.search(text, max(0, match.start() - 60), match.start())
         if near or 14 <= len(digits) <= 16:

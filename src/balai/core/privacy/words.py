@@ -12,6 +12,7 @@ _WORD = re.compile(
     r"[aAsSdD]/[lLpPoO](?![^\W\d_])|[Ll]/[Kk]pl|['’]t(?= )"
     r"|[^\W\d_]+(?:(?!['’]s(?![^\W\d_]))['’‘`´\-‐][^\W\d_]+)*"
 )
+_SHOUTED = {word.upper(): word for word in titles.CIVIL | titles.RANK if word[0].isupper()}
 _SMALL_PREFIX = re.compile(r"(?:[dl]['’]|al-|el-|ul-|ar-|as-|at-)(.)")
 _BEHIND_TITLE = re.compile(r"['’‘`]?[ \u00a0]?\.?[ \t\u00a0]{0,2}\n?")
 _BEHIND_INITIAL = re.compile(r"[ \u00a0]?\.?[ \u00a0\-]{0,2}")
@@ -28,11 +29,12 @@ class Word(NamedTuple):
 
     @property
     def form(self) -> str:
-        """Return the word as the lists of titles have it: "MINISTER" is read as "Minister"."""
-        shout = len(self.text) > 2 and self.text.isupper()
-        if shout and self.text not in titles.RANK and self.text not in titles.CIVIL:
-            return self.text.capitalize()
-        return self.text
+        """Return the word as the lists have it: "MR" is read as "Mr", "MINISTER" as "Minister"."""
+        if not self.text.isupper():
+            return self.text
+        return _SHOUTED.get(self.text) or (
+            self.text.capitalize() if len(self.text) > 2 else self.text
+        )
 
     @property
     def is_capital(self) -> bool:
