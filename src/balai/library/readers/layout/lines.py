@@ -5,6 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+# Shares of the letters' size.
+_CELL_GAP = 1.2
+_WORD_GAP = 0.15
 
 
 @dataclass(frozen=True)
@@ -56,16 +61,25 @@ def row_of(parts: Sequence[Line]) -> Line:
     """
     if len(parts) == 1:
         return parts[0]
-    if runs_right_to_left("".join(part.text for part in parts)):
+    from_right = runs_right_to_left("".join(part.text for part in parts))
+    if from_right:
         parts = sorted(parts, key=lambda part: -part.right)
     widest = max(parts, key=lambda part: len(part.text))
+    cells = [parts[0].text]
+    for before, part in pairwise(parts):
+        gap = max(before.left, part.left) - min(before.right, part.right)
+        if gap > _CELL_GAP * widest.size:
+            cells.append(part.text)
+        else:
+            spaced = from_right or gap > _WORD_GAP * widest.size
+            cells[-1] += f" {part.text}" if spaced else part.text
     return replace(
         widest,
-        text=" ".join(part.text for part in parts),
+        text=" ".join(cells),
         left=min(part.left for part in parts),
         top=min(part.top for part in parts),
         right=max(part.right for part in parts),
         bottom=max(part.bottom for part in parts),
         bold=all(part.bold for part in parts),
-        cells=tuple(part.text for part in parts),
+        cells=tuple(cells) if len(cells) > 1 else (),
     )
