@@ -87,9 +87,9 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 def _ingest(
     who: Viewer, organisation: str, path: Path, sharing: Any, details: Any, contribution: str
 ) -> dict[str, Any]:
-    from balai.config.node import largest_upload
     from balai.foundation.ports.files import chunks_of
     from balai.library.actions import add_source
+    from balai.library.limits import largest_upload
 
     began = time.monotonic()
     try:

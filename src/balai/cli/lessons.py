@@ -21,7 +21,7 @@ def command(source: str, email: str | None, as_json: bool) -> None:
     document = _document(source, email)
     from balai.knowledge.proposing import propose
 
-    proposals, _ = propose(document)
+    proposals = propose(document)
     if as_json:
         print_json([_as_data(each) for each in proposals])
         return

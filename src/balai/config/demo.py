@@ -40,15 +40,34 @@ def load() -> None:
         _say(f"Reading the sample library: {number} of {len(sample.sources)}")
         sources[each.key] = _source(each, organisations, people)
         run_all()
-    every = lessons()
+    unread = _unread(sources)
+    every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
     for number, lesson in enumerate(every, 1):
         _say(f"Reviewing lessons: {number} of {len(every)}")
-        _lesson(lesson, sources, people)
+        _lesson(lesson, sources, people, _reviewers(sample))
     _say("Indexing")
     run_all()
     set_setting("name", "Balai, the demo")
     set_setting("is_demo", True)
     _say("The sample library is here.", end="\n")
+
+
+def _unread(sources: dict[str, str]) -> frozenset[str]:
+    """Return the sources that this machine cannot read, such as the scan without Tesseract."""
+    from balai.library.models import Source
+
+    ready = set(Source.objects.filter(state="ready").values_list("pk", flat=True))
+    return frozenset(key for key, source_id in sources.items() if source_id not in ready)
+
+
+def _reviewers(sample) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    """Return, for each source's key, a persona who reviews for the organisation that owns it."""
+    by_organisation = {
+        each.organisation: each.key
+        for each in reversed(sample.personas)
+        if "reviewer" in each.roles
+    }
+    return {each.key: by_organisation[each.owner] for each in sample.sources}
 
 
 def _say(text: str, end: str = "") -> None:
@@ -141,7 +160,7 @@ def _source(each, organisations: dict[str, str], people: dict[str, str]) -> str:
     )
 
 
-def _lesson(lesson, sources: dict[str, str], people: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+def _lesson(lesson, sources, people, reviewers) -> None:  # type: ignore[no-untyped-def]
     from balai.knowledge.actions.lessons import add_statement, decide_release
     from balai.knowledge.actions.propose import mark_passage
     from balai.knowledge.actions.review import Validated, accept, merge
@@ -150,7 +169,7 @@ def _lesson(lesson, sources: dict[str, str], people: dict[str, str]) -> None:  #
 
     reviewer = _viewer(people[lesson.reviewer])
     first, *others = [
-        (sources[each.source], *_place_of(sources[each.source], each.quote))
+        (sources[each.source], *_place_of(sources[each.source], each.quote), each.source)
         for each in lesson.quotes
     ]
     candidate = mark_passage(
@@ -159,7 +178,7 @@ def _lesson(lesson, sources: dict[str, str], people: dict[str, str]) -> None:  #
     row = Candidate.objects.get(pk=candidate)
     if row.state != "open":
         return
-    _answer_findings(reviewer, candidate)
+    _answer_findings(reviewer, candidate, lesson.statement)
     release = lesson.release
     wanted = None
     if release or Level.read(lesson.level) is not Level.RED:
@@ -185,12 +204,13 @@ def _lesson(lesson, sources: dict[str, str], people: dict[str, str]) -> None:  #
     if release:
         asked = Release.objects.get(record_id=lesson_id, state="asked")
         decide_release(viewer=_viewer(people[release.second]), release_id=asked.pk, grant=True)
-    for source_id, start, end in others:
+    for source_id, start, end, key in others:
+        colleague = _viewer(people[reviewers[key]])
         more = mark_passage(
-            viewer=reviewer, source_id=source_id, start=start, end=end, kind=lesson.kind
+            viewer=colleague, source_id=source_id, start=start, end=end, kind=lesson.kind
         )
-        _answer_findings(reviewer, more)
-        merge(viewer=reviewer, candidate_id=more, lesson_id=lesson_id)
+        _answer_findings(colleague, more)
+        merge(viewer=colleague, candidate_id=more, lesson_id=lesson_id)
     for each in lesson.translations:
         add_statement(
             viewer=reviewer,
@@ -217,12 +237,12 @@ def _place_of(source_id: str, quote: str) -> tuple[int, int]:
     return start, start + len(quote)
 
 
-def _answer_findings(reviewer: Viewer, candidate_id: str) -> None:
+def _answer_findings(reviewer: Viewer, candidate_id: str, statement: str = "") -> None:
     """Mask what the check finds, as a careful reviewer would."""
-    from balai.library.actions import answer_finding
     from balai.knowledge.review import candidate
+    from balai.library.actions import answer_finding
 
-    shown = candidate(reviewer, candidate_id)
+    shown = candidate(reviewer, candidate_id, statement)
     for each in shown.findings:
         if not each.decision:
             answer_finding(

@@ -100,10 +100,3 @@ def _kept_in(path: Path) -> dict[str, object]:
             "docs/reference/settings.md lists what can be set.",
         )
     return kept
-
-
-def largest_upload() -> int:
-    """Return the largest file this node accepts, in bytes."""
-    from django.conf import settings
-
-    return int(float(settings.BALAI.largest_upload) * 1_000_000)

@@ -161,7 +161,7 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
     }
     return contexts.Finding(
         id=finding.digest[:12],
-        url=reverse("candidate-finding", args=[shown.id, finding.digest]),
+        url=reverse("candidate-finding", args=[shown.id, finding.type, finding.digest]),
         kind_label=finding_label(finding.type),
         place=_("page %(page)d") % {"page": shown.page},
         choices=(
@@ -177,7 +177,7 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         suggestion=finding.replacement or _("somebody"),
         reason_for="keep",
         decided=decided.get(finding.decision, ""),
-        undo_url=reverse("candidate-finding", args=[shown.id, finding.digest])
+        undo_url=reverse("candidate-finding", args=[shown.id, finding.type, finding.digest])
         if finding.decision
         else "",
     )

@@ -138,8 +138,12 @@ def queue(viewer: Viewer, *, limit: int = 100) -> tuple[QueueRow, ...]:
     )
 
 
-def candidate(viewer: Viewer, candidate_id: str) -> CandidateShown:
-    """Return one candidate with its neighbours in the same source."""
+def candidate(viewer: Viewer, candidate_id: str, statement: str = "") -> CandidateShown:
+    """Return one candidate with its neighbours in the same source.
+
+    `statement` is what the reviewer has made of the sentence so far: what is found in it has to
+    be answered too.
+    """
     row = _candidates(viewer).filter(pk=candidate_id).select_related("source").first()
     if row is None:
         raise NotAllowed()
@@ -179,7 +183,7 @@ def candidate(viewer: Viewer, candidate_id: str) -> CandidateShown:
         done=sum(state != CandidateState.OPEN for _, state in order),
         previous_id=order[place - 1][0] if place else "",
         next_id=_next_open(order, place),
-        findings=_findings_of(row),
+        findings=_findings_of(row, statement or row.text),
         similar=similar_lessons(viewer, row.text),
     )
 
@@ -189,13 +193,11 @@ def _next_open(order: list[tuple[str, str]], place: int) -> str:
     return after[0] if after else ""
 
 
-def _findings_of(row: Candidate) -> tuple[FindingShown, ...]:
+def _findings_of(row: Candidate, statement: str) -> tuple[FindingShown, ...]:
     """Return the findings in the quote, and those of the sentence that the quote does not have."""
     in_quote = findings_in(row.source_id, row.quote, row.language)
-    if row.text == row.quote:
-        return in_quote
     known = {each.digest for each in in_quote}
-    more = findings_in(row.source_id, row.text, row.language)
+    more = findings_in(row.source_id, statement, row.language)
     return (*in_quote, *(each for each in more if each.digest not in known))
 
 

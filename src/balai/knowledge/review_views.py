@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.core.errors import Conflict, Invalid
 from balai.knowledge import bench, presenting, queries, review
 from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions import propose as propose_actions
@@ -49,11 +49,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
     """Show a candidate beside its page, and take the reviewer's verdict."""
     viewer = viewer_of(request)
-    shown = review.candidate(viewer, candidate_id)
+    drafts = request.session.get("drafts", {})
+    draft = request.POST.get("statement", "") or drafts.get(candidate_id, "")
+    shown = review.candidate(viewer, candidate_id, draft)
     alike = [(each.id, each.statement) for each in shown.similar]
     options: dict[str, Any] = {"language": presenting.language(), "alike": alike}
     if request.method != "POST":
-        form = CandidateForm(initial=bench.initial(shown), **options)
+        values = bench.initial(shown) | ({"statement": draft} if draft else {})
+        form = CandidateForm(initial=values, **options)
         return _bench(request, shown, form)
     form = CandidateForm(request.POST, **options)
     verdict = request.POST.get("verdict", "accept")
@@ -65,6 +68,7 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
         return redirect("candidate", shown.id)
     except Invalid as error:
         _into(form, error)
+    request.session["drafts"] = {candidate_id: draft}
     return _bench(request, shown, form, status=400)
 
 
@@ -126,13 +130,12 @@ def _bench(
 
 
 @require_POST
-def candidate_finding(request: HttpRequest, candidate_id: str, digest: str) -> HttpResponse:
+def candidate_finding(
+    request: HttpRequest, candidate_id: str, type_: str, digest: str
+) -> HttpResponse:
     """Take the answer to a finding; without a decision, the finding is open again."""
     viewer = viewer_of(request)
     shown = review.candidate(viewer, candidate_id)
-    finding = next((each for each in shown.findings if each.digest == digest), None)
-    if finding is None:
-        raise NotAllowed()
     decision = request.POST.get("decision", "")
     try:
         if decision:
@@ -140,7 +143,7 @@ def candidate_finding(request: HttpRequest, candidate_id: str, digest: str) -> H
                 viewer=viewer,
                 source_id=shown.source.id,
                 digest=digest,
-                type_=finding.type,
+                type_=type_,
                 decision=decision,
                 replacement=request.POST.get("replacement", ""),
                 reason=request.POST.get("reason", ""),

@@ -18,8 +18,7 @@ def propose_candidates(*, source_id: str) -> None:
         return
     from balai.knowledge.proposing import propose
 
-    proposals, languages = propose(document)
-    keep_candidates(source_id=source_id, proposals=proposals, languages=languages)
+    keep_candidates(source_id=source_id, proposals=propose(document))
 
 
 @task(priority=6)

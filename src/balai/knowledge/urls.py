@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from balai.knowledge import review_views, views
+from balai.knowledge.contributing import views as contributing
 
 urlpatterns = [
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
@@ -17,11 +18,30 @@ urlpatterns = [
     path("review/", review_views.queue, name="review"),
     path("review/<str:candidate_id>/", review_views.candidate, name="candidate"),
     path(
-        "review/<str:candidate_id>/findings/<str:digest>/",
+        "review/<str:candidate_id>/findings/<str:type_>/<str:digest>/",
         review_views.candidate_finding,
         name="candidate-finding",
     ),
     path("releases/", review_views.releases, name="releases"),
     path("releases/<str:release_id>/", review_views.release, name="release"),
     path("sources/<str:source_id>/propose/", review_views.source_mark, name="source-mark"),
+    path("contribute/", contributing.start, name="contribute"),
+    path("contribute/upload/", contributing.upload, name="upload"),
+    path("contribute/case/<int:step>/", contributing.case_step, name="case-step"),
+    path("contribute/case/check/", contributing.case_check, name="case-check"),
+    path("contributions/", contributing.contributions, name="contributions"),
+    path(
+        "contributions/<str:contribution_id>/",
+        contributing.progress,
+        name="contribution-progress",
+    ),
+    path(
+        "contributions/<str:contribution_id>/part/",
+        contributing.progress_part,
+        name="contribution-progress-part",
+    ),
+    path(
+        "contributions/<str:contribution_id>/check/", contributing.check, name="contribution-check"
+    ),
+    path("contributions/<str:contribution_id>/done/", contributing.done, name="contribution-done"),
 ]

@@ -11,13 +11,14 @@ from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.core.passages.chunk import Passage as ReadPassage
 from balai.core.passages.document import Document
-from balai.core.privacy import Finding
+from balai.core.privacy import Finding, FindingType
+from balai.core.privacy.masking import Cover
 from balai.foundation.clock import now
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import Recording, recording
 from balai.foundation.ports.files import files
 from balai.foundation.tasks.backend import queue
-from balai.library.findings import digest_of
+from balai.library.findings import digest_of, masked_part, withheld_in
 from balai.library.models import (
     Contribution,
     File,
@@ -169,21 +170,10 @@ def keep_reading(
                 ],
             },
         )
+        withheld = withheld_in(row.pk, [_finding_row(each) for each in findings])
         Passage.objects.filter(source=row).delete()
         Passage.objects.bulk_create(
-            Passage(
-                source=row,
-                position=position,
-                page=each.page,
-                start=each.start,
-                end=each.end,
-                language=each.language,
-                headings=list(each.headings),
-                text=document.text[each.start : each.end],
-                text_hash=hashlib.sha256(
-                    document.text[each.start : each.end].encode("utf-8", "replace")
-                ).hexdigest(),
-            )
+            _passage_row(row, position, each, document.text, withheld)
             for position, each in enumerate(passages)
         )
         _describe_from(row, document)
@@ -192,6 +182,42 @@ def keep_reading(
         row.save()
         _take_over_from(row, journal)
         journal.note(READ, "source", row.pk)
+
+
+def _passage_row(
+    row: Source, position: int, read: ReadPassage, text: str, withheld: Sequence[Cover]
+) -> Passage:
+    """Return a passage with what is withheld masked, so that lists and the index never hold it."""
+    shown = masked_part(text, read.start, read.end, withheld, read.language)
+    return Passage(
+        source=row,
+        position=position,
+        page=read.page,
+        start=read.start,
+        end=read.end,
+        language=read.language,
+        headings=list(read.headings),
+        text=shown,
+        text_hash=hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest(),
+    )
+
+
+def _mask_anew(source: Source, journal: Recording) -> None:
+    """Mask a source's passages as its findings are answered now; note it where that changed any."""
+    reading = Reading.objects.filter(source=source).first()
+    if reading is None:
+        return
+    withheld = withheld_in(source.pk, reading.findings)
+    changed = []
+    for passage in Passage.objects.filter(source=source):
+        shown = masked_part(reading.text, passage.start, passage.end, withheld, passage.language)
+        if shown != passage.text:
+            passage.text = shown
+            passage.text_hash = hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()
+            changed.append(passage)
+    if changed:
+        Passage.objects.bulk_update(changed, ["text", "text_hash"])
+        journal.note(DESCRIBED, "source", source.pk)
 
 
 def _take_over_from(row: Source, journal: Recording) -> None:
@@ -362,6 +388,8 @@ def answer_finding(
     reason: str = "",
 ) -> None:
     """Answer one finding for all its equals in a source; a later answer takes its place."""
+    if type_ not in set(FindingType) or len(digest) != 64:
+        raise Invalid("There is no such finding.")
     if decision not in ("mask", "generalise", "keep"):
         raise Invalid("This answer is not known.", "Mask, generalise or keep it.")
     if decision == "generalise" and not replacement.strip():
@@ -386,6 +414,7 @@ def answer_finding(
             },
         )
         journal.note(ANSWERED, "source", source_id, decision=decision, type=type_)
+        _mask_anew(source, journal)
 
 
 def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
@@ -395,3 +424,4 @@ def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
         removed, _ = FindingAnswer.objects.filter(source=source, digest=digest).delete()
         if removed:
             journal.note(ANSWERED, "source", source_id, decision="open")
+            _mask_anew(source, journal)

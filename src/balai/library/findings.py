@@ -108,3 +108,15 @@ def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[Cover, ..
         if decision in ("mask", "generalise") or (not decision and unasked):
             spans.append((int(str(start)), int(str(end)), str(type_), ""))
     return tuple(spans)
+
+
+def masked_part(text: str, start: int, end: int, withheld: Iterable[Cover], language: str) -> str:
+    """Return `text[start:end]` with what is withheld masked in the words of its language."""
+    from balai.core.privacy import mask, mask_style
+
+    inside = [
+        (max(low, start) - start, min(high, end) - start, type_, instead)
+        for low, high, type_, instead in withheld
+        if low < end and high > start
+    ]
+    return mask(text[start:end], inside, mask_style(language)).text

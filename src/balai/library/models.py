@@ -92,7 +92,10 @@ class Reading(models.Model):
 
 
 class Passage(Record):
-    """A part of a source's text that is indexed and quoted as one: `text[start:end]`."""
+    """A part of a source's text that is indexed as one: `start` to `end` of the reading's text.
+
+    `text` is what may be shown: those words with what is withheld masked.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()

@@ -2,7 +2,27 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """Pages over several apps."""
+    """Pages over several apps, and the site's navigation."""
 
     name = "balai.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Put the sections into the navigation, in their order."""
+        from django.utils.translation import gettext_lazy as _
+
+        from balai.core.audience import Viewer
+        from balai.foundation.registries import NavigationItem, navigation
+
+        def reviews(viewer: Viewer) -> bool:
+            return bool(viewer.organisations_as("reviewer"))
+
+        def contributes(viewer: Viewer) -> bool:
+            return bool(viewer.organisations)
+
+        navigation.register("search", NavigationItem(_("Search"), "search"))
+        navigation.register("browse", NavigationItem(_("Browse"), "browse"))
+        navigation.register(
+            "contribute", NavigationItem(_("Contribute"), "contribute", contributes)
+        )
+        navigation.register("review", NavigationItem(_("Review"), "review", reviews))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -15,28 +14,18 @@ from balai.knowledge import presenting, review
 from balai.knowledge import queries as lessons
 from balai.library import queries as library
 from balai.pages import browsing
+from balai.search import presenting as searching
 from balai.web import contexts
 
 NEWEST, MOST_COUNTED = 5, 12
-_TRIES = (
-    ("pegawai yang sama di pasar", "ms"),
-    ("mères médiatrices", "fr"),
-    ("vertrouwen na een aanslag", "nl"),
-    ("what failed with mentoring", "en"),
-)
-"""Questions to begin with, one a language; the sample answers each from another language too."""
 
 
 def page(viewer: Viewer, languages: Sequence[str]) -> contexts.HomePage:
     """Return the front page, with the same number of queries however much there is."""
     newest = lessons.lessons(viewer, languages, limit=NEWEST)
-    search = reverse("search")
     return contexts.HomePage(
-        search_url=search,
-        tries=tuple(
-            contexts.Try(words, language, f"{search}?{urlencode({'q': words})}")
-            for words, language in _TRIES
-        ),
+        search_url=reverse("search"),
+        tries=searching.tries(),
         stock=_stock(viewer),
         new=presenting.rows(newest),
         new_url=reverse("browse", args=["kind"]),

@@ -1,1 +1,1 @@
-"""Tasks: work that is queued with its cause, leased while it runs, and taken up when its runner dies."""
+"""Tasks: queued with their cause, leased while they run, taken up when their runner dies."""

@@ -18,18 +18,16 @@ from balai.library.queries import document_of
 from balai.sharing.queries import require_visible
 
 if TYPE_CHECKING:
-    from balai.core.lessons import Candidate as Proposal
+    from balai.core.lessons.candidate import Candidate as Proposal
 
 MARKED = "marked by a reviewer"
 
 
-def keep_candidates(
-    *, source_id: str, proposals: Sequence[Proposal], languages: Sequence[str]
-) -> None:
+def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
     """Keep a source's candidates in order; a source that has some already is left as it is.
 
-    `languages` are those of the proposals, one each. A quote that is not the source's own words
-    is a fault of the extractor and raises ValueError before anything is kept.
+    A quote that is not the source's own words is a fault of the extractor and raises ValueError
+    before anything is kept.
     """
     with recording("system") as journal:
         reading = (
@@ -52,13 +50,13 @@ def keep_candidates(
                 page=each.page,
                 start=each.start,
                 end=each.end,
-                language=language or reading.source.language,
+                language=each.language or reading.source.language,
                 confidence=each.confidence,
                 rule=each.rule[:200],
                 proposed=_labels_of(each),
                 state=CandidateState.OPEN,
             )
-            for position, (each, language) in enumerate(zip(proposals, languages, strict=True))
+            for position, each in enumerate(proposals)
         )
         journal.note(PROPOSED, "source", source_id, candidates=len(proposals))
 

@@ -185,7 +185,7 @@ def _published_statement(row: Candidate, validated: Validated) -> str:
     _require_answers(row, row.quote, statement)
     return shown_text(
         statement,
-        findings_in(row.source_id, statement, validated.language),
+        findings_in(row.source_id, statement, row.language),
         validated.language,
     )
 

@@ -1,0 +1,282 @@
+"""Contributing as its pages show it: progress, answers to check, what became of each part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.core.audience import Viewer
+from balai.foundation.tasks.queries import TaskShown, tasks_for
+from balai.knowledge import labels
+from balai.knowledge.presenting import language
+from balai.knowledge.review import OutcomeRow, outcomes
+from balai.library.queries import ContributionShown, SourceShown
+from balai.people.queries import organisations, reviewers_of
+from balai.sharing import presenting as sharing
+from balai.vocabulary import places
+from balai.web import contexts
+
+State = Literal["waiting", "working", "done", "partly", "failed", "refused", "stopped"]
+ACCEPT = ".pdf,.docx,.odt,.html,.htm,.txt,.md,.eml,.png,.jpg,.jpeg,.tif,.tiff"
+STATES = {
+    "open": "waiting",
+    "accepted": "accepted",
+    "amended": "amended",
+    "merged": "merged",
+    "rejected": "rejected",
+    "stale": "failed",
+}
+
+
+def accepted() -> str:
+    """Return the formats that are read, in words."""
+    return _("PDF, Word (DOCX), OpenDocument text, web pages, plain text, Markdown, e-mail, scans.")
+
+
+def limit() -> str:
+    """Return the largest file that is accepted, in words."""
+    return _("Up to %(size)s MB each.") % {
+        "size": number_format(float(settings.BALAI.largest_upload))
+    }
+
+
+def progress(viewer: Viewer, contribution: ContributionShown) -> contexts.Progress:
+    """Return how far the reading of a contribution has come."""
+    keys = [f"{step}:{each.id}" for each in contribution.sources for step in ("read", "propose")]
+    tasks = tasks_for(keys)
+    became = outcomes(viewer, [each.id for each in contribution.sources])
+    found = {each.id: sum(o.source_id == each.id for o in became) for each in contribution.sources}
+    files = tuple(_file(each, tasks, found[each.id]) for each in contribution.sources)
+    finished = all(each.state not in ("waiting", "working") for each in files)
+    done = sum(each.state not in ("waiting", "working") for each in files)
+    return contexts.Progress(
+        url=reverse("contribution-progress-part", args=[contribution.id]),
+        finished=finished,
+        said=_said(finished, done, len(files)),
+        done=done,
+        whole=len(files),
+        files=files,
+        next_url=reverse("contribution-check", args=[contribution.id])
+        if contribution.submitted is None
+        else reverse("contributions"),
+        next_label=_("Check and send")
+        if contribution.submitted is None
+        else _("See what became of it"),
+        title=_("Reading your files"),
+    )
+
+
+def _said(finished: bool, done: int, whole: int) -> str:
+    if finished:
+        return ngettext("%(count)d file is done.", "All %(count)d files are done.", whole) % {
+            "count": whole
+        }
+    return _("Reading: %(done)d of %(whole)d files are done.") % {"done": done, "whole": whole}
+
+
+def _file(source: SourceShown, tasks: Mapping[str, TaskShown], found: int) -> contexts.FileProgress:
+    reading = next(
+        (each for key, each in tasks.items() if key.startswith(f"read:{source.id}")), None
+    )
+    proposing = tasks.get(f"propose:{source.id}")
+    state: State = "waiting"
+    step = ""
+    if source.state == "refused":
+        state = "refused"
+    elif source.state == "ready":
+        going_on = proposing is not None and proposing.is_open
+        state, step = ("working", _("Looking for lessons")) if going_on else ("done", "")
+    elif reading is not None and reading.state == "stuck":
+        state = "failed"
+    elif reading is not None and reading.state == "running":
+        state = "working"
+        step = (
+            _("Reading page %(page)d of %(pages)d") % {"page": reading.done, "pages": reading.total}
+            if reading.total
+            else _("Reading")
+        )
+    return contexts.FileProgress(
+        name=source.file_name,
+        state=state,
+        step=step,
+        done=reading.done if reading else 0,
+        whole=reading.total if reading else 0,
+        message=source.error_message if state == "refused" else "",
+        hint=source.error_hint if state == "refused" else "",
+        found=ngettext("%(count)d proposal", "%(count)d proposals", found) % {"count": found}
+        if state == "done"
+        else "",
+        url=reverse("source", args=[source.id]) if state == "done" else "",
+    )
+
+
+def check_files(contribution: ContributionShown) -> contexts.CheckPage:
+    """Return what is about to be sent, file by file."""
+    ready = [each for each in contribution.sources if each.state != "refused"]
+    refused = [each for each in contribution.sources if each.state == "refused"]
+    parts = tuple(
+        (
+            each.title,
+            (
+                contexts.Answer(_("File"), (each.file_name,)),
+                contexts.Answer(_("Language"), _named(each.language)),
+                contexts.Answer(_("Country"), _country(each.country)),
+                contexts.Answer(_("Licence"), (each.licence,) if each.licence else ()),
+                contexts.Answer(_("Sharing"), (), level=sharing.label(each.sharing.level)),
+            ),
+        )
+        for each in ready
+    )
+    return contexts.CheckPage(
+        action=reverse("contribution-check", args=[contribution.id]),
+        parts=parts,
+        sharing=sharing.shown(contribution.sources[0].sharing),
+        back_url=reverse("contribution-progress", args=[contribution.id]),
+        warnings=tuple(
+            _("%(file)s is not sent: %(why)s") % {"file": each.file_name, "why": each.error_message}
+            for each in refused
+        ),
+    )
+
+
+def _named(code: str) -> tuple[str, ...]:
+    return (places.language_name(code, language()),) if code else ()
+
+
+def _country(code: str) -> tuple[str, ...]:
+    return (places.country_name(code, language()),) if code else ()
+
+
+def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.CheckPage:
+    """Return a told case to be checked before it is sent."""
+    written = str(answers.get("language", ""))
+
+    def answer(label: str, name: str, step: int) -> contexts.Answer:
+        value = str(answers.get(name) or "")
+        return contexts.Answer(
+            label, (value,) if value else (), reverse("case-step", args=[step]), written
+        )
+
+    codes = answers.get("actors") or ()
+    actors = tuple(labels.shown("actor", code, language()).name for code in codes)
+    return contexts.CheckPage(
+        action=reverse("case-check"),
+        parts=(
+            (
+                _("Your case"),
+                (
+                    answer(_("What was tried"), "tried", 1),
+                    answer(_("Town or district"), "place", 1),
+                    contexts.Answer(
+                        _("Country"),
+                        _country(str(answers.get("country") or "")),
+                        reverse("case-step", args=[1]),
+                    ),
+                    contexts.Answer(_("Who took part"), actors, reverse("case-step", args=[2])),
+                    answer(_("What happened"), "happened", 3),
+                    answer(_("What failed"), "failed", 4),
+                    answer(_("What others should know"), "learned", 4),
+                ),
+            ),
+        ),
+        sharing=shown,
+        back_url=reverse("case-step", args=[5]),
+    )
+
+
+def done(contribution: ContributionShown) -> contexts.DonePage:
+    """Return what is said once a contribution was sent."""
+    alone = not reviewers_of(contribution.organisation_id)
+    review = (
+        _("Nobody reviews for your organisation yet; a steward can give somebody the role.")
+        if alone
+        else _("A reviewer looks at each proposal beside its page, and decides.")
+    )
+    return contexts.DonePage(
+        number=contribution.id,
+        what_next=(
+            contexts.Step(_("Received"), _("Your text is kept and shared as you chose."), "done"),
+            contexts.Step(_("Review"), review, "now"),
+            contexts.Step(
+                _("Your answer"), _("You see what became of each part, and why."), "next"
+            ),
+        ),
+        contributions_url=reverse("contributions"),
+        again_url=reverse("contribute"),
+    )
+
+
+def page(viewer: Viewer, given: Sequence[ContributionShown]) -> contexts.ContributionsPage:
+    """Return what became of everything the viewer brought in."""
+    ids = [source.id for each in given for source in each.sources]
+    became: dict[str, list[OutcomeRow]] = {}
+    for row in outcomes(viewer, ids):
+        became.setdefault(row.source_id, []).append(row)
+    alone = [o.name for o in organisations(viewer.organisations) if not reviewers_of(o.id)]
+    return contexts.ContributionsPage(
+        items=tuple(_item(each, became) for each in given if each.sources),
+        start_url=reverse("contribute"),
+        told=_("Nobody reviews for %(names)s yet; ask a steward.") % {"names": ", ".join(alone)}
+        if alone
+        else "",
+        empty=contexts.Empty(
+            says=_("What you bring in stands here, with what became of each part."),
+            url=reverse("contribute"),
+            url_label=_("Contribute"),
+        ),
+    )
+
+
+def _item(
+    given: ContributionShown, became: Mapping[str, list[OutcomeRow]]
+) -> contexts.Contribution:
+    parts: list[contexts.ContributionPart] = []
+    for source in given.sources:
+        if source.state == "refused":
+            parts.append(
+                contexts.ContributionPart(
+                    source.file_name, "failed", _("Could not be read"), "", "", source.error_message
+                )
+            )
+        parts += [_part(row, source) for row in became.get(source.id, ())]
+    first = given.sources[0]
+    waiting = sum(part.state == "waiting" for part in parts)
+    return contexts.Contribution(
+        number=given.id,
+        title=first.title
+        if len(given.sources) == 1
+        else _("%(title)s and %(count)d more")
+        % {"title": first.title, "count": len(given.sources) - 1},
+        when=date_format(given.created, "DATE_FORMAT"),
+        level=sharing.label(first.sharing.level),
+        summary=_("%(waiting)d of %(all)d proposals wait for a reviewer")
+        % {"waiting": waiting, "all": len(parts)},
+        parts=tuple(parts),
+        url=reverse("source", args=[first.id]) if first.state == "ready" else "",
+        progress_url=reverse("contribution-progress", args=[given.id]),
+    )
+
+
+def _part(row: OutcomeRow, source: SourceShown) -> contexts.ContributionPart:
+    words = {
+        "open": _("Waits for a reviewer"),
+        "accepted": _("Became a lesson"),
+        "amended": _("Became a lesson, amended"),
+        "merged": _("Joined a lesson already here"),
+        "rejected": _("Not taken"),
+        "stale": _("Its source has changed"),
+    }
+    return contexts.ContributionPart(
+        title=row.text,
+        state=STATES[row.state],  # type: ignore[arg-type]
+        state_label=words[row.state],
+        language=source.language,
+        url=reverse("lesson", args=[row.lesson_id]) if row.lesson_id else "",
+        reason=row.reason,
+    )

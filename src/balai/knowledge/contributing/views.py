@@ -1,0 +1,258 @@
+"""The contributor's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balai.core.errors import BalaiError, Invalid, NotAllowed
+from balai.foundation.tasks.worker import wake
+from balai.knowledge.contributing import presenting
+from balai.knowledge.contributing.case import as_markdown, title_of
+from balai.knowledge.contributing.forms import STEPS, SharingFields, UploadForm
+from balai.knowledge.presenting import language
+from balai.library import actions, queries
+from balai.library.limits import largest_upload
+from balai.library.policy import may_contribute
+from balai.people.middleware import viewer_of
+from balai.people.queries import organisations
+from balai.sharing import presenting as sharing
+from balai.sharing.queries import Sharing as SharingShown
+from balai.web import contexts
+
+_KEPT = "case"
+
+
+def _choices(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the organisations the viewer may contribute for; NotAllowed where there is none."""
+    viewer = viewer_of(request)
+    found = [
+        (each.id, each.name)
+        for each in organisations(viewer.organisations)
+        if may_contribute(viewer, each.id)
+    ]
+    if not found:
+        raise NotAllowed()
+    return found
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Offer the two ways to contribute."""
+    _choices(request)
+    begun = [
+        contexts.Link(each.sources[0].title, reverse("contribution-progress", args=[each.id]))
+        for each in queries.contributions(viewer_of(request), limit=10)
+        if each.submitted is None and each.sources
+    ]
+    if _KEPT in request.session:
+        begun.append(contexts.Link(_("A case you began to tell"), reverse("case-step", args=[1])))
+    page = contexts.ContributeStartPage(
+        upload_url=reverse("upload"),
+        case_url=reverse("case-step", args=[1]),
+        accepted=presenting.accepted(),
+        begun=tuple(begun),
+    )
+    return render(request, "knowledge/contribute_start.html", {"start": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take files: many at once from the plain form, one a request from the script."""
+    options: dict[str, Any] = {"organisations": _choices(request), "language": language()}
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(**options))
+    form = UploadForm(request.POST, request.FILES, **options)
+    one_by_one = request.headers.get("Accept", "").startswith("application/json")
+    if not form.is_valid():
+        if one_by_one:
+            words = " ".join(str(each) for errors in form.errors.values() for each in errors)
+            files = [{"name": "", "state": "refused", "message": words, "hint": ""}]
+            return JsonResponse({"files": files, "next": ""}, status=400)
+        return _upload_page(request, form, status=400)
+    contribution = _contribution(request, form)
+    taken = [_take(request, form, contribution, each) for each in form.cleaned_data["files"]]
+    wake()
+    address = reverse("contribution-progress", args=[contribution])
+    if one_by_one:
+        body = {"files": taken, "next": address, "contribution": contribution}
+        return JsonResponse(body)
+    return redirect(address)
+
+
+def _contribution(request: HttpRequest, form: UploadForm) -> str:
+    """Return the contribution the files belong to, begun where the form names none of one's own."""
+    viewer = viewer_of(request)
+    named = form.cleaned_data["contribution"]
+    if named:
+        return queries.contribution(viewer, named).id
+    return actions.begin_contribution(
+        viewer=viewer, organisation_id=form.cleaned_data["organisation"]
+    )
+
+
+def _take(request: HttpRequest, form: UploadForm, contribution: str, file: Any) -> dict[str, str]:
+    """Keep one file; a file that is refused does not keep the others from being taken."""
+    try:
+        if file.size > largest_upload():
+            raise Invalid(
+                _("This file is larger than this node accepts."),
+                presenting.limit(),
+                kind="too-large",
+            )
+        actions.add_source(
+            viewer=viewer_of(request),
+            organisation_id=form.cleaned_data["organisation"],
+            name=file.name,
+            content=file.chunks(),
+            sharing_as=form.sharing(),
+            details=form.details(),
+            contribution_id=contribution,
+        )
+    except BalaiError as error:
+        return {
+            "name": file.name,
+            "state": "refused",
+            "message": error.message,
+            "hint": error.hint,
+        }
+    return {"name": file.name, "state": "received", "message": "", "hint": ""}
+
+
+def _upload_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    page = contexts.ContributeUploadPage(
+        action=reverse("upload"),
+        accepted=presenting.accepted(),
+        limit=presenting.limit(),
+        accept=presenting.ACCEPT,
+    )
+    context = {"upload": page, "form": form}
+    return render(request, "knowledge/contribute_upload.html", context, status=status)
+
+
+@require_safe
+def progress(request: HttpRequest, contribution_id: str) -> HttpResponse:
+    """Show how far the reading has come; the address can be opened again at any time."""
+    return _progress(request, contribution_id, "knowledge/contribute_progress.html")
+
+
+@require_safe
+def progress_part(request: HttpRequest, contribution_id: str) -> HttpResponse:
+    """Show the same as a fragment of the page."""
+    return _progress(request, contribution_id, "knowledge/parts/contribute_progress.html")
+
+
+def _progress(request: HttpRequest, contribution_id: str, template: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    page = presenting.progress(viewer, queries.contribution(viewer, contribution_id))
+    return render(request, template, {"progress": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, contribution_id: str) -> HttpResponse:
+    """Show what is about to be sent, and send it."""
+    viewer = viewer_of(request)
+    contribution = queries.contribution(viewer, contribution_id)
+    if not contribution.sources:
+        raise NotAllowed()
+    if request.method == "POST":
+        actions.submit_contribution(viewer=viewer, contribution_id=contribution_id)
+        return redirect("contribution-done", contribution_id)
+    page = presenting.check_files(contribution)
+    return render(request, "knowledge/contribute_check.html", {"check": page})
+
+
+@require_safe
+def done(request: HttpRequest, contribution_id: str) -> HttpResponse:
+    """Say that it was sent, and what happens next."""
+    contribution = queries.contribution(viewer_of(request), contribution_id)
+    return render(
+        request, "knowledge/contribute_done.html", {"done": presenting.done(contribution)}
+    )
+
+
+@require_safe
+def contributions(request: HttpRequest) -> HttpResponse:
+    """Show what became of everything the viewer brought in."""
+    _choices(request)
+    viewer = viewer_of(request)
+    page = presenting.page(viewer, queries.contributions(viewer))
+    return render(request, "knowledge/contributions.html", {"contributions": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_step(request: HttpRequest, step: int) -> HttpResponse:
+    """Ask one step of a case; each step is kept as it is answered."""
+    if not 1 <= step <= len(STEPS):
+        raise NotAllowed()
+    kept: dict[str, Any] = request.session.get(_KEPT, {})
+    options: dict[str, Any] = {"language": language()}
+    kind = STEPS[step - 1]
+    if issubclass(kind, SharingFields):
+        options["organisations"] = _choices(request)
+    else:
+        _choices(request)
+    form = kind(request.POST or None, initial=kept, **options)
+    if request.method == "POST" and form.is_valid():
+        request.session[_KEPT] = kept | form.cleaned_data
+        return redirect("case-step", step + 1) if step < len(STEPS) else redirect("case-check")
+    page = contexts.CasePage(
+        action=reverse("case-step", args=[step]),
+        step=step,
+        steps=len(STEPS),
+        title=str(getattr(kind, "title", "")),
+        back_url=reverse("case-step", args=[step - 1]) if step > 1 else reverse("contribute"),
+        save_url=reverse("contribute"),
+    )
+    context = {"case": page, "form": form}
+    status = 400 if form.errors else 200
+    return render(request, "knowledge/contribute_case.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_check(request: HttpRequest) -> HttpResponse:
+    """Show a told case once more, and send it."""
+    kept: dict[str, Any] = request.session.get(_KEPT, {})
+    choices = dict(_choices(request))
+    if not kept.get("tried") or kept.get("organisation") not in choices:
+        return redirect("case-step", 1)
+    form = SharingFields(kept, organisations=list(choices.items()))
+    form.is_valid()
+    as_shared = form.sharing()
+    if request.method == "POST":
+        contribution = _send_case(request, kept, as_shared)
+        del request.session[_KEPT]
+        return redirect("contribution-done", contribution)
+    viewer = viewer_of(request)
+    recipients = (*as_shared.recipients, viewer.account or "")
+    audience = actions.Sharing(as_shared.level, recipients).audience(kept["organisation"])
+    shown = sharing.shown(SharingShown(audience, as_shared.chatham, 1))
+    page = presenting.check_case(kept, shown)
+    return render(request, "knowledge/contribute_check.html", {"check": page})
+
+
+def _send_case(request: HttpRequest, kept: dict[str, Any], as_shared: actions.Sharing) -> str:
+    viewer = viewer_of(request)
+    contribution = actions.begin_contribution(viewer=viewer, organisation_id=kept["organisation"])
+    actions.add_source(
+        viewer=viewer,
+        organisation_id=kept["organisation"],
+        name="case.md",
+        content=[as_markdown(kept).encode()],
+        sharing_as=as_shared,
+        details=actions.SourceDetails(
+            title=title_of(kept)[:500],
+            date=str(kept.get("year") or ""),
+            country=kept.get("country") or "",
+            language=kept.get("language") or "",
+        ),
+        contribution_id=contribution,
+    )
+    actions.submit_contribution(viewer=viewer, contribution_id=contribution)
+    wake()
+    return contribution

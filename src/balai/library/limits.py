@@ -1,0 +1,10 @@
+"""What this node accepts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+
+def largest_upload() -> int:
+    """Return the largest file this node accepts, in bytes."""
+    return int(float(settings.BALAI.largest_upload) * 1_000_000)

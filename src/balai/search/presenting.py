@@ -1,0 +1,146 @@
+"""Results as the search page shows them, in the reader's language."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.knowledge import presenting as lessons
+from balai.search.results import Hit, Mode, Results
+from balai.sharing import presenting as sharing
+from balai.vocabulary import places
+from balai.web import contexts
+
+ON_A_PAGE = 10
+TRIES = (
+    ("pegawai yang sama di pasar", "ms"),
+    ("mères médiatrices", "fr"),
+    ("vertrouwen na een aanslag", "nl"),
+    ("what failed with mentoring", "en"),
+)
+"""Questions to begin with, one a language; the sample answers each from another language too."""
+
+
+def tries() -> tuple[contexts.Try, ...]:
+    """Return questions to begin with."""
+    return tuple(contexts.Try(words, language, address(words)) for words, language in TRIES)
+
+
+def address(words: str, **more: str) -> str:
+    """Return the address of a search, so that it can be shared."""
+    chosen = {"q": words} | {name: value for name, value in more.items() if value}
+    return f"{reverse('search')}?{urlencode(chosen)}"
+
+
+def page(words: str, results: Results, mode: Mode, number: int) -> contexts.SearchPage:
+    """Return everything the search page shows for some words."""
+    likely = next(iter(results.languages), "")
+    return contexts.SearchPage(
+        action=reverse("search"),
+        query=words,
+        heading=_heading(results),
+        query_language=likely,
+        language_name=places.language_name(likely, lessons.language()) if likely else "",
+        only_words_url=address(words, mode="words") if mode == "hybrid" else "",
+        order=_("nearest first"),
+        hits=tuple(_hit(each) for each in results.hits),
+        pages=_pages(words, results, mode, number),
+        limits=tuple(filter(None, (limit_words(code) for code in results.limits))),
+        nearest=() if results.hits else tries(),
+        tries=tries(),
+    )
+
+
+def empty_page() -> contexts.SearchPage:
+    """Return the search page before anything was asked."""
+    return contexts.SearchPage(action=reverse("search"), query="", tries=tries())
+
+
+def _heading(results: Results) -> str:
+    languages = len({each.language for each in results.hits if each.language})
+    words = ngettext("%(count)s record", "%(count)s records", results.total) % {
+        "count": number_format(results.total)
+    }
+    if languages < 2:
+        return words
+    return _("%(records)s; those shown are in %(count)d languages") % {
+        "records": words,
+        "count": languages,
+    }
+
+
+def limit_words(code: str) -> str:
+    """Return what a limit of a search means, in words; codes are those of `Results.limits`."""
+    kind, _colon, rest = code.partition(":")
+    known = {
+        "words-only": _("This node searches by words only: no encoder is set up."),
+        "encoder-failed": _("Search by meaning is not ready; these records have your words."),
+        "index-stale": _("The index is being made anew; some records may be missing."),
+        "no-words": _("These words are too frequent to search for; add a rarer one."),
+        "unknown-filter": _("This filter is not known: %(filter)s") % {"filter": rest},
+    }
+    return known.get(kind, "")
+
+
+def _hit(hit: Hit) -> contexts.Hit:
+    snippet = hit.snippet
+    text = f"{'… ' if snippet.cut_before else ''}{snippet.text}{' …' if snippet.cut_after else ''}"
+    shift = 2 if snippet.cut_before else 0
+    marks = tuple(contexts.Mark(mark.start + shift, mark.end + shift) for mark in snippet.marks)
+    quote = contexts.Quote(
+        text=text,
+        language=hit.language,
+        source_title=hit.source_title,
+        marks=marks,
+        page=str(hit.page) if hit.page else "",
+        url=hit.url if hit.record == "source" else "",
+    )
+    more = ""
+    if hit.further:
+        more = ngettext(
+            "%(count)d further part of it has your words.",
+            "%(count)d further parts of it have your words.",
+            hit.further,
+        ) % {"count": hit.further}
+    return contexts.Hit(
+        kicker=_kicker(hit),
+        title=hit.title,
+        url=hit.url,
+        language=hit.title_language,
+        level=sharing.label(hit.sharing.level),
+        chatham=hit.sharing.chatham,
+        quote=quote if hit.source_title else None,
+        why=_why(hit),
+        more=more,
+    )
+
+
+def _kicker(hit: Hit) -> str:
+    kind = lessons.kind_label(hit.kind) if hit.record == "lesson" else _("Source")
+    country = places.country_name(hit.country, lessons.language()) if hit.country else ""
+    return " · ".join(filter(None, (kind, country, hit.date[:4])))
+
+
+def _why(hit: Hit) -> tuple[contexts.Why, ...]:
+    why = [contexts.Why(word, hit.language) for word in hit.words_found]
+    if "meaning" in hit.matched:
+        why.append(contexts.Why(_("near in meaning")))
+    return tuple(why)
+
+
+def _pages(words: str, results: Results, mode: Mode, number: int) -> contexts.Pagination | None:
+    last = results.offset + len(results.hits)
+    if number == 1 and last >= results.total:
+        return None
+    chosen = "" if mode == "hybrid" else mode
+    return contexts.Pagination(
+        first=results.offset + 1,
+        last=last,
+        total=results.total,
+        previous_url=address(words, mode=chosen, page=str(number - 1)) if number > 1 else "",
+        next_url=address(words, mode=chosen, page=str(number + 1)) if last < results.total else "",
+    )
