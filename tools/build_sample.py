@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import textwrap
@@ -21,6 +22,7 @@ from email.policy import SMTP
 from html import escape
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from xml.sax.saxutils import escape as xml
 
 SAMPLE = Path(__file__).resolve().parent.parent / "src" / "balai" / "sample"
@@ -353,6 +355,13 @@ def build(source: Source) -> bytes:
     """Return the bytes of the file of one source."""
     markdown = (SAMPLE / "texts" / f"{source['key']}.md").read_text("utf-8")
     parts = parts_of(markdown)
+    day = datetime.fromisoformat(source["date"] + "T09:00").replace(tzinfo=UTC)
+    # reportlab dates a PDF by this variable, and by the year 2000 without it
+    with patch.dict(os.environ, SOURCE_DATE_EPOCH=str(int(day.timestamp()))):
+        return _built(markdown, parts, source)
+
+
+def _built(markdown: str, parts: list[Part], source: Source) -> bytes:
     if source.get("scan"):
         return scan(parts, source)
     match Path(source["file"]).suffix:
