@@ -298,6 +298,21 @@ def test_progress_is_polled_until_it_is_finished_and_said_aloud(page: Any) -> No
     assert faults == [], "the policy allows everything htmx does here"
 
 
+def test_when_the_session_has_ended_the_sign_in_is_shown_and_not_put_into_the_page(
+    page: Any,
+) -> None:
+    sign_in = "<h1>Sign in</h1>"
+    site = show(
+        page,
+        "knowledge/contribute_progress.html",
+        "going",
+        **{"/contribute/c-19/progress/part/": sign_in},
+    )
+    site.pages["/"] = sign_in
+    page.get_by_role("heading", name="Sign in").wait_for()
+    assert page.locator("header").count() == 0
+
+
 @pytest.mark.parametrize("theme", ["", "dark"])
 def test_paper_is_white_also_for_those_who_read_in_the_dark(browser: Any, theme: str) -> None:
     context = browser.new_context(color_scheme="dark")
