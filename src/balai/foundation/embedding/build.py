@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from balai.foundation.embedding.weights import Weights
 
 MODEL = "multilingual-e5-small"
-RECIPE = 1
+RECIPE = 2
 """Raised whenever the same weights would give other vectors."""
 MANIFEST = "manifest.json"
 GRAPH, WORDS, POSITIONS, TOKENISER = (

@@ -8,7 +8,10 @@ threads share nothing.
 
 Weights are quantised to seven bits of an int8, symmetric per output: on processors without
 VNNI, products of uint8 and int8 saturate at the full eight, and seven cost nothing measurable
-(mean cosine to float32 0.9966 against 0.9970).
+(mean cosine to float32 0.9966 against 0.9970). Activations are quantised as a whole, but for the
+second step of the feed-forward token by token: there a few tokens have values a hundred times
+those of others, and under one scale the others are lost (lowest cosine to float32 on varied
+text 0.987 under one scale, 0.998 token by token).
 """
 
 from __future__ import annotations
@@ -86,6 +89,42 @@ def _linear(
     )
 
 
+def _linear_by_token(
+    graph: _Graph,
+    value: str,
+    weight: NDArray[np.float32],
+    bias: NDArray[np.float32],
+    output: str,
+) -> str:
+    """Add value x weight' + bias with a scale of its own for every token of `value`."""
+    import numpy as np
+    from onnx import TensorProto
+
+    def number(name: str, value: float) -> str:
+        return graph.constant(f"{output}.{name}", np.array(value, np.float32))
+
+    def step(operator: str, inputs: list[str], name: str, **options: Any) -> str:
+        return graph.node(operator, inputs, f"{output}.{name}", **options)
+
+    scale = np.maximum(np.abs(weight).max(axis=1) / LARGEST, np.float32(1e-12))
+    rounded = np.rint(weight / scale[:, None]).astype(np.int8)
+    axes = graph.constant(f"{output}.axes", np.array([-1], np.int64))
+    largest = step("ReduceMax", [step("Abs", [value], "abs"), axes], "max", keepdims=1)
+    unit = step("Div", [step("Max", [largest, number("tiny", 1e-12)], "safe"),
+                        number("127", 127)], "unit")  # fmt: skip
+    shifted = step(
+        "Add", [step("Div", [value, unit], "scaled"), number("middle", 128.5)], "shifted"
+    )
+    bytes_ = step("Cast", [shifted], "bytes", to=TensorProto.UINT8)  # towards 0: rounds
+    zero = graph.constant(f"{output}.zero", np.array(128, np.uint8))
+    matrix = graph.constant(f"{output}.w", rounded.T)
+    sums = step("MatMulInteger", [bytes_, matrix, zero], "sums")
+    product = step("Cast", [sums], "product", to=TensorProto.FLOAT)
+    by_output = graph.constant(f"{output}.scale", scale.astype(np.float32))
+    again = step("Mul", [step("Mul", [product, by_output], "by-output"), unit], "again")
+    return graph.node("Add", [again, graph.constant(f"{output}.b", bias)], output)
+
+
 def _layer(graph: _Graph, weights: Weights, number: int, value: str, *, quantised: bool) -> str:
     """Add one transformer layer (attention, then feed-forward, each with its residual)."""
     import numpy as np
@@ -95,6 +134,8 @@ def _layer(graph: _Graph, weights: Weights, number: int, value: str, *, quantise
     def linear(value: str, names: list[str], columns: int, output: str) -> str:
         weight = weights.matrix([f"{prefix}{name}.w" for name in names], columns)
         bias = np.concatenate([weights.vector(f"{prefix}{name}.b") for name in names])
+        if quantised and output == "narrow":
+            return _linear_by_token(graph, value, weight, bias, prefix + output)
         return _linear(graph, value, weight, bias, prefix + output, quantised=quantised)
 
     def normalised(value: str, residual: str, name: str, output: str) -> str:

@@ -74,9 +74,10 @@ class OpenAICompatibleEmbedder:
         rows: list[list[float]] = []
         for start in range(0, len(inputs), BATCH):
             rows += self._fetch(inputs[start : start + BATCH])
-        vectors = np.array(rows, np.float32).reshape(len(rows), -1)
-        if rows:
-            self._dimension = vectors.shape[1]
+        if not rows:
+            return np.zeros((0, self._dimension), np.float32)
+        vectors = np.array(rows, np.float32)
+        self._dimension = vectors.shape[1]
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not np.isfinite(vectors).all() or (lengths == 0).any():
             raise NotReady(f"{self.name} gave vectors without length.", HINT, kind="encoder-failed")
