@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
-from balai.core.errors import Conflict
+from balai.core.errors import BalaiError
 from balai.people import actions
 from balai.people.models import Account, Membership
 from balai.people.queries import operator, viewer_by_id
@@ -31,7 +31,7 @@ def together(*works: Callable[[], object]) -> list[str]:
             start.wait(10)
             work()
             return "done"
-        except Conflict as error:
+        except BalaiError as error:
             return error.kind
         finally:
             connections.close_all()
@@ -63,7 +63,9 @@ def test_a_link_used_by_many_at_once_works_once() -> None:
             for n in range(4)
         ]
     )
-    assert ended == ["done", "link-used", "link-used", "link-used"]
+    # who comes between the link's reading and its use finds the new account instead
+    assert ended.count("done") == 1
+    assert set(ended) <= {"done", "link-used", "sign-in-first"}
     assert Account.objects.filter(email="gita@example.org").count() == 1
 
 
