@@ -20,6 +20,7 @@ LABELS = {
     "actors": "actor",
     "settings": "setting",
     "outcomes": "outcome",
+    "unintended": "outcome",
 }
 """Names in the sample's data -> schemes of the vocabulary."""
 

@@ -90,7 +90,7 @@ def _hit(hit: Hit) -> contexts.Hit:
     snippet = hit.snippet
     text = f"{'… ' if snippet.cut_before else ''}{snippet.text}{' …' if snippet.cut_after else ''}"
     shift = 2 if snippet.cut_before else 0
-    marks = tuple(contexts.Mark(mark.start + shift, mark.end + shift) for mark in snippet.marks)
+    marks = tuple(contexts.Mark(start + shift, end + shift) for start, end in snippet.marks)
     quote = contexts.Quote(
         text=text,
         language=hit.language,

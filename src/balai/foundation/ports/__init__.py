@@ -1,1 +1,1 @@
-"""Ports to the outside: files and mail here; the clock and the embedder have modules of their own."""
+"""Ports to the outside: files and mail; clock and embedder have modules of their own."""
