@@ -114,8 +114,9 @@ _FORMS = (
         0.9,
         "street and house number, Indonesian form",
         rf"(?<![\w/]){_MS_KIND} (?:{_WORD} ){{0,4}}(?:{_WORD}|\d[\w/]{{0,6}}),? ",
-        r"(?:No(?:mor|\.)?|Blok|Lot|RT)\.? ?\d[\w\-/]{0,8}",
-        rf"(?:,? (?:RT|RW|Kel\.|Kec\.|Kab\.)[ ./]?[\w.]{{1,20}}(?:/RW[ .]?\d{{1,3}})?){{0,4}}{_TAIL}",
+        r"(?:No(?:mor|\.)?|Blok|Lot|RT)\.? ?\d[\w\-]{0,8}(?:/(?:RW[ .]?)?\d\w{0,4})?",
+        r"(?:,? (?:RT|RW|Kel\.|Kec\.|Kab\.)[ ./]?[\w.]{1,20}(?:/RW[ .]?\d{1,3})?){0,4}",
+        _TAIL,
     ),
     _form(
         0.85,

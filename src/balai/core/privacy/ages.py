@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
-from balai.core.privacy.rules import cue
 from balai.core.privacy.windows import around_digits, matches_in
 
 _AGE = r"(?P<age>1[0-1]\d|[1-9]\d?|[๑-๙][๐-๙]?)"
@@ -52,7 +52,7 @@ _FORMS = tuple(
         rf"(?=[,)]))",
     )
 )
-_GROUP_BEFORE = cue(
+_GROUP_BEFORE = Cue(
     r"(?:people|persons|children|pupils|students|youths?|women|men|boys|girls|participants|those|"
     r"anyone|everyone|adults|minors|respondents|residents|citizens|young|adolescents|learners|"
     r"under|over|below|above|from|between|than|least|most|until|average|mean|median|"
@@ -97,6 +97,6 @@ def _age(text: str, start: int, end: int, confidence: float, why: str) -> Findin
 
 
 def _is_of_a_group(text: str, start: int, number_end: int, end: int) -> bool:
-    before = _GROUP_BEFORE.search(text, max(0, start - 40), start)
+    before = _GROUP_BEFORE.stands_before(text, start, 40)
     after = _RANGE_AFTER.match(text, number_end) or _RANGE_AFTER.match(text, end)
-    return before is not None or after is not None
+    return before or after is not None

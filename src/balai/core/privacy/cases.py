@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
-from balai.core.privacy.rules import cue
 from balai.core.privacy.windows import around_digits, matches_in
 
 _NUMBER_WORD = (
@@ -28,7 +28,8 @@ _CASE = re.compile(
     rf"(?P<number>(?:อ\.|[ก-ฮ]{{1,3}}\.)?{_REFERENCE})"
 )
 _NEXT = re.compile(
-    rf"(?:\s?,\s?|\s(?:and|et|en|dan|y|&)\s)(?:{_NUMBER_WORD}[\s.]{{0,2}})?(?P<number>\d{_REFERENCE})"
+    rf"(?:\s?,\s?|\s(?:and|et|en|dan|y|"
+    rf"&)\s)(?:{_NUMBER_WORD}[\s.]{{0,2}})?(?P<number>\d{_REFERENCE})"
 )
 _OWN_FORM = re.compile(
     r"(?<![\w/])(?:"
@@ -42,7 +43,7 @@ _OWN_FORM = re.compile(
     r"|\d{2}/\d{5,6}/\d{2}"
     r")(?![\w/])"
 )
-_LAW = cue(
+_LAW = Cue(
     r"Act\b|Law\b|Regulations?\b|Directive|Resolution|Ordinance|Protocol|Rules?\b|Articles?\b",
     r"Undang-Undang|Akta\b|Perpu\b|Peraturan|loi\b|décret|règlement|wet\b|besluit|richtlijn|ley\b",
 )
@@ -63,7 +64,7 @@ def case_numbers(text: str, language: str) -> Iterator[Finding]:
     for match in _OWN_FORM.finditer(text):
         yield found(text, *match.span(), FindingType.CASE, 0.85, "number of a police or court file")
     for match in _COURT_PAIR.finditer(text):
-        if not _LAW.search(text, max(0, match.start() - 25), match.start()):
+        if not _LAW.stands_before(text, match.start(), 25):
             yield found(
                 text, *match.span("number"), FindingType.CASE, 0.7, "number written like a case"
             )

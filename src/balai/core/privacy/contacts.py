@@ -6,8 +6,8 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
-from balai.core.privacy.rules import cue
 
 # Bounded on both sides and begun only where the characters before cannot belong to the address,
 # so that a megabyte of letters or of "@" is read once.
@@ -63,7 +63,7 @@ _NAMED_HANDLE = re.compile(
 )
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w)(?!\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
-_IP_CUE = cue(r"IP\b", r"alamat IP\b", r"adresse IP\b", r"IP-adres\b", r"servers?\b")
+_IP_CUE = Cue(r"IP\b", r"alamat IP\b", r"adresse IP\b", r"IP-adres\b", r"servers?\b")
 
 
 def emails(text: str, language: str) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def ip_addresses(text: str, language: str) -> Iterator[Finding]:
     """
     for match in _IPV4.finditer(text):
         parts = [int(part) for part in match[0].split(".")]
-        near = _IP_CUE.search(text, max(0, match.start() - 30), match.start())
+        near = _IP_CUE.stands_before(text, match.start(), 30)
         if max(parts) <= 255 and (max(parts) >= 64 or near):
             yield found(text, *match.span(), FindingType.IP, 0.9, "IP address, version 4")
     for match in _IPV6.finditer(text):

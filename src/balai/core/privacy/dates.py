@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.months import month_names
-from balai.core.privacy.rules import cue
 from balai.core.privacy.windows import around_digits, matches_in
 
 _MONTH = "(?:" + "|".join(re.escape(name) for name in month_names()) + r")\.?"
@@ -32,12 +31,13 @@ _YEAR_ONLY = re.compile(rf"(?<![\w/.,\-]){_YEAR}(?![\w/])(?![.,\-]\d)")
 _SPOKEN = re.compile(rf"(?i:{_MONTH})|[./\-]")
 _HAS_YEAR = re.compile(r"\d{4}|[./\-]\d\d?[./\-]\d\d$|[๐-๙]{4}")
 
-_BIRTH = cue(
-    r"born\b|birth ?(?:day|date)|date of birth|d\.?o\.?b\b|year of birth",
-    r"née?s?\b(?: le| en| à)|date de naissance|naissance\s?:|dilahirkan|lahir\b|ttl\b|tgl\.? lahir",
-    r"geboren\b|geb\.|geboorte(?:datum|jaar)|naci(?:ó|do|da)\b|fecha de nacimiento|geburtsdatum",
+_BIRTH = re.compile(
+    r"(?<![^\W\d_])(?i:"
+    r"born\b|birth ?(?:day|date)|date of birth|d\.?o\.?b\b|year of birth|"
+    r"née?s?\b(?: le| en| à)|date de naissance|naissance\s?:|dilahirkan|lahir\b|ttl\b|tgl\.? lahir|"
+    r"geboren\b|geb\.|geboorte(?:datum|jaar)|naci(?:ó|do|da)\b|fecha de nacimiento|geburtsdatum|"
     r"เกิด(?:เมื่อ|วัน|ปี)?|วันเกิด|مواليد|ولد|ولدت|المولود|المولودة|تاريخ (?:الميلاد|الازدياد)|"
-    r"المزداد",
+    r"المزداد)"
 )
 _PERSON = re.compile(
     r"(?<![^\W\d_])(?:"

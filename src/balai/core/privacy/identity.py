@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from balai.core.privacy import identity_checks as checks
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of
-from balai.core.privacy.rules import END, FREE, NumberRule, always, apply, cue, varied
+from balai.core.privacy.rules import END, FREE, NumberRule, always, apply, varied
 
 _WORDS = (
     r"MyKad\b|MyKid\b|no\.? ?k/p\b|kad pengenalan|kartu tanda penduduk|kartu identitas|e-KTP\b",
@@ -28,7 +29,7 @@ _ABBREVIATIONS = (
     r"(?:I\.?C\.?|NRIC|FIN|KTP|NIK|K\.?P\.?|K/P|ID|CNIE?|C\.?I\.?N\.?|DNI|NIE|CNIC|UMID|NINO|NI)"
     r"(?![^\W\d_])"
 )
-_CARD_CUE = cue(*_WORDS, exact=_ABBREVIATIONS)
+_CARD_CUE = Cue(*_WORDS, exact=_ABBREVIATIONS)
 
 
 def _pattern(body: str) -> re.Pattern[str]:
@@ -44,7 +45,7 @@ def _near(
     body: str, why: str, valid: Callable[[str], bool], words: str = "", reach: int = 60
 ) -> NumberRule:
     """Return the rule of a number that counts only where a word for it stands within reach."""
-    pointer = cue(*_WORDS, exact=rf"{_ABBREVIATIONS}|{words}") if words else _CARD_CUE
+    pointer = Cue(*_WORDS, exact=rf"{_ABBREVIATIONS}|{words}") if words else _CARD_CUE
     return NumberRule(FindingType.IDENTITY, _pattern(body), why, valid, pointer, reach=reach)
 
 
@@ -182,7 +183,7 @@ _BESIDE: tuple[NumberRule, ...] = (
         _pattern(r"(?:[A-Z]{1,3}[\- ]?)?\d[\d.\-]{2,17}\d[A-Z]?"),
         "number beside a word for an identity card",
         _long_enough,
-        cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),
+        Cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),
         cued=0.75,
         reach=60,
     ),
@@ -193,7 +194,7 @@ _BESIDE: tuple[NumberRule, ...] = (
         ),
         "number beside a word for passport",
         always,
-        cue(r"passports?|pasport|paspor\b|paspoort|passeport|pasaporte|หนังสือเดินทาง|جواز"),
+        Cue(r"passports?|pasport|paspor\b|paspoort|passeport|pasaporte|หนังสือเดินทาง|جواز"),
         cued=0.9,
     ),
     NumberRule(
@@ -201,7 +202,7 @@ _BESIDE: tuple[NumberRule, ...] = (
         _pattern(r"(?:[A-Za-z]{1,5}[\- ]?)?\d[\dA-Z.\-]{2,17}[\dA-Z]"),
         "number of a licence, badge or register",
         lambda written: len(digits_of(written)) >= 4,
-        cue(
+        Cue(
             r"(?:driver['’]?s?|driving) licen[cs]e|lesen memandu|rijbewijs|permis de conduire",
             r"licencia de conducir|ใบขับขี่|رخصة (?:ال)?(?:سياقة|قيادة)",
             r"(?:badge|service|employee|staff|student|matric|warrant|prisoner|inmate)"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from balai.core.privacy.checksums import luhn, mod_97
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
-from balai.core.privacy.rules import END, FREE, NumberRule, apply, cue
+from balai.core.privacy.rules import END, FREE, NumberRule, apply
 
 _CARD = re.compile(
     rf"\d{FREE}(?:\d{{11,18}}|\d{{3}}(?:[ \-]\d{{4}}){{3}}(?:[ \-]\d{{1,3}})?"
@@ -16,7 +17,7 @@ _CARD = re.compile(
 # Issuer ranges of ISO/IEC 7812 in use: Visa, Mastercard, American Express, Diners, JCB, Discover,
 # UnionPay, Maestro.
 _ISSUER = re.compile(r"4|5[0-8]|2[2-7]|3[0145-9]|6|1800|2131")
-_CARD_CUE = cue(
+_CARD_CUE = Cue(
     r"cards?\b|kad\b|kartu\b|cartes?\b|kaart|credit|kredit|tarjeta|visa\b|mastercard|amex\b",
     r"บัตร|بطاقة|البطاقة|\bCC\b",
 )
@@ -112,7 +113,7 @@ _ACCOUNT = NumberRule(
     re.compile(rf"\d{{2,14}}(?:[ \-]\d{{1,10}}){{0,5}}{END}"),
     "number beside a word for account",
     lambda written: 6 <= len(digits_of(written)) <= 20,
-    cue(
+    Cue(
         r"(?:bank )?accounts?\b(?! of)|a/c\b|acct\b|akaun\b|rekening(?:nummer)?\b|norek\b|"
         r"no\. ?rek\b",
         r"(?:num[ée]ro de )?compte(?: bancaire)?\b|cuenta\b|(?:เลขที่)?บัญชี|حساب|الحساب|"
@@ -131,7 +132,7 @@ def cards(text: str, language: str) -> Iterator[Finding]:
         digits = digits_of(match[0])
         if not (_ISSUER.match(digits) and luhn(digits)) or len(set(digits)) < 2:
             continue
-        near = _CARD_CUE.search(text, max(0, match.start() - 60), match.start())
+        near = _CARD_CUE.stands_before(text, match.start(), 60)
         if near or 14 <= len(digits) <= 16:
             confidence = 0.97 if near else 0.85
             yield found(

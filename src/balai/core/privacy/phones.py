@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
 from balai.core.privacy.ordinary import Ordinary
-from balai.core.privacy.rules import cue
 
 REGIONS = [
     "MY",
@@ -71,7 +71,7 @@ _EXTENSION = re.compile(f"{_MORE}$")
 _NORTH_AMERICAN = re.compile(
     r"(?:\+?1[\-. ])?(?:\(\d{3}\) ?\d{3}|[2-9]\d\d[. ]\d{3}|\d{3}-\d{3})[\-. ]\d{4}"
 )
-_CUE = cue(
+_CUE = Cue(
     r"t[eé]l[eé]?(?:ph?one?s?|fon[os]?|foon(?:nummer)?|efoonnummer|\b|\.)",
     r"(?:hand|mobile ?|cell ?|smart)?phones?\b",
     r"mobi?e?l[el]?\b|mobil\b|gsm\b|portable\b|móvil\b|celular\b",
@@ -123,8 +123,8 @@ def _in_run(text: str, run: re.Match[str], ordinary: Ordinary) -> Iterator[Findi
 
 
 def _has_cue(text: str, run: re.Match[str]) -> bool:
-    before = _CUE.search(text, max(0, run.start() - 30), run.start())
-    return before is not None or _CUE_BEHIND.match(text, run.end()) is not None
+    before = _CUE.stands_before(text, run.start(), 30)
+    return before or _CUE_BEHIND.match(text, run.end()) is not None
 
 
 def _with_signs(text: str, start: int, limit: int) -> int:

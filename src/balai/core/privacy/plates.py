@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of
-from balai.core.privacy.rules import FREE, NumberRule, always, apply, cue
+from balai.core.privacy.rules import FREE, NumberRule, always, apply
 
 _CLOSE = r"(?![\w/])(?!-\w)"
-_CUE = cue(
+_CUE = Cue(
     r"(?:number|licen[cs]e|registration|vehicle|car) ?plates?|plate\b|registration (?:no|num|mark)",
     r"registered as|(?:vehicle|car|van|lorry|truck|motor(?:cycle|bike)|scooter|sedan|taxi|bus)\b",
     r"no\.? ?plat|nomb?or (?:plat|pendaftaran|polisi)|nopol\b|plat nomor|pelat|berplat",

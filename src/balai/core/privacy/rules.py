@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
 
 FREE = r"(?<![\w/].)(?<!\d[.,\-].)"
@@ -19,16 +20,6 @@ END = r"(?![\w/])(?![.,\-]\d)"
 _LETTER = re.compile(r"[^\W\d_]")
 REACH = 60
 """How many characters before a number its cue may stand."""
-
-
-def cue(*words: str, exact: str = "", tail: str = "") -> re.Pattern[str]:
-    """Return the pattern of any of these words (regular expressions), in any case.
-
-    `exact` is matched in its own case: abbreviations ("FIN", "SIM") that are words in lower
-    case. `tail` must follow whichever matched.
-    """
-    either = f"(?i:{'|'.join(words)})" + (f"|{exact}" if exact else "")
-    return re.compile(rf"(?<![^\W\d_])(?:{either}){tail}")
 
 
 def always(_: str) -> bool:
@@ -53,7 +44,7 @@ class NumberRule:
     pattern: re.Pattern[str]
     why: str
     valid: Callable[[str], bool] = always
-    cue: re.Pattern[str] | None = None
+    cue: Cue | None = None
     alone: float = 0.0
     cued: float = 0.95
     reach: int = REACH
@@ -83,5 +74,5 @@ def _confidence(rule: NumberRule, text: str, match: re.Match[str]) -> float:
     if not rule.valid(match[0]):
         return 0.0
     start = match.start()
-    near = rule.cue is not None and rule.cue.search(text, max(0, start - rule.reach), start)
+    near = rule.cue is not None and rule.cue.stands_before(text, start, rule.reach)
     return rule.cued if near else rule.alone

@@ -23,7 +23,7 @@ Key = tuple[str | None, ...]
 class SuppressedTable:
     """A table that may be shown: counts, or None where withheld.
 
-    `cells` are keyed as they were given. `totals` has every margin, keyed by tuples with None
+    `cells` are keyed by tuples of names. `totals` has every margin, keyed by tuples with None
     where it sums; `(None,)` or `(None, None)` is the grand total.
     """
 
@@ -72,7 +72,7 @@ def _normal(
 
 
 def _with_totals(counts: dict[tuple[str, ...], int]) -> dict[Key, int]:
-    """Return the table filled up with zeros and with every margin."""
+    """Return the table filled up with zeros and with every margin, in one order of keys."""
     size = len(next(iter(counts), ()))
     names = [list(dict.fromkeys(key[axis] for key in counts)) for axis in range(size)]
     table: dict[Key, int] = {key: counts.get(key, 0) for key in product(*names)} if counts else {}
@@ -81,7 +81,7 @@ def _with_totals(counts: dict[tuple[str, ...], int]) -> dict[Key, int]:
             if key[axis] == values[0]:
                 line = [_at(key, axis, value) for value in values]
                 table[_at(key, axis, None)] = sum(table[cell] for cell in line)
-    return table
+    return {key: table[key] for key in sorted(table, key=_order)}
 
 
 def _at(key: Key, axis: int, value: str | None) -> Key:
@@ -102,21 +102,12 @@ def _thin_line(
     table: Mapping[Key, int], hidden: set[Key], lines: list[list[Key]], limit: int
 ) -> Key | None:
     """Return a cell to withhold where the withheld of a line with a shown total are too few."""
-    for *cells, total in lines:
+    for line in lines:
+        *cells, total = line
         kept = [cell for cell in cells if cell in hidden]
         if kept and total not in hidden and sum(table[cell] for cell in kept) < limit:
-            return _cheapest(table, [cell for cell in cells if cell not in hidden], total)
+            return _cover(table, hidden, lines, line)
     return None
-
-
-def _cheapest(table: Mapping[Key, int], cells: list[Key], total: Key) -> Key:
-    """Return the smallest cell that still says something, or the total where none is left."""
-    useful = [cell for cell in cells if table[cell]] or [total]
-    return min(useful, key=lambda cell: (table[cell], _order(cell)))
-
-
-def _order(key: Key) -> tuple[str, ...]:
-    return tuple(name or "" for name in key)
 
 
 def _betrayed(table: Mapping[Key, int], hidden: set[Key], lines: list[list[Key]]) -> Key | None:
@@ -127,15 +118,35 @@ def _betrayed(table: Mapping[Key, int], hidden: set[Key], lines: list[list[Key]]
     """
     unknown = sorted(hidden, key=_order)
     exposed = {unknown[index] for index in _determined(unknown, lines)}
-    for target in sorted(exposed, key=lambda cell: (table[cell], _order(cell))):
-        for line in lines:
-            if target in line:
-                free = [cell for cell in line if cell not in hidden]
-                if free:
-                    useful = [cell for cell in free if table[cell]] or free
-                    inner = [cell for cell in useful if cell != line[-1]] or useful
-                    return min(inner, key=lambda cell: (table[cell], _order(cell)))
-    return None
+    open_lines = [
+        line for line in lines if not (exposed.isdisjoint(line) or hidden.issuperset(line))
+    ]
+    if not open_lines:
+        return None
+    loneliest = min(open_lines, key=lambda line: len(hidden.intersection(line)))
+    return _cover(table, hidden, lines, loneliest)
+
+
+def _cover(
+    table: Mapping[Key, int], hidden: set[Key], lines: list[list[Key]], line: list[Key]
+) -> Key:
+    """Return the shown cell of a line that is best withheld too: never its total if avoidable.
+
+    Zeros say least when withheld. Then a cell is preferred whose other lines already have
+    withheld cells, for that closes the pattern, and of those the smallest count.
+    """
+    shown = [cell for cell in line if cell not in hidden]
+
+    def cost(cell: Key) -> tuple[bool, bool, int, int, tuple[str, ...]]:
+        closing = sum(cell in other and not hidden.isdisjoint(other) for other in lines)
+        return (cell == line[-1], not table[cell], -closing, table[cell], _order(cell))
+
+    useful = [cell for cell in shown if table[cell]] or shown
+    return min(useful, key=cost)
+
+
+def _order(key: Key) -> tuple[str, ...]:
+    return tuple(name or "" for name in key)
 
 
 def _determined(unknown: list[Key], lines: list[list[Key]]) -> list[int]:
