@@ -1,47 +1,37 @@
 """The lines of a PDF page as PDFium places its characters.
 
 PDFium gives characters in the order of the page's content, line by line, Arabic and Hebrew put
-into logical order. What it gets wrong is mended here: ligatures of right-to-left letters
-unfolded the wrong way round, spaces lost where writing changes direction or where a word was
-moved and not spaced, lines that run on into the next column.
+into logical order. What it gets wrong is mended here: spaces lost where a word was moved and not
+spaced, lines that run on into the next column, marks of notes stuck to their words, and, in
+`pdf_right_to_left`, ligatures unfolded the wrong way round.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from balai.core.passages.normalise import normalise_line
+from balai.core.passages.normalise import SOFT_HYPHEN, normalise_line
 
 from .layout.lines import Line
+from .pdf_right_to_left import Glyph, logical_text
 
-_LINE_ENDS = "\r\n"
-_SOFT_HYPHENS = frozenset("\x02\ufffe\u00ad")
+_SOFT_HYPHENS = re.compile("[\x02\ufffe\u00ad]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 # Shares of a letter's height.
 _WORD_GAP = 0.17
 _COLUMN_GAP = 1.6
-_SAME_LINE = 0.5
-_RAISED = 0.2
+_OTHER_LINE = 0.5
+_RAISED = 0.1
 _SMALL = 0.8
-_TURN_GAP = 0.12
 _ASCENT, _DESCENT = 0.8, 0.22
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "-bd", "fett")
 _FORCE_BOLD = 1 << 18
-
-
-class Glyph(NamedTuple):
-    """A character and its box in points from the page's lower left, by its number on the page."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    at: int
 
 
 class _Page(NamedTuple):
@@ -52,138 +42,178 @@ class _Page(NamedTuple):
     turn: int
 
 
+class _Run(NamedTuple):
+    """Characters `start` to `end` of a page: a line, or a part that a wide gap sets apart.
+
+    `seen` are the places of its visible characters, `spaced` those before which a space is
+    missing.
+    """
+
+    start: int
+    end: int
+    seen: Any
+    spaced: list[int]
+
+
 def page_lines(page: Any, number: int) -> tuple[float, list[Line]]:
     """Return the height of a page and its lines in the order of its content."""
     import pypdfium2.raw as raw
 
-    text = page.get_textpage()
+    textpage = page.get_textpage()
     try:
         width, height = page.get_size()
         place = _Page(width, height, raw.FPDFPage_GetRotation(page) % 4)
-        runs = _runs(_placed(_glyphs(text), place))
-        lines = [_line(text, run, number, place) for run in runs if not _stands_sideways(text, run)]
-        return place.height, [line for line in lines if line.text]
+        text = _characters(textpage)
+        if not text:
+            return height, []
+        boxes = _placed(_boxes(textpage, len(text)), place)
+        lines = [
+            _line(textpage, text, boxes, run, number, place)
+            for run in _runs(text, boxes)
+            if not _stands_sideways(textpage, boxes, run)
+        ]
+        return height, [line for line in lines if line.text]
     finally:
-        text.close()
+        textpage.close()
 
 
-def _glyphs(textpage: Any) -> list[Glyph]:
+def _characters(textpage: Any) -> str:
+    """Return the characters of a page, one for each place PDFium counts."""
     import pypdfium2.raw as raw
 
     count = textpage.count_chars()
     if count <= 0:
-        return []
+        return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     raw.FPDFText_GetText(textpage, 0, count, buffer)
     text = bytes(buffer).decode("utf-16-le", errors="surrogatepass")[:-1]
-    one_to_one = len(text) == count and "\x00" not in text
-    rect, get_box = raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
-    reference = ctypes.byref(rect)
-    glyphs = []
-    for index in range(count):
-        character = text[index] if one_to_one else _character(textpage, index)
-        if not get_box(textpage, index, reference):
-            rect.left = rect.right = rect.bottom = rect.top = 0.0
-        glyphs.append(Glyph(character, rect.left, rect.bottom, rect.right, rect.top, index))
-    return glyphs
+    if len(text) == count and "\x00" not in text:
+        return text
+    codes = (raw.FPDFText_GetUnicode(textpage, at) for at in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
-def _character(textpage: Any, index: int) -> str:
+def _boxes(textpage: Any, count: int) -> Any:
+    """Return an array of (left, top, right, bottom) for each character, up from the page's foot."""
+    import numpy
     import pypdfium2.raw as raw
 
-    code = raw.FPDFText_GetUnicode(textpage, index)
-    return chr(code) if 0 < code < 0x110000 else ""
+    rects = (raw.FS_RECTF * count)()
+    get_box, byref = raw.FPDFText_GetLooseCharBox, ctypes.byref
+    for at, rect in enumerate(rects):
+        get_box(textpage, at, byref(rect))
+    return numpy.frombuffer(rects, dtype=numpy.float32).reshape(count, 4)
 
 
-def _placed(glyphs: list[Glyph], page: _Page) -> list[Glyph]:
-    """Return glyphs as they stand on a page that is shown turned by quarters."""
+def _placed(boxes: Any, page: _Page) -> Any:
+    """Return boxes as they stand on a page that is shown turned by quarters."""
+    import numpy
+
     width, height, turn = page
+    left, top, right, bottom = boxes.T
     if turn == 1:
-        return [
-            Glyph(text, bottom, height - right, top, height - left, at)
-            for text, left, bottom, right, top, at in glyphs
-        ]
+        return numpy.stack((bottom, height - left, top, height - right), axis=1)
     if turn == 2:
-        return [
-            Glyph(text, width - right, height - top, width - left, height - bottom, at)
-            for text, left, bottom, right, top, at in glyphs
-        ]
+        return numpy.stack((width - right, height - bottom, width - left, height - top), axis=1)
     if turn == 3:
-        return [
-            Glyph(text, width - top, left, width - bottom, right, at)
-            for text, left, bottom, right, top, at in glyphs
-        ]
-    return glyphs
+        return numpy.stack((width - top, right, width - bottom, left), axis=1)
+    return boxes
 
 
-def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the glyphs of each line, or of each part of it that a wide gap sets apart."""
-    run: list[Glyph] = []
-    last: Glyph | None = None  # the last visible glyph of the run
-    for glyph in glyphs:
-        if glyph.text in _LINE_ENDS:
-            if last is not None:
-                yield run
-            run, last = [], None
-            continue
-        visible = not glyph.text.isspace() and glyph.right > glyph.left
-        if visible and last is not None and _is_apart(last, glyph):
-            yield run
-            run, last = [], None
-        run.append(glyph)
-        if visible:
-            last = glyph
-    if last is not None:
-        yield run
+def _runs(text: str, boxes: Any) -> Iterator[_Run]:
+    """Yield the parts of a page's text that stand on one line without a wide gap."""
+    import numpy
+
+    codes = numpy.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), dtype=numpy.uint32)
+    blank = numpy.isin(codes, _BLANKS)
+    ends = numpy.cumsum((codes == 10) | (codes == 13))
+    seen = numpy.flatnonzero(~blank & (boxes[:, 2] > boxes[:, 0]))
+    if not len(seen):
+        return
+    left, top, right, bottom = boxes[seen].T
+    tall = numpy.maximum((top - bottom)[1:], (top - bottom)[:-1])
+    forward = left[1:] - right[:-1]
+    gap = numpy.maximum(forward, left[:-1] - right[1:])
+    shared = numpy.minimum(top[1:], top[:-1]) - numpy.maximum(bottom[1:], bottom[:-1])
+    apart = (gap > _COLUMN_GAP * tall) | (shared < -_OTHER_LINE * tall)
+    apart |= ends[seen[1:]] != ends[seen[:-1]]
+    touching = numpy.diff(seen) == 1
+    spaced = touching & ((forward > _WORD_GAP * tall) | _note_marks(codes[seen], top, bottom))
+    starts = numpy.concatenate(([0], numpy.flatnonzero(apart) + 1, [len(seen)]))
+    missing = set((seen[1:][spaced]).tolist())
+    for first, last in pairwise(starts):
+        places = seen[first:last]
+        start, end = int(places[0]), int(places[-1]) + 1
+        yield _Run(start, end, places, sorted(missing.intersection(range(start + 1, end))))
 
 
-def _is_apart(last: Glyph, glyph: Glyph) -> bool:
-    height = max(last.top - last.bottom, glyph.top - glyph.bottom)
-    if max(last.left, glyph.left) - min(last.right, glyph.right) > _COLUMN_GAP * height:
-        return True
-    low, high = max(last.bottom, glyph.bottom), min(last.top, glyph.top)
-    return high - low < -_SAME_LINE * height
+_BLANKS = [9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 0x1680, *range(0x2000, 0x200B), 0x2028]
+_BLANKS += [0x2029, 0x202F, 0x205F, 0x3000]
 
 
-def _stands_sideways(textpage: Any, run: list[Glyph]) -> bool:
+def _note_marks(codes: Any, top: Any, bottom: Any) -> Any:
+    """Tell raised small figures after a word, which are marks of notes, from exponents."""
+    digit = (codes >= 48) & (codes <= 57)
+    height = top - bottom
+    small = height[1:] < _SMALL * height[:-1]
+    raised = bottom[1:] > bottom[:-1] + _RAISED * height[:-1]
+    return digit[1:] & ~digit[:-1] & small & raised
+
+
+def _stands_sideways(textpage: Any, boxes: Any, run: _Run) -> bool:
     """Say whether a run is written up or down the margin, as stamps are."""
     import pypdfium2.raw as raw
 
-    seen = [glyph for glyph in run if not glyph.text.isspace()]
-    if len(seen) < 3:
+    if len(run.seen) < 3:
         return False
-    angle = raw.FPDFText_GetCharAngle(textpage, seen[0].at)
-    return False if angle < 0 else 0.8 < angle % 3.14159 < 2.4 and _is_tall(seen)
+    left, top, right, bottom = boxes[run.seen].T
+    if top.max() - bottom.min() <= 2 * (right.max() - left.min()):
+        return False
+    angle = raw.FPDFText_GetCharAngle(textpage, int(run.seen[0]))
+    return bool(0.8 < angle % math.pi < 2.4)
 
 
-def _is_tall(seen: list[Glyph]) -> bool:
-    width = max(glyph.right for glyph in seen) - min(glyph.left for glyph in seen)
-    height = max(glyph.top for glyph in seen) - min(glyph.bottom for glyph in seen)
-    return height > 2 * width
-
-
-def _line(textpage: Any, run: list[Glyph], number: int, page: _Page) -> Line:
+def _line(textpage: Any, text: str, boxes: Any, run: _Run, number: int, page: _Page) -> Line:
     """Return a run as a line; its height is that of its font about its baseline.
 
     The boxes of letters differ with the font that stands in for a missing one, so size and
     place come from the font's size and the letters' origins.
     """
-    seen = [glyph for glyph in run if not glyph.text.isspace() and glyph.right > glyph.left]
-    height = sorted(glyph.top - glyph.bottom for glyph in seen)[len(seen) // 2]
-    bottom = sorted(glyph.bottom for glyph in seen)[len(seen) // 2]
-    sampled = [seen[at] for at in sorted({0, len(seen) // 2, len(seen) - 1})]
-    size = sorted(_font_size(textpage, glyph.at) or height for glyph in sampled)[len(sampled) // 2]
-    base = page.height - _baseline(textpage, seen[len(seen) // 2], page)
+    import numpy
+
+    left, top, right, bottom = boxes[run.seen].T
+    count = len(run.seen)
+    sampled = [int(run.seen[at]) for at in sorted({0, count // 2, count - 1})]
+    sizes = sorted(_font_size(textpage, at) for at in sampled)
+    size = sizes[len(sizes) // 2] or float(numpy.median(top - bottom))
+    base = page.height - _baseline(textpage, sampled[len(sampled) // 2], page)
+    quarters = {int(run.seen[count * part // 4]) for part in (1, 2, 3)}
     return Line(
         page=number,
-        text=normalise_line(_text(run, height, bottom)),
-        left=min(glyph.left for glyph in seen),
+        text=normalise_line(_text(text, boxes, run)),
+        left=float(left.min()),
         top=base - _ASCENT * size,
-        right=max(glyph.right for glyph in seen),
+        right=float(right.max()),
         bottom=base + _DESCENT * size,
         size=size,
-        bold=_is_bold(textpage, seen),
+        bold=all(_letter_is_bold(textpage, at) for at in quarters),
     )
+
+
+def _text(text: str, boxes: Any, run: _Run) -> str:
+    own = text[run.start : run.end]
+    if _RIGHT_TO_LEFT.search(own):
+        glyphs = [
+            Glyph(character, left, right)
+            for character, (left, _, right, _) in zip(
+                own, boxes[run.start : run.end].tolist(), strict=True
+            )
+        ]
+        return logical_text(glyphs)
+    if run.spaced:
+        cuts = [run.start, *run.spaced, run.end]
+        own = " ".join(text[a:b] for a, b in pairwise(cuts))
+    return _SOFT_HYPHENS.sub(SOFT_HYPHEN, own)
 
 
 def _font_size(textpage: Any, at: int) -> float:
@@ -197,111 +227,22 @@ def _font_size(textpage: Any, at: int) -> float:
     return float(size) if 0.5 < size < 2000 else 0.0
 
 
-def _baseline(textpage: Any, glyph: Glyph, page: _Page) -> float:
+def _baseline(textpage: Any, at: int, page: _Page) -> float:
     """Return the height of a letter's baseline above the lower edge of the page as shown."""
     import pypdfium2.raw as raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
-    if not raw.FPDFText_GetCharOrigin(textpage, glyph.at, ctypes.byref(x), ctypes.byref(y)):
-        return glyph.bottom
+    raw.FPDFText_GetCharOrigin(textpage, at, ctypes.byref(x), ctypes.byref(y))
     return (y.value, page.height - x.value, page.height - y.value, x.value)[page.turn]
 
 
-def _text(run: list[Glyph], size: float, base: float) -> str:
-    if any(_is_rtl(glyph.text) for glyph in run):
-        return _right_to_left(run, size)
-    parts: list[str] = []
-    last: Glyph | None = None
-    for glyph in run:
-        text = "\u00ad" if glyph.text in _SOFT_HYPHENS else glyph.text
-        if last is not None and not text.isspace() and not last.text.isspace():
-            gap = glyph.left - last.right
-            if gap > _WORD_GAP * size or _is_note_mark(last, glyph, size, base):
-                parts.append(" ")
-        parts.append(text)
-        last = glyph
-    return "".join(parts)
-
-
-def _is_note_mark(last: Glyph, glyph: Glyph, size: float, base: float) -> bool:
-    """Say whether a raised figure after a word is the mark of a note, not an exponent."""
-    raised = glyph.text.isdigit() and glyph.top - glyph.bottom < _SMALL * size
-    if not raised or glyph.bottom < base + _RAISED * size * 0.5:
-        return False
-    return last.top - last.bottom >= _SMALL * size and not last.text.isdigit()
-
-
-def _right_to_left(run: list[Glyph], size: float) -> str:
-    """Return a line with right-to-left writing, spaces between directions by the gaps."""
-    parts: list[str] = []
-    before: list[Glyph] = []
-    for stretch in _stretches(_unfolded(run)):
-        if before and _gap(before, stretch) > _TURN_GAP * size:
-            parts.append(" ")
-        parts.append("".join(glyph.text for glyph in stretch).strip())
-        before = stretch
-    return "".join(parts)
-
-
-def _unfolded(run: list[Glyph]) -> list[Glyph]:
-    """Return glyphs with the letters of one ligature in their order.
-
-    PDFium turns a line round letter by letter, and with it the letters that one glyph stands
-    for; these have the same box.
-    """
-    mended: list[Glyph] = []
-    at = 0
-    while at < len(run):
-        end = at + 1
-        while end < len(run) and run[end][1:5] == run[at][1:5] and _is_rtl(run[at].text):
-            end += 1
-        mended.extend(reversed(run[at:end]) if end - at > 1 else run[at:end])
-        at = end
-    return mended
-
-
-def _is_rtl(text: str) -> bool:
-    return unicodedata.bidirectional(text[:1] or " ") in ("R", "AL")
-
-
-def _stretches(run: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the parts of a line that are written in one direction."""
-    stretch: list[Glyph] = []
-    direction = ""
-    for glyph in run:
-        kind = unicodedata.bidirectional(glyph.text[:1] or " ")
-        own = "R" if kind in ("R", "AL") else "L" if kind in ("L", "EN", "AN") else direction
-        if stretch and direction and own != direction:
-            yield stretch
-            stretch = []
-        direction = own
-        stretch.append(glyph)
-    if stretch:
-        yield stretch
-
-
-def _gap(one: list[Glyph], other: list[Glyph]) -> float:
-    """Return the space between two parts of a line in points."""
-    first = [glyph for glyph in one if not glyph.text.isspace()] or one
-    second = [glyph for glyph in other if not glyph.text.isspace()] or other
-    return max(min(g.left for g in first), min(g.left for g in second)) - min(
-        max(g.right for g in first), max(g.right for g in second)
-    )
-
-
-def _is_bold(textpage: Any, seen: list[Glyph]) -> bool:
-    """Say whether a line is set bold: letters at its quarters are, whatever its number is."""
-    places = {len(seen) // 4, len(seen) // 2, len(seen) * 3 // 4}
-    return all(_letter_is_bold(textpage, seen[at].at) for at in places)
-
-
-def _letter_is_bold(textpage: Any, index: int) -> bool:
+def _letter_is_bold(textpage: Any, at: int) -> bool:
     import pypdfium2.raw as raw
 
-    if raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD_WEIGHT:
+    if raw.FPDFText_GetFontWeight(textpage, at) >= _BOLD_WEIGHT:
         return True
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(textpage, index, name, len(name), ctypes.byref(flags))
+    raw.FPDFText_GetFontInfo(textpage, at, name, len(name), ctypes.byref(flags))
     lower = name.value.decode("utf-8", errors="replace").lower()
     return bool(flags.value & _FORCE_BOLD) or any(part in lower for part in _BOLD_NAMES)
