@@ -171,7 +171,7 @@ def _candidates(named: dict[str, Signature], threshold: float) -> Iterator[tuple
         rare_first = sorted(each.hashes, key=lambda value: (counts[value], value))
         size = len(rare_first)
         met: set[str] = set()
-        for value in rare_first[: size - ceil(threshold * size) + 1]:
+        for value in rare_first[: size - ceil(threshold * size - 1e-9) + 1]:
             met.update(holders[value])
             holders[value].append(name)
         for other in sorted(met):
