@@ -19,13 +19,15 @@ def _fresh_mirror() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _warm() -> None:
-    """Unpack the model of languages and make the toy's means once, outside any test's time."""
+    """Load addresses, the model of languages and the toy's means once, outside any test's time."""
     from pathlib import Path
 
     from django.conf import settings
+    from django.urls import reverse
 
     from balai.search.centres import seed_centres
     from balai.search.languages import likely_languages
 
+    reverse("home")
     likely_languages("A sentence that is long enough to have a language.")
     seed_centres(ToyEmbedder(), Path(settings.BALAI.home))

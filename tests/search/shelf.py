@@ -47,7 +47,7 @@ class ToyEmbedder:
 
     def _vector(self, text: str) -> Any:
         vector = np.full(self.dimension, 0.05)
-        for word in text.lower().replace(".", " ").replace("?", " ").split():
+        for word in text.lower().replace(".", " ").replace("?", " ").split()[:200]:
             concept = _CONCEPT_OF.get(word)
             digest = hashlib.sha256((concept or word).encode()).digest()
             direction = np.random.default_rng(int.from_bytes(digest[:8], "big")).normal(

@@ -6,11 +6,15 @@ from balai.core.errors import NotReady
 from balai.core.retrieval import ANALYSIS
 from balai.foundation.embedding import NoEmbedder
 from balai.foundation.indexing import IndexText
-from balai.library.models import Passage, Source
+from balai.foundation.journal.recording import recording
+from balai.foundation.tasks.worker import run_all
+from balai.library.models import Passage, Source, SourceState
 from balai.search.actions import drop_records_that_are_gone, index_record, rebuild_words
 from balai.search.engines import engine
 from balai.search.indexing import with_lead
 from balai.search.models import IndexEntry, IndexState
+from balai.search.queries import index_report
+from balai.search.tasks import queue_rebuild
 from tests.search.shelf import ToyEmbedder, add_source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -114,3 +118,51 @@ def test_the_index_of_words_can_be_made_anew(cast: object) -> None:
     add_source("Report", ["Trust grew.", "Officers listened."])
     rebuild_words()
     assert engine().words_indexed() == IndexEntry.objects.count() == 4
+
+
+def test_the_report_names_what_the_index_lacks_and_what_it_should_not_have(cast: object) -> None:
+    toy = ToyEmbedder()
+    sound = add_source("Sound", ["Trust grew."])
+    assert index_report(toy).is_sound
+    lost, gone = add_source("Lost", ["Trust."]), add_source("Gone", ["Trust."])
+    IndexEntry.objects.filter(record_id=lost).delete()
+    Source.objects.filter(pk=gone).delete()
+    IndexEntry.objects.filter(record_id=sound, part="title").update(model="", vector=None)
+    IndexEntry.objects.filter(record_id=sound, part="lead").update(analysis="terms-0")
+    report = index_report(toy)
+    assert (report.missing, report.extra) == ((("source", lost),), (("source", gone),))
+    assert (report.without_vector, report.other_analysis) == (1, 1)
+    assert report.words == report.entries
+    assert not report.is_sound
+    assert index_report(ToyEmbedder("toy-2")).other_model > 0
+
+
+def test_a_rebuild_mends_the_index(cast: object) -> None:
+    lost, gone = add_source("Lost", ["Trust."]), add_source("Gone", ["Trust."])
+    IndexEntry.objects.filter(record_id=lost).delete()
+    Source.objects.filter(pk=gone).delete()
+    queue_rebuild()
+    assert run_all() == 1
+    report = index_report(NoEmbedder())
+    assert (report.missing, report.extra, report.words) == ((), (), report.entries)
+    assert report.records == 1
+
+
+def test_the_index_follows_the_journal(cast: object) -> None:
+    """What any app declares to have changed is indexed by a task, and only then."""
+    source = add_source("Lost", ["Trust."])
+    IndexEntry.objects.all().delete()
+    with recording("test") as journal:
+        journal.note("library.source-changed", "source", source)
+    assert not IndexEntry.objects.exists()
+    run_all()
+    assert {entry.record_id for entry in IndexEntry.objects.all()} == {source}
+
+
+def test_a_withdrawn_record_is_out_of_the_index_in_the_same_transaction(cast: object) -> None:
+    source = add_source("Gone", ["Trust."])
+    with recording("test") as journal:
+        Source.objects.filter(pk=source).update(state=SourceState.WITHDRAWN)
+        journal.note("library.source-withdrawn", "source", source)
+    assert not IndexEntry.objects.exists()
+    assert engine().words_indexed() == 0

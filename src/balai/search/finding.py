@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from balai.core.retrieval import Query, analyse, terms_of
 from balai.search.engines.port import MOST_ENTRIES, Engine, WordsWanted
 from balai.search.mirror import GroupKey, Mirror
-from balai.search.narrowing import Record
+from balai.search.results import Record
 
 NEAREST = 200
 """Records that a search by meaning brings back."""

@@ -133,6 +133,21 @@ class Mirror:
             if scores[group] > -np.inf
         ]
 
+    def nearest_parts(
+        self, query: Vectors, part: str, most: int, keep: Callable[[GroupKey], bool] | None = None
+    ) -> list[tuple[Row, float]]:
+        """Return at most `most` parts of a kind by their own likeness, the best first."""
+        import numpy as np
+
+        if not self.rows:
+            return []
+        wanted = np.array([row.part == part for row in self.rows], np.bool_)
+        if keep is not None:
+            wanted &= np.array([keep(group) for group in self.groups], np.bool_)[self._group]
+        scores = np.where(wanted, self._vectors @ query, -np.inf)
+        order = np.argsort(-scores, kind="stable")[:most]
+        return [(self.rows[at], float(scores[at])) for at in order if scores[at] > -np.inf]
+
     def _best(self, similarities: Vectors, first: int, last: int) -> int:
         """Return the entry to show: the best passage, sentence or quote, else lead or title."""
         import numpy as np

@@ -8,6 +8,8 @@ from typing import Literal
 from balai.core.retrieval import FieldFilter, Query, Snippet
 from balai.sharing.queries import Sharing
 
+Record = tuple[str, str]
+"""A kind of record and an identifier."""
 Mode = Literal["hybrid", "words", "meaning"]
 Matched = Literal["words", "meaning"]
 

@@ -17,8 +17,7 @@ from balai.knowledge.queries import EvidenceShown, LessonShown, lessons
 from balai.library.models import Passage
 from balai.library.queries import SourceShown, sources
 from balai.search.models import IndexEntry
-from balai.search.narrowing import Record
-from balai.search.results import Hit, Matched
+from balai.search.results import Hit, Matched, Record
 
 
 @dataclass(frozen=True)

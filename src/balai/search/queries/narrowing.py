@@ -12,9 +12,8 @@ from dataclasses import replace
 from balai.core.audience import Level
 from balai.core.errors import Invalid
 from balai.core.retrieval import FieldFilter
-from balai.search.results import Filters
+from balai.search.results import Filters, Record
 
-Record = tuple[str, str]
 _SCHEMES = ("approach", "driver", "actor", "setting", "outcome")
 _TARGET_LEVELS = ("L0", "L1", "L2", "L3")
 RECORDS = ("lesson", "source")

@@ -9,21 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import connection, transaction
 
 from balai.core.audience import Viewer
 from balai.core.errors import NotReady
-from balai.core.retrieval import ANALYSIS, Fused, Query, centred, fuse, parse_query
+from balai.core.retrieval import Fused, Query, centred, fuse, parse_query
 from balai.foundation.embedding import Embedder, get_embedder
+from balai.foundation.reading import one_moment
 from balai.search import finding
 from balai.search.centres import SeedCentres, seed_centres
 from balai.search.engines import engine
 from balai.search.languages import likely_languages, with_close
-from balai.search.mirror import GroupKey, Key, Mirror, Row, mirrors
-from balai.search.models import IndexEntry, IndexState
-from balai.search.narrowing import Record, read_filters, records_within
-from balai.search.results import Filters, Matched, Mode, Results
-from balai.search.showing import Chosen, hits_for
+from balai.search.queries.index import (
+    current_mirror,
+    entries_of,
+    index_limits,
+    languages_indexed,
+    records_indexed,
+)
+from balai.search.queries.narrowing import read_filters, records_within
+from balai.search.queries.showing import Chosen, hits_for
+from balai.search.results import Filters, Matched, Mode, Record, Results
 from balai.sharing.queries import open_gates
 
 if TYPE_CHECKING:
@@ -67,7 +72,7 @@ def search(
     narrowed, unread = read_filters(query.filters, filters or Filters())
     chosen = embedder or get_embedder()
     pointed, limits = _vector(query, mode, chosen)
-    with transaction.atomic():
+    with one_moment():
         found = _find(viewer, query, narrowed, mode, languages, chosen, pointed)
         first = max(offset, 0)
         window = found.ranked[first : first + min(max(limit, 0), MOST)]
@@ -88,6 +93,23 @@ def search(
         filters=narrowed,
         unread=unread,
     )
+
+
+def warm_up() -> None:
+    """Load what the first search would wait for: encoder, means, vectors, model of languages.
+
+    For a thread of the server at start-up. An encoder that cannot answer is no error here: the
+    first search will say so.
+    """
+    embedder = get_embedder()
+    likely_languages("Is there anything that somebody might be looking for?")
+    if embedder.available:
+        try:
+            seeds = seed_centres(embedder, Path(settings.BALAI.home))
+            embedder.embed(["warm up"], "query")
+        except NotReady:
+            return
+        current_mirror(embedder, seeds)
 
 
 @dataclass(frozen=True)
@@ -170,12 +192,7 @@ def _allowed(
 
 def _newest(allowed: frozenset[Record], gates: Sequence[int]) -> dict[Record, float]:
     """Return the visible ones among records, the newest with the highest score."""
-    one_each: dict[Record, list[int]] = {}
-    for entry, kind, record_id in IndexEntry.objects.order_by("id").values_list(
-        "id", "record_kind", "record_id"
-    ):
-        if (kind, record_id) in allowed:
-            one_each.setdefault((kind, record_id), []).append(entry)
+    one_each = entries_of(allowed)
     visible = engine().visible([each for some in one_each.values() for each in some], gates)
     seen = [record for record, some in one_each.items() if not visible.isdisjoint(some)]
     seen.sort(key=lambda record: record[1])
@@ -192,66 +209,3 @@ def _chosen(each: Fused[Record], found: _Found) -> Chosen:
         matched += ("meaning",)
     entry = entry or found.meaning.entries.get(record)
     return Chosen(record, entry, each.score, matched, max(0, found.words.parts.get(record, 0) - 1))
-
-
-def languages_indexed() -> list[str]:
-    """Return the languages that entries of the index are in."""
-    rows = IndexEntry.objects.order_by().values_list("language", flat=True).distinct()
-    return sorted(rows)
-
-
-def records_indexed() -> frozenset[Record]:
-    """Return every record of the index, whoever may see it: only to subtract from."""
-    return frozenset(IndexEntry.objects.values_list("record_kind", "record_id").distinct())
-
-
-def index_limits(embedder: Embedder) -> tuple[str, ...]:
-    """Say where the index was made by another analysis or model than is in use."""
-    state = IndexState.objects.filter(pk=1).first()
-    if state is None:
-        return ()
-    other_model = embedder.available and state.model not in ("", embedder.name)
-    return ("index-stale",) if state.analysis != ANALYSIS or other_model else ()
-
-
-def current_mirror(embedder: Embedder, seeds: SeedCentres) -> Mirror:
-    """Return the vectors of this model as the index holds them now."""
-    changes = IndexState.objects.filter(pk=1).values_list("changes", flat=True).first() or 0
-
-    def load(known: frozenset[Key]) -> tuple[frozenset[Key], list[Row]]:
-        rows = IndexEntry.objects.filter(model=embedder.name)
-        present = frozenset(rows.values_list("id", "text_hash"))
-        new = sorted(entry for entry, _ in present - known)
-        found: list[Row] = []
-        for start in range(0, len(new), 5000):
-            found.extend(_rows(new[start : start + 5000]))
-        return present, found
-
-    return mirrors.current(
-        str(connection.settings_dict["NAME"]),
-        embedder.name,
-        changes,
-        load,
-        lambda rows: Mirror(rows, seeds.passages, embedder.dimension),
-    )
-
-
-def _rows(entries: Sequence[int]) -> list[Row]:
-    fields = (
-        "id",
-        "text_hash",
-        "record_kind",
-        "record_id",
-        "audience_kind",
-        "audience_id",
-        "part",
-        "language",
-        "vector",
-    )
-    chosen = IndexEntry.objects.filter(id__gte=entries[0], id__lte=entries[-1])
-    wanted = frozenset(entries)
-    return [
-        Row(row[0], row[1], GroupKey(*row[2:6]), row[6], row[7], bytes(row[8]))
-        for row in chosen.values_list(*fields)
-        if row[0] in wanted
-    ]
