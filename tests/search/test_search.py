@@ -77,6 +77,17 @@ def test_a_hidden_quote_neither_finds_nor_shows_its_lesson(cast: Cast) -> None:
         assert all("informant" not in hit.snippet.text for hit in hidden.hits)
 
 
+def test_a_lesson_names_the_source_of_its_quote_only_to_those_who_may_open_it(cast: Cast) -> None:
+    source = add_source("Closed report", ["Patrols."], level=Level.AMBER_STRICT)
+    add_lesson("Walking builds trust.", source=source)
+    for name, expected in (
+        ("budi", (source, "Closed report.txt", "Closed report")),
+        ("dina", ("", "", "")),
+    ):
+        (hit,) = search(cast.viewer(name), "walking record:lesson", embedder=TOY).hits
+        assert (hit.source, hit.source_name, hit.source_title) == expected
+
+
 def test_narrowing_and_withdrawing_take_effect_at_once(cast: Cast) -> None:
     from balai.core.audience import audience
     from balai.library.models import Source, SourceState

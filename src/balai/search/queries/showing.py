@@ -6,7 +6,7 @@ what they do not give is not shown, whatever the index said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -58,11 +58,11 @@ def hits_for(
     )
     source_ids = [each.record[1] for each in chosen if each.record[0] == "source"]
     lesson_ids = [each.record[1] for each in chosen if each.record[0] == "lesson"]
-    found_sources = {
-        each.id: each for each in sources(viewer, ids=source_ids, limit=len(source_ids) or 1)
-    }
     found_lessons = {each.id: each for each in lessons(viewer, languages, ids=lesson_ids)}
-    passages = _passages(found_sources, entries.values())
+    behind = {each.source_id for found in found_lessons.values() for each in found.evidence}
+    wanted = sorted({*source_ids, *behind})
+    found_sources = {each.id: each for each in sources(viewer, ids=wanted, limit=len(wanted) or 1)}
+    passages = _passages(frozenset(source_ids) & found_sources.keys(), entries.values())
     hits: list[Hit] = []
     for each in chosen:
         kind, record_id = each.record
@@ -72,15 +72,13 @@ def hits_for(
             part = _passage_of(record_id, entry, passages)
             hit = _source_hit(found_sources[record_id], part, each, query, likely)
         elif kind == "lesson" and record_id in found_lessons:
-            hit = _lesson_hit(found_lessons[record_id], entry, each, query, likely)
+            hit = _lesson_hit(found_lessons[record_id], entry, each, query, likely, found_sources)
         if hit is not None:
             hits.append(hit)
     return hits
 
 
-def _passages(
-    shown: Mapping[str, SourceShown], entries: Iterable[IndexEntry]
-) -> dict[str, Passage]:
+def _passages(shown: Collection[str], entries: Iterable[IndexEntry]) -> dict[str, Passage]:
     """Return the passages to show by their identifiers, and the first ones by their source's."""
     wanted = [
         entry.part_id for entry in entries if entry.part == "passage" and entry.record_id in shown
@@ -153,6 +151,7 @@ def _lesson_hit(
     chosen: Chosen,
     query: Query,
     likely: Mapping[str, float],
+    found_sources: Mapping[str, SourceShown],
 ) -> Hit | None:
     quote = _quote_of(lesson, entry)
     part = _lesson_part(lesson, entry, quote)
@@ -160,6 +159,7 @@ def _lesson_hit(
     if marks is None:
         return None
     support = quote or (lesson.evidence[0] if lesson.evidence else None)
+    source = found_sources.get(support.source_id) if support and support.opens else None
     years = [str(year) for year in (lesson.year_from, lesson.year_to) if year]
     return Hit(
         rank=0,
@@ -168,9 +168,9 @@ def _lesson_hit(
         kind=lesson.kind,
         title=lesson.statement.text,
         title_language=lesson.statement.language,
-        source=support.source_id if support and support.opens else "",
-        source_name="",
-        source_title=support.source_title if support else "",
+        source=source.id if source else "",
+        source_name=source.file_name if source else "",
+        source_title=source.title if source else "",
         passage=part.id,
         page=support.page if support else 0,
         language=part.language,
