@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -213,6 +214,20 @@ def test_the_keys_can_be_turned_off_and_stay_off(page: Any) -> None:
     assert page.url == f"{HOST}/"
     assert page.evaluate("document.activeElement.id") != "id_statement"
     assert page.get_by_role("button", name="turn keys on").is_visible()
+
+
+def test_the_account_can_have_the_keys_off(page: Any) -> None:
+    bench = PAGES["knowledge/review_bench.html"]["open"]
+    quiet = replace(bench["bench"], keys=False)
+    html = render("knowledge/review_bench.html", {**bench, "bench": quiet})
+    site = Site({"/": html, "/review/8/": "<h1>8</h1>"})
+    page.route("**/*", site.answer)
+    page.goto(f"{HOST}/")
+    page.keyboard.press("j")
+    assert page.url == f"{HOST}/"
+    page.get_by_role("button", name="turn keys on").click()
+    page.keyboard.press("j")
+    page.wait_for_url(f"{HOST}/review/8/")
 
 
 def test_files_are_sent_one_by_one_and_a_refused_one_says_why(page: Any) -> None:

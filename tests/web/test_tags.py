@@ -15,6 +15,8 @@ from balai.web.templatetags.balai import (
     marked,
     pieces,
     share_of,
+    silent,
+    speaking,
 )
 
 
@@ -93,3 +95,21 @@ def test_a_language_has_its_direction(language: str, direction: str) -> None:
 )
 def test_a_meter_is_as_wide_as_its_share(part: float, whole: float, width: int) -> None:
     assert share_of(part, whole) == width
+
+
+def row(**given: object) -> SimpleNamespace:
+    return SimpleNamespace(**{"proposed": "", "level": "", "sure": True, "control": None, **given})
+
+
+def test_only_rows_that_say_nothing_are_folded() -> None:
+    wrong, right = SimpleNamespace(errors=["no"]), SimpleNamespace(errors=[])
+    rows = [
+        row(proposed="Need"),
+        row(level="GREEN"),
+        row(sure=False),
+        row(control=wrong),
+        row(control=right),
+        row(),
+    ]
+    assert speaking(rows) == rows[:4]
+    assert silent(rows) == rows[4:]

@@ -628,6 +628,8 @@ class Alike:
 class ReviewBenchPage:
     """`bench` of knowledge/review_bench.html, beside `form`.
 
+    `keys` is the account's choice of single keys; the reader can change it for this browser.
+
     The form has `statement` (max_length), one field for each row's `control`, `merge_into`
     (a choice of `alike`, not required), `reason` (choices) and `note` for rejecting. Its button is
     `verdict`: accept, merge or reject; a changed field with "accept" amends. `rule` says what
@@ -657,6 +659,7 @@ class ReviewBenchPage:
     secondary: bool = False
     previous_url: str = ""
     next_url: str = ""
+    keys: bool = True
 
 
 # knowledge/contribute_*.html and knowledge/contributions.html

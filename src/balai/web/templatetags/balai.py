@@ -96,3 +96,19 @@ def kind_of_field(field: Any) -> str:
     if name in {"radioselect", "checkboxselectmultiple", "textarea", "select", "selectmultiple"}:
         return name
     return str(getattr(widget, "input_type", name))
+
+
+def _speaks(row: Any) -> bool:
+    return bool(row.proposed or row.level or not row.sure or (row.control and row.control.errors))
+
+
+@register.filter
+def speaking(rows: Iterable[Any]) -> list[Any]:
+    """Return the rows of a candidate that a reviewer has to look at."""
+    return [row for row in rows if _speaks(row)]
+
+
+@register.filter
+def silent(rows: Iterable[Any]) -> list[Any]:
+    """Return the rows for which nothing was proposed and nothing is wrong; they stay folded."""
+    return [row for row in rows if not _speaks(row)]

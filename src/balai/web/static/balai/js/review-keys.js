@@ -9,8 +9,8 @@
   const toggle = bench.querySelector("[data-keys-toggle]");
   const all = document.querySelector("[data-all-keys]");
   const stored = "balai-review-keys";
-  let on = true;
-  try { on = localStorage.getItem(stored) !== "off"; } catch { /* storage is closed: keys stay on */ }
+  let on = bench.dataset.reviewKeys !== "off"; // as the account has it
+  try { on = (localStorage.getItem(stored) || (on ? "on" : "off")) === "on"; } catch { /* storage is closed */ }
 
   const show = () => {
     line.hidden = false;
