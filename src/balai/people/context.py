@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -10,17 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from balai.people.models import Account
+from balai.web import contexts
 
 _NOT_TO_COME_BACK_TO = ("/account/", "/welcome/", "/sign-in/", "/recovery/")
-
-
-@dataclass(frozen=True)
-class AccountShown:
-    """The own account in the head of the page."""
-
-    label: str
-    url: str
-    sign_out_url: str
 
 
 def account(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +19,7 @@ def account(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Account) or (user is not None and user.is_authenticated):
         label = user.name or user.email.partition("@")[0]
-        return {"account": AccountShown(label, reverse("me"), reverse("account_logout"))}
+        return {"account": contexts.Account(label, reverse("me"), reverse("account_logout"))}
     here = request.get_full_path()
     comes_back = here != "/" and not here.startswith(_NOT_TO_COME_BACK_TO)
     then = f"?next={quote(here, safe='/')}" if comes_back else ""

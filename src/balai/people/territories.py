@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 _NOT_COUNTRIES = frozenset({"ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"})
@@ -30,5 +31,10 @@ def country_name(code: str, shown_in: str) -> str:
 
 
 def country_choices(shown_in: str) -> list[tuple[str, str]]:
-    """Return (code, name) for every country, by name."""
-    return sorted(_names(shown_in).items(), key=lambda pair: pair[1].casefold())
+    """Return (code, name) for every country, by name; accents do not move a name to the end."""
+    return sorted(_names(shown_in).items(), key=lambda pair: _plain(pair[1]))
+
+
+def _plain(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(each for each in apart if not unicodedata.combining(each)).casefold()
