@@ -74,6 +74,8 @@ class Viewer:
 
 PUBLIC = Viewer()
 
+_KEY_SIGNS = frozenset(":&,")
+
 
 @dataclass(frozen=True, order=True)
 class Rule:
@@ -114,9 +116,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Audience:
-    """Rules that must all hold. Build with `audience`, `join` or `parse`: they normalise."""
+    """Rules that must all hold. Build with `audience`, `join` or `parse`: they normalise.
+
+    There is at least one rule, or ValueError is raised: an audience without any would lie within
+    every other and yet be read by nobody.
+    """
 
     rules: tuple[Rule, ...]
+
+    def __post_init__(self) -> None:
+        if not self.rules:
+            raise ValueError("an audience has at least one rule")
 
     @property
     def level(self) -> Level:
@@ -156,7 +166,8 @@ def audience(
     """Return the audience of one rule.
 
     AMBER and AMBER+STRICT need an owner, RED a recipient; Invalid is raised without one, for
-    such a text could be read by nobody, or by everybody by mistake.
+    such a text could be read by nobody, or by everybody by mistake. So it is where a name is
+    empty or has a sign that the key is written with (":", "&", ",").
     """
     owned = tuple(sorted(set(owners))) if level in (Level.AMBER, Level.AMBER_STRICT) else ()
     named = tuple(sorted(set(recipients))) if level is Level.RED else ()
@@ -164,6 +175,9 @@ def audience(
         raise Invalid(f"{level.label} needs the organisation that owns the text.")
     if level is Level.RED and not named:
         raise Invalid("RED needs the people who may read it, by name.")
+    for name in (*owned, *named):
+        if not name or not _KEY_SIGNS.isdisjoint(name):
+            raise Invalid(f"“{name}” is not an identifier of an organisation or a person.")
     return Audience((Rule(level, owned, named),))
 
 
@@ -187,19 +201,27 @@ def is_within(inner: Audience, outer: Audience) -> bool:
 
 def may_see(viewer: Viewer, what: Audience) -> bool:
     """Say whether the viewer meets every rule of the audience."""
-    return bool(what.rules) and all(rule.holds_for(viewer) for rule in what.rules)
+    return all(rule.holds_for(viewer) for rule in what.rules)
 
 
 def parse(key: str) -> Audience:
-    """Return the audience whose `key()` this is. Raises ValueError on anything else."""
-    rules = []
-    for part in key.split("&"):
-        name, owners, recipients = part.split(":")
-        rules.append(
-            Rule(
-                Level[name],
-                tuple(owners.split(",")) if owners else (),
-                tuple(recipients.split(",")) if recipients else (),
-            )
-        )
-    return Audience(tuple(rules))
+    """Return the audience whose `key()` this is. Raises ValueError on anything else.
+
+    Nothing is mended on the way: a key that only resembles one may have been tampered with.
+    """
+    try:
+        read = join(*(_parsed_rule(part) for part in key.split("&")))
+    except (KeyError, ValueError, Invalid):
+        read = None
+    if read is None or read.key() != key:
+        raise ValueError(f"{key!r} is not the key of an audience")
+    return read
+
+
+def _parsed_rule(part: str) -> Audience:
+    name, owners, recipients = part.split(":")
+    return audience(
+        Level[name],
+        owners=owners.split(",") if owners else (),
+        recipients=recipients.split(",") if recipients else (),
+    )
