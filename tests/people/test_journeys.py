@@ -96,6 +96,7 @@ def addresses(cast: Cast) -> list[tuple[str, str]]:
                 "node/",
             )
         ],
+        ("omar", "/journal/"),
         *[("amina", f"/organisations/{cast.a}/{page}") for page in ("", "clients/", "name/")],
     ]
 

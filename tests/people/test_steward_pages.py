@@ -30,6 +30,7 @@ def pages_of(cast: Cast) -> dict[str, tuple[str, set[str]]]:
         "invitations": ("/steward/invitations/", {"farid"}),
         "organisations": ("/steward/organisations/", {"farid"}),
         "node": ("/steward/node/", {"farid"}),
+        "journal": ("/journal/", {"farid", "omar"}),
         "members": (f"/organisations/{a}/", {"farid", "amina", "budi"}),
         "clients": (f"/organisations/{a}/clients/", {"farid", "amina"}),
         "rename": (f"/organisations/{a}/name/", {"farid", "amina"}),
@@ -351,6 +352,7 @@ def counted(browser: Client, address: str) -> int:
         ("farid", lambda cast: "/steward/people/"),
         ("farid", lambda cast: "/steward/invitations/"),
         ("farid", lambda cast: "/steward/organisations/"),
+        ("omar", lambda cast: "/journal/"),
         ("farid", lambda cast: f"/organisations/{cast.a}/"),
         ("budi", lambda cast: f"/organisations/{cast.a}/"),
         ("amina", lambda cast: f"/organisations/{cast.a}/"),
@@ -366,6 +368,43 @@ def test_lists_grow_without_more_queries(
     before = counted(browser, address)
     more_people(cast, range(1, 4))
     assert counted(browser, address) == before <= 24
+
+
+def test_oversight_reads_what_happened_and_no_content(cast: Cast) -> None:
+    actions.make_organisation(viewer=cast.viewer("farid"), name="Secret Squad")
+    actions.ask_recovery(email=cast.email("budi"))
+    page = cast.client_for("omar").get("/journal/")
+    body = page.content.decode()
+    assert [each.kind for each in page.context["shown"]] == [
+        "people.recovery-asked",
+        "people.organisation-made",
+    ]
+    assert page.context["shown"][1].actor == "Farid"
+    assert "Secret Squad" not in body
+    assert "budi@" not in body
+    assert page.context["head"] in body
+    assert 'href="/steward/' not in body  # no tabs that lead nowhere
+
+
+def test_the_journal_comes_in_pages(cast: Cast) -> None:
+    for number in range(105):
+        actions.open_registration(viewer=cast.viewer("farid"), is_open=bool(number % 2))
+    browser = cast.client_for("omar")
+    first = browser.get("/journal/").context
+    second = browser.get(f"/journal/?before={first['older']}").context
+    assert (len(first["shown"]), len(second["shown"]), second["older"]) == (100, 5, None)
+    assert first["shown"][-1].seq == second["shown"][0].seq + 1
+    for odd in ("x", "-1", "9" * 40, "0"):
+        assert browser.get(f"/journal/?before={odd}").status_code == 200
+
+
+def test_a_role_of_ones_own_leads_back_to_ones_own_account(cast: Cast) -> None:
+    answer = cast.client_for("omar").post(
+        f"/people/{cast.account('omar')}/role/",
+        {"do": "take", "role": "oversight", "organisation": "node"},
+    )
+    assert answer.headers["Location"] == "/account/me/"
+    assert cast.viewer("omar").roles == frozenset()
 
 
 def test_long_lists_come_in_pages(cast: Cast) -> None:

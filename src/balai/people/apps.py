@@ -13,9 +13,17 @@ class PeopleConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from balai.foundation.registries import NavigationItem, navigation
-        from balai.people.policy import is_steward, register_rules
+        from balai.people.policy import is_steward, may_look_over, register_rules
 
         register_rules()
         navigation.register(
             "steward", NavigationItem(_("Stewardship"), "steward", shown_to=is_steward)
+        )
+        navigation.register(
+            "journal",
+            NavigationItem(
+                _("Journal"),
+                "journal",
+                shown_to=lambda viewer: may_look_over(viewer) and not is_steward(viewer),
+            ),
         )

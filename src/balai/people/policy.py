@@ -24,9 +24,9 @@ def is_steward(viewer: Viewer, thing: Any = None) -> bool:
     return viewer.has("steward")
 
 
-def is_signed_in(viewer: Viewer, thing: Any = None) -> bool:
-    """Say whether somebody is signed in."""
-    return viewer.signed_in
+def may_look_over(viewer: Viewer, thing: Any = None) -> bool:
+    """Say whether the viewer may read the journal, which holds identifiers and no content."""
+    return viewer.has("oversight") or viewer.has("steward")
 
 
 def may_invite(viewer: Viewer, organisation: str, roles: Collection[str]) -> bool:
@@ -69,7 +69,7 @@ def require(allowed: bool) -> None:
 
 
 RULES: dict[str, dict[str, Any]] = {
-    "node": {"steer": is_steward},
+    "node": {"steer": is_steward, "look-over": may_look_over},
     "account": {
         "list": is_steward,
         "recover": is_steward,

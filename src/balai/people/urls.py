@@ -95,6 +95,7 @@ _STEWARD = [
     path("steward/organisations/", stewardship.organisations, name="steward-organisations"),
     path("steward/node/", stewardship.node, name="steward-node"),
     path("steward/node/registration/", stewardship.registration, name="steward-registration"),
+    path("journal/", stewardship.journal, name="journal"),
     path("steward/tasks/<str:task_id>/retry/", stewardship.retry, name="steward-retry"),
     path(
         "organisations/<str:organisation_id>/",

@@ -11,8 +11,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from balai.core.audience import Viewer
 from balai.foundation.clock import now
+from balai.foundation.journal.kinds import declared
 from balai.foundation.journal.queries import Entry, entries_about
-from balai.foundation.models import Task, TaskState
+from balai.foundation.models import JournalEntry, Task, TaskState
 from balai.people import policy
 from balai.people.models import Account, LinkKind, Membership, OneTimeLink, Organisation
 from balai.people.queries import names_of
@@ -223,6 +224,44 @@ def account_history(viewer: Viewer) -> tuple[Entry, ...]:
     """Return what happened to the viewer's own account, newest first."""
     policy.require(viewer.account is not None)
     return entries_about("account", viewer.account or "")[::-1]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One entry of the journal; `actor` is a name where the account is open, else as recorded."""
+
+    seq: int
+    at: datetime
+    kind: str
+    meaning: str
+    record_kind: str
+    record_id: str
+    actor: str
+
+
+JOURNAL_PAGE = 100
+
+
+def journal(viewer: Viewer, *, before: int | None = None) -> tuple[Happened, ...]:
+    """Return a page of the journal, newest first, older than entry `before`; two queries."""
+    policy.require(policy.may_look_over(viewer))
+    rows = JournalEntry.objects.order_by("-seq")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    found = list(rows[:JOURNAL_PAGE])
+    names, meanings = names_of(row.actor for row in found), declared()
+    return tuple(
+        Happened(
+            row.seq,
+            row.at,
+            row.kind,
+            meanings.get(row.kind, ""),
+            row.record_kind,
+            row.record_id,
+            names.get(row.actor, row.actor),
+        )
+        for row in found
+    )
 
 
 @dataclass(frozen=True)

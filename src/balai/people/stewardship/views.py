@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.foundation.journal.queries import head as newest_hash
 from balai.foundation.node_settings import all_settings
 from balai.people import actions, policy
 from balai.people import queries as people
@@ -107,6 +108,8 @@ def change_role(request: HttpRequest, account_id: str) -> HttpResponse:
         messages.error(request, f"{error.message} {error.hint}")
     else:
         messages.success(request, _("The role is changed.") if changed else _("Nothing changed."))
+    if viewer.account == account_id:
+        return redirect("me")
     if viewer.has("steward"):
         return redirect("steward-person", account_id)
     return redirect("organisation-people", place)
@@ -384,3 +387,22 @@ def retry(request: HttpRequest, task_id: str) -> HttpResponse:
     actions.retry_task(viewer=viewer_of(request), task_id=task_id)
     messages.success(request, _("It will be tried again now."))
     return redirect("steward")
+
+
+@login_required
+@get_only
+def journal(request: HttpRequest) -> HttpResponse:
+    """Show what happened on the node, to oversight and stewards."""
+    before = request.GET.get("before", "")
+    shown = queries.journal(
+        viewer_of(request),
+        before=int(before) if before.isdecimal() and len(before) < 16 else None,
+    )
+    older = shown[-1].seq if len(shown) == queries.JOURNAL_PAGE else None
+    context = {
+        "shown": shown,
+        "older": older,
+        "head": newest_hash(),
+        "is_steward": policy.is_steward(viewer_of(request)),
+    }
+    return render(request, "people/journal.html", context)
