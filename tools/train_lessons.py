@@ -27,8 +27,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
+from balai.core.lessons import Candidate, CandidateKind, candidates
 from balai.core.lessons import head as heads
 from balai.core.lessons.cueing import FAMILIES, cues
 from balai.core.lessons.features import NAMES, matrix
@@ -86,27 +87,29 @@ PRIOR = {
         "lead-in": -0.25,
     },
 }
+WAYS = (("vectors", True), ("cues", False))
 Array = Any
+Means = dict[str, list[float]]
 
 
 @dataclass
 class Labelled:
     """The sentences of one document with their features and what people said of them."""
 
+    document: Document
     cues: Array
     vectors: Array
-    recommends: Array
-    field: Array
     gold: Array
+    field: Array
 
 
 def paragraphs(text: str) -> list[RawBlock]:
     return [RawBlock(1, line) for line in text.split("\n") if line.strip()]
 
 
-def llis(data: Path) -> list[tuple[Document, list[str], list[bool]]]:
-    """Return each record as a document, the field of each weighed sentence, and whether a
-    marked recommendation lies in it by at least half of the shorter of the two.
+def llis(data: Path, embedder: Embedder) -> list[Labelled]:
+    """Return each record with the field of each weighed sentence, and whether a marked
+    recommendation lies in it by at least half of the shorter of the two.
     """
     records = []
     with (data / "lessons/llis/llis.jsonl").open(encoding="utf-8") as lines:
@@ -133,7 +136,7 @@ def llis(data: Path) -> list[tuple[Document, list[str], list[bool]]]:
                 until = _letters_before(document.text[block.start : sentence.end])
                 of.append(field)
                 marked.append(any(_lies_in(record[field], s, where, until) for s in spans))
-            records.append((document, of, marked))
+            records.append(labelled(document, embedder, marked, of))
     return records
 
 
@@ -147,9 +150,9 @@ def _lies_in(raw: str, span: Sequence[Any], where: int, until: int) -> bool:
     return common > 0 and common >= min(end - start, until - where) / 2
 
 
-def okb(data: Path, *, headings: bool = False) -> list[tuple[Document, list[bool]]]:
-    """Return each write-up as a document and whether each weighed sentence is one of what the
-    practitioners said they learned.
+def okb(data: Path, embedder: Embedder, *, headings: bool = False) -> list[Labelled]:
+    """Return each write-up and whether each weighed sentence is one of what the practitioners
+    said they learned.
     """
     write_ups = []
     with (data / "lessons/okb/okb.jsonl").open(encoding="utf-8") as lines:
@@ -168,13 +171,13 @@ def okb(data: Path, *, headings: bool = False) -> list[tuple[Document, list[bool
             if len(document.blocks) != len(of):
                 raise SystemExit("a write-up lost a block")
             gold = [of[w.sentence.block] for w in lay_out(document).weighed]
-            write_ups.append((document, gold))
+            write_ups.append(labelled(document, embedder, gold))
     return write_ups
 
 
 def _item(block: RawBlock) -> RawBlock:
     mark, _, words = block.text.strip().partition(" ")
-    if words and (mark in "*-•–" or mark.rstrip(".)").isdigit() and mark[-1] in ".)"):
+    if words and (mark in "*-•–" or (mark.rstrip(".)").isdigit() and mark[-1] in ".)")):
         return RawBlock(1, block.text.strip(), BlockKind.LIST_ITEM, 1, marker=mark)
     return block
 
@@ -185,15 +188,15 @@ def labelled(
     sentences = [weighed.sentence for weighed in lay_out(document).weighed]
     texts = [document.text[s.start : s.end] for s in sentences]
     return Labelled(
+        document=document,
         cues=matrix(texts, [cues(t, "en") for t in texts], [s.kind for s in sentences]),
         vectors=embedder.embed(texts, "passage"),
-        recommends=np.array(gold, dtype=int),
-        field=np.array(field),
         gold=np.array(gold, dtype=int),
+        field=np.array(field),
     )
 
 
-def means(data: Path, embedder: Embedder, english: Array) -> dict[str, list[float]]:
+def means(data: Path, embedder: Embedder, english: Array) -> Means:
     """Return the mean vector of sentences like those learned from, for each language.
 
     The mean of the records, moved by what separates a language from English in short sentences.
@@ -247,17 +250,17 @@ def learn(rows: Array, truth: Array, name: str) -> Array:
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
 
 
-def columns(of: Iterable[Labelled], mean: dict[str, list[float]], *, vectors: bool) -> Array:
+def columns(of: Iterable[Labelled], mean: Means, *, vectors: bool) -> Array:
     return np.vstack(
         [heads.columns(d.cues, d.vectors if vectors else None, "en", mean) for d in of]
     ).astype(np.float64)
 
 
-def train(records: Sequence[Labelled], mean: dict[str, list[float]], *, vectors: bool) -> Any:
+def train(records: Sequence[Labelled], mean: Means, *, vectors: bool) -> Any:
     """Return the two heads learned from records: name -> coefficients with the intercept."""
     rows = columns(records, mean, vectors=vectors)
     field = np.concatenate([d.field for d in records])
-    marked = np.concatenate([d.recommends for d in records])
+    marked = np.concatenate([d.gold for d in records])
     recommends = [
         learn(rows, truth, "recommendation")
         for truth in (marked, (field == "recommendation").astype(int))
@@ -268,7 +271,7 @@ def train(records: Sequence[Labelled], mean: dict[str, list[float]], *, vectors:
     }
 
 
-def scored(d: Labelled, learned: Any, mean: dict[str, list[float]], *, vectors: bool) -> Any:
+def scored(d: Labelled, learned: Any, mean: Means, *, vectors: bool) -> Any:
     """Return head -> logits of a document's sentences, as `balai.core.lessons.head` gives them."""
     rows = columns([d], mean, vectors=vectors)
     made = {name: rows @ at[:-1] + at[-1] for name, at in learned.items()}
@@ -291,19 +294,33 @@ def platt(scores: Array, truth: Array) -> tuple[float, float]:
     return float(slope), float(intercept)
 
 
-def cross_validated(
-    records: Sequence[Labelled], mean: dict[str, list[float]], *, vectors: bool
-) -> list[Any]:
-    """Return the scores of each record by heads that were not trained on it."""
-    made: list[Any] = [None] * len(records)
-    for fold in range(FOLDS):
-        learned = train(
-            [d for n, d in enumerate(records) if n % FOLDS != fold], mean, vectors=vectors
-        )
-        for number, d in enumerate(records):
-            if number % FOLDS == fold:
-                made[number] = scored(d, learned, mean, vectors=vectors)
-    return made
+def folds(records: Sequence[Labelled], mean: Means) -> list[Any]:
+    """Return for each fold what was learned from the records outside it: way -> heads."""
+    return [
+        {
+            way: train(
+                [d for n, d in enumerate(records) if n % FOLDS != fold], mean, vectors=vectors
+            )
+            for way, vectors in WAYS
+        }
+        for fold in range(FOLDS)
+    ]
+
+
+def shift(odds: Array, truth: Array) -> float:
+    """Return what must be added to log odds so that their mean chance is the share of truth.
+
+    One number, not two: those proposed are the top of the scale only, and a slope fitted there
+    would say nothing of the rest.
+    """
+    low, high = -5.0, 5.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if (1 / (1 + np.exp(-odds - middle))).mean() < truth.mean():
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
 
 
 def best_f1(scores: Array, truth: Array) -> tuple[float, float, float]:
@@ -318,29 +335,35 @@ def best_f1(scores: Array, truth: Array) -> tuple[float, float, float]:
 def calibration(
     records: Sequence[Labelled],
     write_ups: Sequence[Labelled],
-    headed: Sequence[tuple[Document, Labelled]],
-    mean: dict[str, list[float]],
+    headed: Sequence[Labelled],
+    mean: Means,
     learned: Any,
+    held_out: Sequence[Any],
 ) -> dict[str, list[float]]:
-    """Return way of proposing -> slope and intercept."""
+    """Return way of proposing -> slope and intercept, before what was proposed is looked at."""
     made: dict[str, list[float]] = {}
-    for way, vectors in (("vectors", True), ("cues", False)):
-        held_out = cross_validated(records, mean, vectors=vectors)
-        marked = np.concatenate([d.recommends for d in records])
-        recommends = np.concatenate([s["recommendation"] for s in held_out])
-        made[f"{way}:recommendation"] = rounded(platt(recommends, marked), 4)
-        report(f"llis, recommendations, {way}", best_f1(recommends, marked))
+    marked = np.concatenate([d.gold for d in records])
+    gold = np.concatenate([d.gold for d in write_ups])
+    for way, vectors in WAYS:
+        recommends = np.concatenate(
+            [
+                scored(d, held_out[n % FOLDS][way], mean, vectors=vectors)["recommendation"]
+                for n, d in enumerate(records)
+            ]
+        )
         lessons = np.concatenate(
             [scored(d, learned[way], mean, vectors=vectors)["lesson"] for d in write_ups]
         )
-        gold = np.concatenate([d.gold for d in write_ups])
+        made[f"{way}:recommendation"] = rounded(platt(recommends, marked), 4)
         made[f"{way}:lesson"] = rounded(platt(lessons, gold), 4)
+        made[f"{way}:proposed"] = [1.0, 0.0]
+        report(f"llis, recommendations, {way}", best_f1(recommends, marked))
         report(f"okb without headings, {way}", best_f1(lessons, gold))
     scores, truth = [], []
-    for document, d in headed:
+    for d in headed:
         made_here = scored(d, learned["vectors"], mean, vectors=True)["lesson"]
         for score, gold_here, weighed in zip(
-            made_here, d.gold, lay_out(document).weighed, strict=True
+            made_here, d.gold, lay_out(d.document).weighed, strict=True
         ):
             if weighed.announced is not None and not weighed.announced.weak:
                 scores.append(score)
@@ -352,8 +375,85 @@ def calibration(
     return made
 
 
+def right(d: Labelled, candidate: Candidate) -> bool:
+    """Say whether most sentences a candidate touches are what people marked."""
+    touched = [
+        bool(gold)
+        for gold, weighed in zip(d.gold, lay_out(d.document).weighed, strict=True)
+        if weighed.sentence.start < candidate.end and candidate.start < weighed.sentence.end
+    ]
+    return bool(touched) and sum(touched) * 2 > len(touched)
+
+
+def proposed(
+    d: Labelled, weights: heads.Weights, *, vectors: bool, only: CandidateKind | None = None
+) -> list[tuple[float, bool]]:
+    """Return confidence and truth of the sentences proposed from a document."""
+    rows = heads.SentenceVectors(ENCODER, d.vectors) if vectors else None
+    return [
+        (candidate.confidence, right(d, candidate))
+        for candidate in candidates(d.document, vectors=rows, weights=weights)
+        if (only is None or candidate.kind is only) and "heading" not in candidate.rule
+    ]
+
+
+def calibrate_proposed(
+    records: Sequence[Labelled],
+    write_ups: Sequence[Labelled],
+    weights: heads.Weights,
+    held_out: Sequence[heads.Weights],
+) -> dict[str, list[float]]:
+    """Return the last step of calibration: how often what is proposed is right."""
+    made = {}
+    for way, vectors in WAYS:
+        pairs = [
+            pair
+            for n, d in enumerate(records)
+            for pair in proposed(
+                d, held_out[n % FOLDS], vectors=vectors, only=CandidateKind.RECOMMENDATION
+            )
+        ]
+        pairs += [pair for d in write_ups for pair in proposed(d, weights, vectors=vectors)]
+        chance = np.array([pair[0] for pair in pairs])
+        truth = np.array([pair[1] for pair in pairs], dtype=int)
+        made[f"{way}:proposed"] = [1.0, round(shift(np.log(chance / (1 - chance)), truth), 4)]
+    return made
+
+
 def report(what: str, f1: tuple[float, float, float]) -> None:
     sys.stdout.write(f"{what}: best F1 {f1[0]:.3f} (P {f1[1]:.2f}, R {f1[2]:.2f})\n")
+
+
+def as_weights(learned: Any, mean: Means, calibrated: dict[str, list[float]]) -> heads.Weights:
+    return {
+        "version": 1,
+        "made_by": "tools/train_lessons.py",
+        "learned_from": "NASA lessons (US public domain), annotations of nasa/mika; "
+        "language means: Tatoeba sentences (CC BY 2.0 FR)",
+        "encoder": ENCODER,
+        "names": list(NAMES),
+        "calibration": calibrated,
+        "heads": {n: as_data(at) for n, at in learned["vectors"].items()},
+        "cue_heads": {n: as_data(at) for n, at in learned["cues"].items()},
+        "means": mean,
+    }
+
+
+def make(
+    records: Sequence[Labelled],
+    write_ups: Sequence[Labelled],
+    headed: Sequence[Labelled],
+    mean: Means,
+    held_out: Sequence[Any],
+) -> heads.Weights:
+    """Return the weights learned from records, calibrated on write-ups as well."""
+    learned = {way: train(records, mean, vectors=vectors) for way, vectors in WAYS}
+    calibrated = calibration(records, write_ups, headed, mean, learned, held_out)
+    weights = as_weights(learned, mean, calibrated)
+    others = [as_weights(each, mean, calibrated) for each in held_out]
+    return as_weights(
+        learned, mean, calibrated | calibrate_proposed(records, write_ups, weights, others)
+    )
 
 
 def main() -> None:
@@ -362,34 +462,17 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="train and print, write nothing")
     arguments = parser.parse_args()
     embedder = CarriedEmbedder()
-    records = [labelled(d, embedder, m, f) for d, f, m in llis(arguments.data)]
-    write_ups = [labelled(d, embedder, gold) for d, gold in okb(arguments.data)]
-    headed = [(d, labelled(d, embedder, g)) for d, g in okb(arguments.data, headings=True)]
-    mean = means(
-        arguments.data, embedder, np.vstack([d.vectors for d in records]).mean(axis=0)
-    )
-    learned = {
-        "vectors": train(records, mean, vectors=True),
-        "cues": train(records, mean, vectors=False),
-    }
-    data = {
-        "version": 1,
-        "made_by": "tools/train_lessons.py",
-        "learned_from": "NASA lessons (US public domain), annotations of nasa/mika; "
-        "language means: Tatoeba sentences (CC BY 2.0 FR)",
-        "encoder": ENCODER,
-        "names": list(NAMES),
-        "calibration": calibration(records, write_ups, headed, mean, learned),
-        "heads": {n: as_data(at) for n, at in learned["vectors"].items()},
-        "cue_heads": {n: as_data(at) for n, at in learned["cues"].items()},
-        "means": mean,
-    }
+    records = llis(arguments.data, embedder)
+    write_ups = okb(arguments.data, embedder)
+    headed = okb(arguments.data, embedder, headings=True)
+    mean = means(arguments.data, embedder, np.vstack([d.vectors for d in records]).mean(axis=0))
+    data = make(records, write_ups, headed, mean, folds(records, mean))
+    embedder.close()
     sys.stdout.write(f"{json.dumps(data['calibration'], indent=1)}\n")
-    for name in ("lesson", "recommendation"):
-        weight = dict(zip(NAMES, data["cue_heads"][name]["weights"], strict=True))  # type: ignore[index]
+    for name in heads.HEADS:
+        weight = dict(zip(NAMES, data["cue_heads"][name]["weights"], strict=True))
         told = {f: round(weight[f] * heads.CUES, 2) for f in FAMILIES}
         sys.stdout.write(f"cue head, {name}: {told}\n")
-    embedder.close()
     if not arguments.check:
         TARGET.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
         sys.stdout.write(f"wrote {TARGET.name}, {TARGET.stat().st_size / 1000:.0f} kB\n")

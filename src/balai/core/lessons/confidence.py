@@ -8,8 +8,10 @@ otherwise closed for learning.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-from .head import weights
+from .candidate import CandidateKind
+from .head import Weights
 
 THRESHOLD = 0.27
 """Sentences below this confidence are not proposed. With calibrated confidences the best F1
@@ -18,19 +20,51 @@ lies at half of itself (Lipton and others, 2014), and about 0.54 is what can be 
 ANNOUNCED_FLOOR = 0.5
 """What stands under a heading that announces it is proposed at no less than this."""
 
-ELSEWHERE = -1.5
+ELSEWHERE, ELSEWHERE_SAID = -2.5, -1.0
 """Added to the log odds of a sentence outside the announced sections of a document that has
-them: who writes "Lessons learned" above a section says that the rest is something else."""
+them: who writes "Lessons learned" above a section says that the rest is something else. Less is
+taken off where the sentence itself says what it is ("participants agreed", "we learned")."""
+
+UNMARKED = -1.5
+"""Added to the log odds under a line that reads like a heading but is not set as one."""
+
+TROUBLE = {CandidateKind.CHALLENGE: -0.8, CandidateKind.NEED: -0.3}
+"""Added to the log odds of a challenge or a need: every report tells of troubles as its
+background, and only few of those are what practitioners would hand on."""
 
 WEAK = 1.0
 """Added to the log odds of a sentence under "Conclusions" and the like."""
 
 
-def confidence(way: str, score: float, shift: float = 0.0) -> float:
-    """Return the calibrated confidence of a score proposed in one way.
+@dataclass(frozen=True)
+class Scale:
+    """The calibration of one set of weights, with vectors or by cues alone."""
 
-    Ways are the keys of the calibration in weights.json; `shift` is added to the log odds.
-    """
-    slope, intercept = weights()["calibration"][way]
-    odds = slope * score + intercept + shift
+    weights: Weights
+    by_vectors: bool
+
+    def announced(self, score: float, shift: float) -> float:
+        """Return the confidence of what stands under a heading that announces it."""
+        return max(ANNOUNCED_FLOOR, _chance(self._odds("heading", score) + shift))
+
+    def numbered(self) -> float:
+        """Return the confidence of a numbered item of a review report."""
+        return _chance(self._odds("item", 0.0))
+
+    def sentence(self, head: str, score: float, shift: float) -> float:
+        """Return the confidence of a sentence by what a head made of it.
+
+        First how likely a sentence of this score is one, then how often those proposed were:
+        only the strongest of a document are, by the stronger of two heads.
+        """
+        way = "vectors" if self.by_vectors else "cues"
+        odds = self._odds(f"{way}:{head}", score)
+        return _chance(self._odds(f"{way}:proposed", odds) + shift)
+
+    def _odds(self, way: str, score: float) -> float:
+        slope, intercept = self.weights["calibration"][way]
+        return float(slope * score + intercept)
+
+
+def _chance(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -25,7 +25,9 @@ FAMILIES = (
     "agreed",
     "narrative",
 )
-_OPENING = re.compile(r"^[\s\"'“‘«(\[*•·▪–-]*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]+)[.)]\s+)?")
+_OPENING = re.compile(
+    r"^[\s\"'“‘«(\[*•·▪–-]*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]+)[.)]\s+)?"
+)
 
 
 @dataclass(frozen=True)

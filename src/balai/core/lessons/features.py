@@ -77,4 +77,4 @@ def beside(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     total = np.zeros_like(rows)
     total[1:] += rows[:-1]
     total[:-1] += rows[1:]
-    return total / 2
+    return total / np.float32(2)

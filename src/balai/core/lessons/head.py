@@ -46,16 +46,20 @@ class SentenceVectors:
     rows: Rows
 
 
+Weights = dict[str, Any]
+"""Coefficients, calibration and means, in the form of weights.json."""
+
+
 @lru_cache(maxsize=1)
-def weights() -> dict[str, Any]:
+def shipped() -> Weights:
     """Return the shipped coefficients as they lie in the file."""
-    data: dict[str, Any] = load("", "weights")
+    data: Weights = load("", "weights")
     if tuple(data["names"]) != NAMES:
         raise ValueError("weights.json was made for other features: run tools/train_lessons.py")
     return data
 
 
-def usable(vectors: SentenceVectors | None, sentences: int) -> bool:
+def usable(vectors: SentenceVectors | None, sentences: int, weights: Weights) -> bool:
     """Say whether the head can use these vectors; raises ValueError where rows are missing."""
     if vectors is None:
         return False
@@ -64,7 +68,7 @@ def usable(vectors: SentenceVectors | None, sentences: int) -> bool:
             f"there are {len(vectors.rows)} vectors for {sentences} sentences: "
             "embed exactly what sentences_to_weigh() returns"
         )
-    return vectors.model.startswith(str(weights()["encoder"])) and sentences > 0
+    return vectors.model.startswith(str(weights["encoder"])) and sentences > 0
 
 
 def columns(cues: Rows, vectors: Rows | None, language: str, means: Any) -> Rows:
@@ -100,18 +104,18 @@ def smooth(logits: Rows) -> Rows:
     return np.log(chance / (1 - chance)).astype(np.float32)
 
 
-def scores(cues: Rows, vectors: SentenceVectors | None, language: str) -> dict[str, Rows]:
+def scores(
+    cues: Rows, vectors: SentenceVectors | None, language: str, weights: Weights
+) -> dict[str, Rows]:
     """Return the logits of both heads for the sentences of a document, lessons smoothed."""
     import numpy as np
 
-    data = weights()
-    by_vectors = usable(vectors, len(cues))
+    by_vectors = usable(vectors, len(cues), weights)
     rows = vectors.rows if vectors is not None and by_vectors else None
-    seen = columns(cues, rows, language, data["means"])
+    seen = columns(cues, rows, language, weights["means"])
     made: dict[str, Rows] = {}
     for name in HEADS:
-        head = data["heads" if by_vectors else "cue_heads"][name]
+        head = weights["heads" if by_vectors else "cue_heads"][name]
         made[name] = seen @ np.asarray(head["weights"], dtype=np.float32) + head["bias"]
     made["lesson"] = smooth(made["lesson"])
     return made
-

@@ -26,7 +26,10 @@ _FEWEST = 3
 _BRACKET = re.compile(r"\((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,:]*")
 _NAME = re.compile(r"[^\s,;/()]+")
 _SMALL = frozenset(
-    "of the and de du des d' la le les et del y da e dan van der i on behalf with for".split()
+    (
+        *("of", "the", "and", "on", "behalf", "with", "for", "de", "du", "des", "la", "le", "les"),
+        *("et", "del", "y", "da", "e", "dan", "van", "der"),
+    )
 )
 _STATES_IN_CAPITALS = frozenset(("UK", "USA", "US", "UAE", "DPRK", "DRC", "EU", "UN", "FYROM"))
 _FEWEST_WORDS = 3

@@ -53,13 +53,17 @@ def pattern(phrases: list[str], *, spaced: bool = True, arabic: bool = False) ->
     """Return one pattern that finds any of the phrases in folded text; it matches nothing
     where there are none.
     """
-    if not phrases:
-        return re.compile(r"(?!)")
-    return re.compile("|".join(_phrase(fold(p), spaced=spaced, arabic=arabic) for p in phrases))
+    opening = [_phrase(fold(p), spaced=spaced) for p in phrases if p.startswith("^")]
+    anywhere = [_phrase(fold(p), spaced=spaced) for p in phrases if not p.startswith("^")]
+    border = r"(?<!\w)" + (_ARABIC_PREFIX if arabic else "") if spaced else ""
+    made = [rf"\A(?:{'|'.join(opening)})"] if opening else []
+    if anywhere:
+        # One border before all alternatives: most places of a text are ruled out by it at once.
+        made.append(f"{border}(?:{'|'.join(anywhere)})")
+    return re.compile("|".join(made) if made else r"(?!)")
 
 
-def _phrase(phrase: str, *, spaced: bool, arabic: bool) -> str:
-    begins = phrase.startswith("^")
+def _phrase(phrase: str, *, spaced: bool) -> str:
     words = phrase.removeprefix("^").split()
     made = ""
     for place, word in enumerate(words):
@@ -67,14 +71,10 @@ def _phrase(phrase: str, *, spaced: bool, arabic: bool) -> str:
             made += _GAP
             continue
         made += _word(word)
-        following = words[place + 1] if place + 1 < len(words) else ""
-        if following:
+        if place + 1 < len(words):
             made += r"\s*" if word.endswith("'") else r"\s+"
-    if not spaced:
-        return made
-    opening = r"\A" if begins else r"(?<!\w)" + (_ARABIC_PREFIX if arabic else "")
-    closing = "" if phrase.endswith(("*", "'")) else r"(?!\w)"
-    return f"{opening}{made}{closing}"
+    closing = "" if not spaced or phrase.endswith(("*", "'")) else r"(?!\w)"
+    return made + closing
 
 
 def _word(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from .candidate import Candidate
 from .lexicon import fold
@@ -28,7 +29,7 @@ def merged(found: Iterable[Candidate]) -> list[Candidate]:
     for candidate in sorted(listed, key=lambda c: (-c.confidence, c.start, c.end)):
         words = _LETTERS.findall(fold(candidate.text))
         text = " ".join(words)
-        pairs = frozenset(zip(words, words[1:], strict=False))
+        pairs = frozenset(pairwise(words))
         if text in texts or _repeats(candidate, pairs, kept, by_pair):
             continue
         texts.add(text)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from balai.core.passages.document import BlockKind, Document
 
-from . import confidence as scale
 from .candidate import Candidate, CandidateKind
+from .confidence import ELSEWHERE, ELSEWHERE_SAID, THRESHOLD, TROUBLE, UNMARKED, WEAK, Scale
 from .cueing import FAMILIES, Cues, cues, known
 from .features import matrix
-from .head import SentenceVectors, scores, usable
+from .head import SentenceVectors, Weights, scores, shipped, usable
 from .items import Item
 from .merge import merged
 from .suggest import suggestions
@@ -44,26 +44,30 @@ def candidates(
     terms: Terms | None = None,
     vectors: SentenceVectors | None = None,
     limit: int | None = None,
+    weights: Weights | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the candidates of a document, the strongest first.
 
     `terms` suggest labels (default: the cue phrases, without countries). `vectors` belong to
     `sentences_to_weigh(document)`; without them, or with those of a model the head does not
     know, the rules alone weigh, and each candidate says so. `limit` lowers how many are
-    returned. Raises ValueError where there are more or fewer vectors than sentences.
+    returned; `weights` stand in for those shipped. Raises ValueError where there are more or
+    fewer vectors than sentences.
     """
     layout = lay_out(document)
-    by_vectors = usable(vectors, len(layout.weighed))
-    scored = _scored(document, layout, vectors)
+    weights = weights or shipped()
+    by_vectors = usable(vectors, len(layout.weighed), weights)
+    scale = Scale(weights, by_vectors)
+    scored = _scored(document, layout, vectors, weights)
     announced = [each for each in scored if each.weighed.announced is not None]
     strong = [each for each in announced if not _weak(each)]
     other = [each for each in scored if each.weighed.announced is None or _weak(each)]
     found = [
-        *(_numbered(document, item) for item in layout.items),
+        *(_numbered(document, item, scale) for item in layout.items),
         *merged(
             [
-                *_under_headings(document, strong),
-                *_elsewhere(document, layout, other, by_vectors=by_vectors),
+                *_under_headings(document, strong, scale),
+                *_elsewhere(document, layout, other, scale),
             ]
         ),
     ]
@@ -85,7 +89,7 @@ def _weak(each: _Scored) -> bool:
 
 
 def _scored(
-    document: Document, layout: Layout, vectors: SentenceVectors | None
+    document: Document, layout: Layout, vectors: SentenceVectors | None, weights: Weights
 ) -> list[_Scored]:
     sentences = [w.sentence for w in layout.weighed]
     if not sentences:
@@ -93,7 +97,7 @@ def _scored(
     texts = [document.text[s.start : s.end] for s in sentences]
     said = [cues(text, s.language) for text, s in zip(texts, sentences, strict=True)]
     rows = matrix(texts, said, [s.kind for s in sentences])
-    made = scores(rows, vectors, document.language)
+    made = scores(rows, vectors, document.language, weights)
     return [
         _Scored(weighed, heard, float(lesson), float(recommendation))
         for weighed, heard, lesson, recommendation in zip(
@@ -102,35 +106,38 @@ def _scored(
     ]
 
 
-def _numbered(document: Document, item: Item) -> Candidate:
+def _numbered(document: Document, item: Item, scale: Scale) -> Candidate:
     language = document.blocks[item.blocks[0]].language or document.language
     return _candidate(
         document,
         CandidateKind.RECOMMENDATION,
         (item.start, item.end, item.page, language),
-        scale.confidence("item", 0.0),
+        scale.numbered(),
         "numbered item under a heading of recommendations",
     )
 
 
-def _under_headings(document: Document, strong: Sequence[_Scored]) -> list[Candidate]:
+def _under_headings(document: Document, strong: Sequence[_Scored], scale: Scale) -> list[Candidate]:
     """Return what stands under a heading that announces it: whole items, or sentences."""
     found: list[Candidate] = []
     for unit in _units(document, strong):
         first, last = unit[0].weighed, unit[-1].weighed
-        assert first.announced is not None and first.announced.kind is not None  # noqa: S101
+        kind = first.announced.kind if first.announced is not None else None
+        if kind is None:
+            continue
         score = max(each.lesson for each in unit)
+        shift = 0.0 if first.certain else UNMARKED
         found.append(
             _candidate(
                 document,
-                first.announced.kind,
+                kind,
                 (
                     first.sentence.start,
                     last.sentence.end,
                     first.sentence.page,
                     first.sentence.language,
                 ),
-                max(scale.ANNOUNCED_FLOOR, scale.confidence("heading", score)),
+                scale.announced(score, shift),
                 f"under the heading “{first.heading}”",
             )
         )
@@ -155,48 +162,54 @@ def _units(document: Document, strong: Sequence[_Scored]) -> list[list[_Scored]]
 
 
 def _elsewhere(
-    document: Document, layout: Layout, other: Sequence[_Scored], *, by_vectors: bool
+    document: Document, layout: Layout, other: Sequence[_Scored], scale: Scale
 ) -> list[Candidate]:
     """Return the strongest sentences that no heading announces."""
     found = [
         candidate
         for each in other
-        if (candidate := _from_sentence(document, layout, each, by_vectors=by_vectors))
-        is not None
+        if (candidate := _from_sentence(document, layout, each, scale)) is not None
     ]
     found.sort(key=lambda candidate: (-candidate.confidence, candidate.start))
     return found[: max(_FEWEST, math.ceil(len(layout.weighed) / _SHARE))]
 
 
 def _from_sentence(
-    document: Document, layout: Layout, each: _Scored, *, by_vectors: bool
+    document: Document, layout: Layout, each: _Scored, scale: Scale
 ) -> Candidate | None:
     sentence = each.weighed.sentence
-    shift = scale.WEAK if _weak(each) else scale.ELSEWHERE if layout.has_announcements else 0.0
+    shift = _shift(layout, each)
     if not known(sentence.language):
-        if not by_vectors:
+        if not scale.by_vectors:
             return None
         shift += _UNKNOWN_LANGUAGE
-    way = "vectors" if by_vectors else "cues"
-    teaches = scale.confidence(f"{way}:lesson", each.lesson, shift)
-    recommends = scale.confidence(f"{way}:recommendation", each.recommendation, shift)
-    if max(teaches, recommends) < scale.THRESHOLD:
+    sure = scale.sentence("recommendation", each.recommendation, shift)
+    kind = CandidateKind.RECOMMENDATION
+    if sure < THRESHOLD:
+        kind = _kind(each.cues)
+        sure = scale.sentence("lesson", each.lesson, shift + TROUBLE.get(kind, 0.0))
+    if sure < THRESHOLD:
         return None
-    kind = _kind(each, teaches, recommends)
     return _candidate(
         document,
         kind,
         (sentence.start, sentence.end, sentence.page, sentence.language),
-        recommends if kind is CandidateKind.RECOMMENDATION else max(teaches, recommends),
-        _reason(each, by_vectors=by_vectors),
+        sure,
+        _reason(each, by_vectors=scale.by_vectors),
     )
 
 
-def _kind(each: _Scored, teaches: float, recommends: float) -> CandidateKind:
+def _shift(layout: Layout, each: _Scored) -> float:
+    if _weak(each):
+        return WEAK
+    if not layout.has_announcements:
+        return 0.0
+    said = any(each.cues[family] for family in ("learned", "agreed", "recommend"))
+    return ELSEWHERE_SAID if said else ELSEWHERE
+
+
+def _kind(heard: Cues) -> CandidateKind:
     """Return the kind that the cues of a sentence speak for most."""
-    if recommends >= scale.THRESHOLD:
-        return CandidateKind.RECOMMENDATION
-    heard = each.cues
     votes = (
         (CandidateKind.LESSON, 2 * heard["learned"] + 2 * heard["hindsight"] + heard["agreed"]),
         (CandidateKind.NEED, 2 * heard["need"]),

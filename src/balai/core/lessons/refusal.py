@@ -14,8 +14,9 @@ _CAPTION = re.compile(
     r"\s*(?:\d|[ivx]+\b|[a-z]\b)"
 )
 _FORM = re.compile(
-    r"\bsubscri(?:be|ption)\b|newsletter|\bcookies?\b|this field|left unchanged|all rights reserved|"
-    r"click here|read more|privacy (?:policy|notice)|terms (?:of use|and conditions)|©|copyright|"
+    r"\bsubscri(?:be|ption)\b|newsletter|\bcookies?\b|this field|left unchanged|"
+    r"all rights reserved|click here|read more|privacy (?:policy|notice)|"
+    r"terms (?:of use|and conditions)|©|copyright|"
     r"sign up\b|\blog ?in\b|\bunsubscribe|share this|follow us|e-?mail (?:us|updates|alerts)|"
     r"abonnez-vous|s'abonner|inscrivez-vous|lettre d'information|tous droits réservés|"
     r"politique de confidentialité|en savoir plus|cliquez ici|ce champ|"

@@ -15,18 +15,25 @@ _LEAD_IN_WORDS = 16
 _MOST_WORDS_HEADING = 12
 _ITEM_NUMBER = re.compile(r"^\d{1,3}(?:\.{1,2}\d{1,3})+\.?\s")
 _RUN_IN = re.compile(r"^[^:.!?\n]{4,80}?\s?:\s+(?=\S)")
+_RUN_IN_WORDS = 7
+_LINK = re.compile(r"[\[\]<>]|https?:|www\.")
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 
 
 @dataclass(frozen=True)
 class Section:
-    """The heading a block stands under. `at` is where the words begin that it announces."""
+    """The heading a block stands under. `at` is where the words begin that it announces.
+
+    `certain` is False for a heading that is not set as one: a short line, or words before a
+    colon.
+    """
 
     sense: Sense | None
     heading: str
     at: int
     is_heading: bool = False
     level: int = 0
+    certain: bool = True
 
 
 _NOWHERE = Section(None, "", 0)
@@ -73,9 +80,7 @@ def _opened(open_: list[Section], heading: Section) -> list[Section]:
     return [*above, heading]
 
 
-def _heading(
-    document: Document, number: int, words: str, open_: list[Section]
-) -> Section | None:
+def _heading(document: Document, number: int, words: str, open_: list[Section]) -> Section | None:
     block = document.blocks[number]
     language = block.language or document.language
     if block.kind in _HEADINGS and not _is_sentence(words):
@@ -86,7 +91,8 @@ def _heading(
     meant = sense(words, language)
     if meant is None or (meant.kind is None and not words.isupper()):
         return None
-    return Section(meant, words, block.end, level=open_[-1].level if open_ else 1)
+    level = open_[-1].level if open_ else 1
+    return Section(meant, words, block.end, level=level, certain=words.isupper())
 
 
 def _is_sentence(words: str) -> bool:
@@ -102,9 +108,12 @@ def _is_sentence(words: str) -> bool:
 def _could_be_heading(document: Document, number: int, words: str) -> bool:
     """Say whether a block not set as a heading looks like one: short, and text follows."""
     block = document.blocks[number]
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+    numbered = block.kind is BlockKind.LIST_ITEM and block.marker[:1].isalnum()
+    if block.kind is not BlockKind.PARAGRAPH and not numbered:
         return False
     if len(words.split()) > _MOST_WORDS_UNMARKED or words.rstrip().endswith((".", ";", ",", "?")):
+        return False
+    if _LINK.search(words):
         return False
     following = document.blocks[number + 1 : number + 2]
     return bool(following) and _is_body(document, following[0], len(words))
@@ -131,10 +140,10 @@ def _run_in(document: Document, number: int, words: str) -> Section | None:
         head, at = stripped, block.end
     else:
         led = _RUN_IN.match(words)
-        if led is None:
+        if led is None or _LINK.search(led[0]) or len(led[0].split()) > _RUN_IN_WORDS:
             return None
         head, at = led[0].rstrip(), block.start + led.end()
     meant = sense(head, language)
     if meant is None or meant.kind is None or meant.weak:
         return None
-    return Section(meant, head.rstrip(": "), at)
+    return Section(meant, head.rstrip(": "), at, certain=False)

@@ -39,6 +39,11 @@ class Found:
     weight: int
 
 
+_Prepared = tuple[str, str, frozenset[str] | None, re.Pattern[str]]
+_OPENING = 4
+_WORD = re.compile(r"\w+")
+
+
 def no_places(text: str, language: str) -> Iterable[tuple[str, int, int]]:
     """Name no country: what stands in where the vocabulary of countries is not at hand."""
     return ()
@@ -50,30 +55,52 @@ class Terms:
 
     listed: tuple[Term, ...] = ()
     places: Places = no_places
-    _patterns: dict[str, tuple[tuple[str, str, re.Pattern[str]], ...]] = field(
+    _patterns: dict[str, tuple[_Prepared, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def found_in(self, text: str, language: str) -> list[Found]:
         """Return the terms a text speaks for in its language, those said most first."""
         folded = fold(text)
+        openings = {word[:_OPENING] for word in _WORD.findall(folded)}
         found = [
             Found(scheme, code, hits[0].start(), hits[0].end(), sum(map(_length, hits)))
-            for scheme, code, phrases in self._for(language)
-            if (hits := list(phrases.finditer(folded)))
+            for scheme, code, begins, phrases in self._for(language)
+            if (begins is None or not begins.isdisjoint(openings))
+            and (hits := list(phrases.finditer(folded)))
         ]
         return sorted(found, key=lambda hit: (-hit.weight, hit.start, hit.scheme, hit.code))
 
-    def _for(self, language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    def _for(self, language: str) -> tuple[_Prepared, ...]:
         if language not in self._patterns:
             made = tuple(
-                (term.scheme, term.code, pattern(phrases, spaced=language != "th"))
+                (
+                    term.scheme,
+                    term.code,
+                    _openings(phrases) if language != "th" else None,
+                    pattern(phrases, spaced=language != "th"),
+                )
                 for term in self.listed
                 if (phrases := [p for p in term.phrases.get(language, ()) if p.strip()])
             )
             nearest = _NEAREST.get(language, _ELSE)
             self._patterns[language] = made or (self._for(nearest) if nearest != language else ())
         return self._patterns[language]
+
+
+def _openings(phrases: Sequence[str]) -> frozenset[str] | None:
+    """Return how the phrases' first words begin, or None where one is too short to tell.
+
+    A text without a word that begins so need not be searched, which is nearly every text.
+    """
+    made: set[str] = set()
+    for phrase in phrases:
+        for choice in fold(phrase).split()[0].split("|"):
+            word = _WORD.match(choice)
+            if word is None or (choice.endswith("*") and len(word[0]) < _OPENING):
+                return None
+            made.add(word[0][:_OPENING])
+    return frozenset(made)
 
 
 def _length(hit: re.Match[str]) -> int:
@@ -98,5 +125,3 @@ def _cue_terms() -> tuple[Term, ...]:
         for scheme in languages("cues")
         for code, phrases in load("cues", scheme).items()
     )
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from balai.core.passages.document import BlockKind, Document
 from balai.core.passages.segment import Sentence, segment
@@ -23,6 +23,7 @@ class Weighed:
     sentence: Sentence
     announced: Sense | None
     heading: str
+    certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,7 @@ def lay_out(document: Document) -> Layout:
 def sentences_to_weigh(document: Document) -> tuple[str, ...]:
     """Return the texts whose vectors `candidates` takes, in order."""
     return tuple(
-        document.text[each.sentence.start : each.sentence.end]
-        for each in lay_out(document).weighed
+        document.text[each.sentence.start : each.sentence.end] for each in lay_out(document).weighed
     )
 
 
@@ -72,16 +72,12 @@ def _weighed(document: Document, sentence: Sentence, placed: Sequence[Section]) 
     if start >= sentence.end:
         return []
     block = document.blocks[sentence.block]
-    if start == block.start and block.marker:
+    if start == block.start:
         start += len(block.marker)
-    start += len(document.text[start : sentence.end]) - len(
-        document.text[start : sentence.end].lstrip()
-    )
-    text = document.text[start : sentence.end]
+    text = document.text[start : sentence.end].lstrip()
+    start = sentence.end - len(text)
     announced = sense if sense is not None and sense.kind is not None else None
     if reason_against(text, announced=announced is not None and not announced.weak):
         return []
-    moved = Sentence(
-        start, sentence.end, sentence.page, sentence.language, sentence.kind, sentence.block
-    )
-    return [Weighed(moved, announced, section.heading if announced else "")]
+    moved = replace(sentence, start=start)
+    return [Weighed(moved, announced, section.heading if announced else "", section.certain)]
