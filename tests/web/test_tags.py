@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from balai.web.templatetags.balai import (
     direction_of,
+    first_marked,
     lit,
     marked,
     pieces,
@@ -113,3 +114,9 @@ def test_only_rows_that_say_nothing_are_folded() -> None:
     ]
     assert speaking(rows) == rows[:4]
     assert silent(rows) == rows[4:]
+
+
+def test_the_first_block_with_marked_words_is_found() -> None:
+    blocks = [SimpleNamespace(id="1", marks=()), SimpleNamespace(id="2", marks=((0, 1),))]
+    assert first_marked(blocks) == "2"
+    assert first_marked(blocks[:1]) == ""

@@ -112,3 +112,9 @@ def speaking(rows: Iterable[Any]) -> list[Any]:
 def silent(rows: Iterable[Any]) -> list[Any]:
     """Return the rows for which nothing was proposed and nothing is wrong; they stay folded."""
     return [row for row in rows if not _speaks(row)]
+
+
+@register.filter
+def first_marked(blocks: Iterable[Any]) -> str:
+    """Return the id of the first block that holds marked words, or ""."""
+    return next((block.id for block in blocks if block.marks), "")
