@@ -190,7 +190,7 @@ def test_mail_is_offered_only_where_there_is_a_mail_server(
     def broken(*arguments: object, **named: object) -> None:
         raise SMTPServerDisconnected("gone")
 
-    monkeypatch.setattr("balai.people.stewardship.views.send_mail", broken)
+    monkeypatch.setattr("balai.people.stewardship.inviting.send_mail", broken)
     page = browser.post("/steward/invitations/", asked)
     assert "could not be sent" in page.content.decode()
     assert made_path(page)

@@ -13,6 +13,7 @@ from django.views.generic import RedirectView
 
 from balai.core.errors import NotAllowed
 from balai.people import sign_in, views
+from balai.people.stewardship import organisations
 from balai.people.stewardship import views as stewardship
 
 
@@ -92,19 +93,23 @@ _STEWARD = [
     path("steward/people/<str:account_id>/close/", stewardship.close_person, name="steward-close"),
     path("steward/invitations/", stewardship.invitations, name="steward-invitations"),
     path("invitations/<str:link_id>/withdraw/", stewardship.withdraw, name="withdraw-invitation"),
-    path("steward/organisations/", stewardship.organisations, name="steward-organisations"),
+    path("steward/organisations/", organisations.organisations, name="steward-organisations"),
     path("steward/node/", stewardship.node, name="steward-node"),
     path("steward/node/registration/", stewardship.registration, name="steward-registration"),
     path("journal/", stewardship.journal, name="journal"),
     path("steward/tasks/<str:task_id>/retry/", stewardship.retry, name="steward-retry"),
     path(
         "organisations/<str:organisation_id>/",
-        stewardship.organisation_people,
+        organisations.organisation_people,
         name="organisation-people",
     ),
-    path("organisations/<str:organisation_id>/clients/", stewardship.clients, name="name-clients"),
     path(
-        "organisations/<str:organisation_id>/name/", stewardship.rename, name="rename-organisation"
+        "organisations/<str:organisation_id>/clients/", organisations.clients, name="name-clients"
+    ),
+    path(
+        "organisations/<str:organisation_id>/name/",
+        organisations.rename,
+        name="rename-organisation",
     ),
 ]
 

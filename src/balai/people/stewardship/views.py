@@ -1,48 +1,34 @@
-"""Pages of the node's stewards, and of an organisation's people."""
+"""Pages of the node's stewards and of its oversight."""
 
 from __future__ import annotations
-
-import logging
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.core.audience import Viewer
-from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.core.errors import Conflict, Invalid
 from balai.foundation.journal.queries import head as newest_hash
 from balai.foundation.node_settings import all_settings
 from balai.people import actions, policy
-from balai.people import queries as people
-from balai.people.actions import LinkMade
 from balai.people.forms import posted
-from balai.people.handouts import Handout, handout
 from balai.people.middleware import viewer_of
 from balai.people.stewardship import queries
 from balai.people.stewardship.forms import (
     NODE,
-    ClientsForm,
     InviteForm,
     NodeForm,
-    OrganisationForm,
     RoleForm,
 )
 from balai.people.stewardship.health import checks
+from balai.people.stewardship.inviting import invited, named_organisations, sheet_of
+from balai.people.stewardship.organisations import page_of
 
-logger = logging.getLogger(__name__)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 get_only = require_http_methods(["GET", "HEAD"])
-
-
-def _page(request: HttpRequest) -> int:
-    number = request.GET.get("page", "1")
-    return int(number) if number.isdecimal() and len(number) < 6 else 1
 
 
 @login_required
@@ -67,8 +53,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @get_only
 def everybody(request: HttpRequest) -> HttpResponse:
     """List everybody who can sign in."""
-    shown = queries.people(viewer_of(request), page=_page(request))
-    return render(request, "people/everybody.html", {"shown": shown, "page": _page(request)})
+    shown = queries.people(viewer_of(request), page=page_of(request))
+    return render(request, "people/everybody.html", {"shown": shown, "page": page_of(request)})
 
 
 @login_required
@@ -79,16 +65,12 @@ def person(request: HttpRequest, account_id: str) -> HttpResponse:
     context = {
         "person": queries.person(viewer, account_id),
         "is_self": viewer.account == account_id,
-        "places": (*_named_organisations(), (NODE, _("The whole node"))),
+        "places": (*named_organisations(), (NODE, _("The whole node"))),
         "organisation_roles": policy.ORGANISATION_ROLES,
         "node_roles": policy.NODE_ROLES,
         "node": NODE,
     }
     return render(request, "people/person.html", context)
-
-
-def _named_organisations() -> tuple[tuple[str, str], ...]:
-    return tuple((each.id, each.name) for each in people.organisations())
 
 
 @login_required
@@ -122,7 +104,7 @@ def recover(request: HttpRequest, account_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     link = actions.make_recovery_link(viewer=viewer, account_id=account_id)
     shown = queries.person(viewer, account_id)
-    sheet = _sheet(request, link, is_recovery=True)
+    sheet = sheet_of(request, link, is_recovery=True)
     return render(request, "people/link_made.html", {"sheet": sheet, "for_whom": shown.name})
 
 
@@ -156,64 +138,18 @@ def invitations(request: HttpRequest) -> HttpResponse:
         posted(request),
         places=(
             ("", _("Choose where to")),
-            *_named_organisations(),
+            *named_organisations(),
             (NODE, _("The whole node (steward, oversight)")),
         ),
         roles=(*policy.ORGANISATION_ROLES, *policy.NODE_ROLES),
         has_mail=bool(settings.BALAI.mail),
         initial={"organisation": request.GET.get("organisation", ""), "roles": ["contributor"]},
     )
-    made = _invited(request, viewer, form)
+    made = invited(request, viewer, form)
     if made:
         return made
     context = {"form": form, "open_invitations": queries.open_invitations(viewer)}
     return render(request, "people/invitations.html", context)
-
-
-def _invited(request: HttpRequest, viewer: Viewer, form: InviteForm) -> HttpResponse | None:
-    """Return the sheet of a fresh invitation; None where the form is to be shown (again)."""
-    if not form.is_valid():
-        return None
-    asked = form.cleaned_data
-    place = "" if asked["organisation"] == NODE else asked["organisation"]
-    try:
-        link = actions.invite(
-            viewer=viewer, email=asked["email"], organisation=place, roles=asked["roles"]
-        )
-    except Invalid as error:
-        form.refuse(error)
-        return None
-    known = people.organisation(place) if place else None
-    sheet = _sheet(request, link, place=known.name if known else "")
-    if asked.get("by_mail"):
-        _send(request, asked["email"], sheet)
-    return render(request, "people/link_made.html", {"sheet": sheet, "for_whom": asked["email"]})
-
-
-def _sheet(
-    request: HttpRequest, link: LinkMade, *, place: str = "", is_recovery: bool = False
-) -> Handout:
-    base = settings.BALAI.public_url.rstrip("/")
-    return handout(
-        address=f"{base}{link.path}" if base else request.build_absolute_uri(link.path),
-        expires=link.expires,
-        node=all_settings()["name"],
-        place=place,
-        is_recovery=is_recovery,
-    )
-
-
-def _send(request: HttpRequest, email: str, sheet: Handout) -> None:
-    text = "\n\n".join(f"{each.title}\n\n{each.text}" for each in sheet.explained)
-    try:
-        send_mail(sheet.explained[0].title, f"{sheet.address}\n\n{text}\n", None, [email])
-    except (SMTPException, OSError) as error:
-        logger.warning("an invitation could not be sent: %s", error)
-        messages.error(
-            request, _("The message could not be sent. Hand the link over in another way.")
-        )
-    else:
-        messages.success(request, _("The message is on its way."))
 
 
 @login_required
@@ -229,121 +165,6 @@ def withdraw(request: HttpRequest, link_id: str) -> HttpResponse:
     if organisation not in viewer.organisations:
         return redirect("me")
     return redirect("organisation-people", organisation)
-
-
-@login_required
-@get_or_post
-def organisations(request: HttpRequest) -> HttpResponse:
-    """List organisations and add one."""
-    viewer = viewer_of(request)
-    policy.require(policy.is_steward(viewer))
-    form = OrganisationForm(posted(request))
-    if form.is_valid():
-        try:
-            made = actions.make_organisation(viewer=viewer, **form.cleaned_data)
-        except Invalid as error:
-            form.refuse(error)
-        else:
-            return redirect("organisation-people", made)
-    context = {"form": form, "organisations": queries.organisations_listed(viewer)}
-    return render(request, "people/organisations.html", context)
-
-
-@login_required
-@get_or_post
-def organisation_people(request: HttpRequest, organisation_id: str) -> HttpResponse:
-    """Show who belongs to an organisation, and let those who may invite."""
-    viewer = viewer_of(request)
-    shown = queries.people(viewer, organisation=organisation_id, page=_page(request))
-    known = people.organisation(organisation_id)
-    if known is None:
-        raise NotAllowed()
-    context = {
-        "organisation": known,
-        "clients": tuple(queries.clients_of(organisation_id).values()),
-        "shown": shown,
-        "page": _page(request),
-        "may_manage": policy.may_manage_role(viewer, organisation_id, "reader"),
-        "may_name_clients": policy.may_name_clients(viewer, organisation_id),
-        "is_steward": policy.is_steward(viewer),
-        "lent_roles": policy.LENT_ROLES,
-    }
-    if policy.may_invite(viewer, organisation_id, policy.LENT_ROLES):
-        form = _own_invite_form(request, viewer, known)
-        made = _invited(request, viewer, form)
-        if made:
-            return made
-        context |= {
-            "form": form,
-            "open_invitations": queries.open_invitations(viewer, organisation_id),
-        }
-    return render(request, "people/organisation.html", context)
-
-
-def _own_invite_form(
-    request: HttpRequest, viewer: Viewer, organisation: people.OrganisationShown
-) -> InviteForm:
-    offered = policy.ORGANISATION_ROLES if viewer.has("steward") else policy.LENT_ROLES
-    return InviteForm(
-        posted(request),
-        places=((organisation.id, organisation.name),),
-        roles=offered,
-        has_mail=bool(settings.BALAI.mail),
-        initial={"roles": ["contributor"]},
-    )
-
-
-@login_required
-@get_or_post
-def clients(request: HttpRequest, organisation_id: str) -> HttpResponse:
-    """Say whom an organisation shares AMBER with."""
-    viewer = viewer_of(request)
-    policy.require(policy.may_name_clients(viewer, organisation_id))
-    known = people.organisation(organisation_id)
-    if known is None:
-        raise NotAllowed()
-    form = ClientsForm(
-        posted(request),
-        organisations=[pair for pair in _named_organisations() if pair[0] != organisation_id],
-        initial={
-            "clients": sorted(queries.clients_of(organisation_id)),
-            "described": known.clients_described,
-        },
-    )
-    if form.is_valid():
-        try:
-            actions.name_clients(
-                viewer=viewer, organisation_id=organisation_id, **form.cleaned_data
-            )
-        except Invalid as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The clients are named."))
-            return redirect("organisation-people", organisation_id)
-    return render(request, "people/clients.html", {"form": form, "organisation": known})
-
-
-@login_required
-@get_or_post
-def rename(request: HttpRequest, organisation_id: str) -> HttpResponse:
-    """Change an organisation's name and country."""
-    viewer = viewer_of(request)
-    policy.require(policy.may_name_clients(viewer, organisation_id))
-    known = people.organisation(organisation_id)
-    if known is None:
-        raise NotAllowed()
-    form = OrganisationForm(posted(request), initial={"name": known.name, "country": known.country})
-    if form.is_valid():
-        try:
-            actions.change_organisation(
-                viewer=viewer, organisation_id=organisation_id, **form.cleaned_data
-            )
-        except Invalid as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The organisation is changed."))
-            return redirect("organisation-people", organisation_id)
-    return render(request, "people/rename.html", {"form": form, "organisation": known})
 
 
 @login_required
