@@ -19,17 +19,20 @@ def test_entries_are_chained_in_order() -> None:
 
 
 def test_nothing_is_kept_of_a_recording_that_raises() -> None:
-    with pytest.raises(RuntimeError), recording("system") as journal:
-        journal.note(TRIED, "thing", "A")
-        raise RuntimeError
+    def interrupted() -> None:
+        with recording("system") as journal:
+            journal.note(TRIED, "thing", "A")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
     assert not JournalEntry.objects.exists()
 
 
 def test_a_recording_inside_a_recording_joins_it() -> None:
-    with recording("amina") as outer:
-        with recording("somebody else") as inner:
-            assert inner is outer
-            inner.note(TRIED, "thing", "A")
+    with recording("amina") as outer, recording("somebody else") as inner:
+        assert inner is outer
+        inner.note(TRIED, "thing", "A")
     assert [entry.actor for entry in entries_about("thing", "A")] == ["amina"]
 
 

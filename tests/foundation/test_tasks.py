@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+import pytest
+from django_tasks import task
+
+from balai.core.errors import Invalid
+from balai.foundation.clock import now, stopped_at
+from balai.foundation.models import Task
+from balai.foundation.tasks import worker
+from balai.foundation.tasks.backend import queue
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+ran: list[str] = []
+
+
+@task()
+def note(*, word: str) -> None:
+    ran.append(word)
+
+
+@task()
+def fail(*, word: str) -> None:
+    raise RuntimeError(word)
+
+
+@task()
+def refuse(*, word: str) -> None:
+    raise Invalid(word)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_ran() -> None:
+    ran.clear()
+
+
+def test_a_key_is_queued_once() -> None:
+    assert queue(note, key="a", word="once") == queue(note, key="a", word="twice")
+    assert worker.run_all() == 1
+    assert ran == ["once"]
+    queue(note, key="a", word="again")
+    assert worker.run_all() == 0
+
+
+def test_tasks_run_by_priority_then_age() -> None:
+    queue(note, key="1", word="first")
+    queue(note.using(priority=5), key="2", word="urgent")
+    worker.run_all()
+    assert ran == ["urgent", "first"]
+
+
+def test_a_task_waits_for_its_time() -> None:
+    queue(note, key="later", word="later", run_after=now() + timedelta(hours=1))
+    assert worker.run_all() == 0
+    with stopped_at(now() + timedelta(hours=2)):
+        assert worker.run_all() == 1
+
+
+def test_a_failing_task_is_tried_again_and_then_stuck() -> None:
+    queue(fail, key="bad", word="broken")
+    moment = now()
+    for attempt in range(worker.MOST_ATTEMPTS):
+        with stopped_at(moment + timedelta(minutes=attempt)):
+            assert worker.run_all() == 1
+    row = Task.objects.get(key="bad")
+    assert (row.state, row.attempts) == ("stuck", worker.MOST_ATTEMPTS)
+    assert "broken" in row.error
+    with stopped_at(moment + timedelta(hours=1)):
+        assert worker.run_all() == 0
+        worker.retry(row.pk)
+        assert worker.run_all() == 1
+
+
+def test_a_refusal_is_the_last_word() -> None:
+    queue(refuse, key="no", word="not like this")
+    worker.run_all()
+    row = Task.objects.get(key="no")
+    assert (row.state, row.error) == ("done", "not like this")
+
+
+def test_a_lease_that_ended_is_taken_up() -> None:
+    queue(note, key="left", word="left")
+    row = worker.claim()
+    assert row is not None
+    assert worker.claim() is None
+    with stopped_at(now() + worker.LEASE + timedelta(seconds=1)):
+        again = worker.claim()
+    assert again is not None
+    assert (again.pk, again.attempts) == (row.pk, 2)
+
+
+def test_work_of_a_dead_process_is_taken_up_at_once() -> None:
+    queue(note, key="dead", word="dead")
+    assert worker.claim() is not None
+    Task.objects.update(owner=worker.owner().replace(f"/{os.getpid()}/", "/999999999/"))
+    assert worker.release_the_dead() == 1
+    assert worker.run_all() == 1
+
+
+def test_a_process_that_died_each_time_leaves_a_stuck_task() -> None:
+    queue(note, key="crash", word="crash")
+    moment = now()
+    for attempt in range(worker.MOST_ATTEMPTS + 1):
+        with stopped_at(moment + timedelta(minutes=2 * attempt)):
+            worker.claim()
+    assert Task.objects.get(key="crash").state == "stuck"

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from balai.core.audience import Level, audience
+from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.sharing import actions
+from balai.sharing.models import Gate
+from balai.sharing.policy import may, require
+from balai.sharing.queries import (
+    may_see,
+    open_gates,
+    require_visible,
+    sharing_of,
+    sharing_of_many,
+    visible_ids,
+)
+from tests.personas import A, B, Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+GREEN, CLEAR = audience(Level.GREEN), audience(Level.CLEAR)
+AMBER_A = audience(Level.AMBER, owners=[A])
+STRICT_B = audience(Level.AMBER_STRICT, owners=[B])
+
+
+def share(record_id: str, what: object) -> None:
+    actions.share(actor="system", record_kind="thing", record_id=record_id, audience=what)  # type: ignore[arg-type]
+
+
+def test_a_record_without_an_audience_is_for_nobody(cast: Cast) -> None:
+    assert not any(may_see(viewer, "thing", "1") for viewer in cast.viewers().values())
+    with pytest.raises(NotAllowed):
+        sharing_of("thing", "1")
+
+
+def test_visible_ids_agree_with_the_core(cast: Cast) -> None:
+    for number, what in enumerate((CLEAR, GREEN, AMBER_A, STRICT_B)):
+        share(str(number), what)
+    seen = {name: set(visible_ids(viewer, "thing")) for name, viewer in cast.viewers().items()}
+    assert seen["dina"] == {"0"}
+    assert seen["farid"] == seen["omar"] == {"0", "1"}
+    assert seen["budi"] == {"0", "1", "2"}
+    assert seen["chen"] == {"0", "1", "3"}
+
+
+def test_equal_audiences_share_a_gate(cast: Cast) -> None:
+    for number in range(5):
+        share(str(number), AMBER_A)
+    assert Gate.objects.count() == 1
+    assert len(sharing_of_many("thing", [str(number) for number in range(5)])) == 5
+
+
+def test_an_audience_is_given_once(cast: Cast) -> None:
+    share("1", GREEN)
+    share("1", GREEN)
+    with pytest.raises(Conflict):
+        share("1", CLEAR)
+    assert sharing_of("thing", "1").level is Level.GREEN
+
+
+def test_narrowing_leaves_only_who_may_read_both(cast_with_client: Cast) -> None:
+    share("1", AMBER_A)
+    actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_B)
+    seen = {
+        name for name, viewer in cast_with_client.viewers().items() if may_see(viewer, "thing", "1")
+    }
+    assert seen == {"chen"}
+    assert not actions.narrow(actor="x", record_kind="thing", record_id="1", audience=CLEAR)
+
+
+def ask(cast: Cast, name: str = "amina") -> str:
+    return actions.ask_release(
+        viewer=cast.viewer(name),
+        record_kind="thing",
+        record_id="1",
+        audience=GREEN,
+        organisation_id=A,
+        reason="Others face the same.",
+    )
+
+
+def test_a_release_takes_a_second_reviewer_of_the_owner(cast: Cast) -> None:
+    share("1", AMBER_A)
+    release = ask(cast)
+    with pytest.raises(Invalid, match="second person"):
+        actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=True)
+    for name in ("budi", "chen", "farid", "dina"):
+        with pytest.raises(NotAllowed):
+            actions.decide_release(viewer=cast.viewer(name), release_id=release, grant=True)
+    assert sharing_of("thing", "1").level is Level.AMBER
+
+
+def test_a_release_is_decided_once_and_not_after_a_narrowing(cast: Cast) -> None:
+    share("1", AMBER_A)
+    release = ask(cast, "budi")
+    actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_B)
+    with pytest.raises(Conflict):
+        actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=True)
+    actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=False)
+    with pytest.raises(Conflict):
+        actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=True)
+
+
+def test_a_release_needs_a_reason(cast: Cast) -> None:
+    share("1", AMBER_A)
+    with pytest.raises(Invalid, match="reason"):
+        actions.ask_release(
+            viewer=cast.viewer("amina"),
+            record_kind="thing",
+            record_id="1",
+            audience=GREEN,
+            organisation_id=A,
+            reason=" ",
+        )
+
+
+def test_leaving_an_organisation_closes_its_gates_at_once(cast: Cast) -> None:
+    from balai.people.models import Membership
+
+    share("1", AMBER_A)
+    assert may_see(cast.viewer("budi"), "thing", "1")
+    Membership.objects.filter(account_id=cast.account("budi")).delete()
+    assert not may_see(cast.viewer("budi"), "thing", "1")
+
+
+def test_what_nobody_registered_is_forbidden(cast: Cast) -> None:
+    assert not may(cast.viewer("amina"), "fly", "source")
+    assert not may(cast.viewer("amina"), "see", "unheard-of")
+    with pytest.raises(NotAllowed):
+        require(cast.viewer("amina"), "fly", "source")
+    with pytest.raises(NotAllowed):
+        require_visible(cast.viewer("amina"), "thing", "none")
+
+
+def test_open_gates_take_one_query(cast: Cast, django_assert_num_queries: object) -> None:
+    for number in range(3):
+        share(str(number), audience(Level.RED, recipients=[f"{number}"]))
+    viewer = cast.viewer("amina")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        open_gates(viewer)

@@ -1,0 +1,183 @@
+"""Every route × persona × level: nobody sees a word of what is not theirs to see.
+
+Routes are enumerated from the code: one without a case here fails. The words looked for occur
+nowhere but in the records of one level.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from balai.core.audience import Level, may_see
+from balai.sharing.queries import sharing_of
+from tests.factories.library import WORDS, Told, one_of_each_level
+from tests.personas import NAMES, Cast
+
+pytestmark = pytest.mark.django_db
+
+ABSENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+KIND, AXIS = "lesson", "country"
+
+OF_A_SOURCE = {
+    "source": {"source_id": "source"},
+    "source-original": {"source_id": "source"},
+}
+OF_A_LESSON = {
+    "lesson": {"lesson_id": "lesson"},
+    "lesson-print": {"lesson_id": "lesson"},
+    "lesson-export": {"lesson_id": "lesson", "suffix": "=jsonld"},
+}
+LISTS = {
+    "home": {},
+    "browse": {"axis": "=kind"},
+    "browse-list": {"axis": "=kind", "code": "=lesson"},
+    "browse-export": {"axis": "=kind", "code": "=lesson", "suffix": "=csv"},
+    "search": {},
+    "review": {},
+    "releases": {},
+    "contribute": {},
+    "contributions": {},
+    "upload": {},
+}
+REVIEWERS_ONLY = {
+    "candidate": {"candidate_id": "candidate"},
+    "lesson-amend": {"lesson_id": "lesson"},
+    "lesson-translate": {"lesson_id": "lesson"},
+    "source-mark": {"source_id": "source"},
+}
+ELSEWHERE = {
+    "source-passage": "redirects only; tests/library/test_views.py",
+    "candidate-finding": "takes POST only; tests/knowledge/test_review_pages.py",
+    "release": "takes POST only; tests/knowledge/test_review_pages.py",
+    "case-step": "shows a contributor's own session only",
+    "case-check": "shows a contributor's own session only",
+    "contribution-progress": "tests/knowledge/test_contributing.py",
+    "contribution-progress-part": "tests/knowledge/test_contributing.py",
+    "contribution-check": "tests/knowledge/test_contributing.py",
+    "contribution-done": "tests/knowledge/test_contributing.py",
+    "set_language": "keeps a cookie",
+}
+"""Routes whose case stands elsewhere, with where or why; those of people are in tests/people."""
+
+
+def our_routes() -> set[str]:
+    """Return the name of every route that is not of the people app or of allauth."""
+    names: set[str] = set()
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> None:
+        for each in patterns:
+            if isinstance(each, URLResolver):
+                if "people" not in str(each.urlconf_name) and "allauth" not in str(
+                    each.urlconf_name
+                ):
+                    walk(each.url_patterns)
+            elif each.name:
+                names.add(each.name)
+
+    walk(get_resolver().url_patterns)
+    return names
+
+
+def test_every_route_has_a_case() -> None:
+    cases = {*OF_A_SOURCE, *OF_A_LESSON, *LISTS, *REVIEWERS_ONLY, *ELSEWHERE}
+    assert our_routes() - cases == set()
+
+
+def address(route: str, arguments: dict[str, str], told: Told | None) -> str:
+    """Return a route's address for a record (None: for one that is absent)."""
+    values = {
+        name: value[1:] if value.startswith("=") else getattr(told, value) if told else ABSENT
+        for name, value in arguments.items()
+    }
+    return reverse(route, kwargs=values)
+
+
+def body_of(response: object) -> bytes:
+    """Return what was sent, also where it was streamed."""
+    if getattr(response, "streaming", False):
+        return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    return response.content  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_opens_exactly_for_those_who_may_see_it(cast: Cast, name: str) -> None:
+    told = one_of_each_level(cast)
+    viewer, client = cast.viewer(name), cast.client_for(name)
+    for routes, kind in ((OF_A_SOURCE, "source"), (OF_A_LESSON, "lesson")):
+        for route, arguments in routes.items():
+            absent = client.get(address(route, arguments, None))
+            assert absent.status_code == 404
+            for level, each in told.items():
+                response = client.get(address(route, arguments, each))
+                body = body_of(response)
+                allowed = may_see(viewer, sharing_of(kind, getattr(each, kind)).audience)
+                assert response.status_code == (200 if allowed else 404), (route, level)
+                if not allowed:
+                    assert _unnamed(body, each) == _unnamed(absent.content, None), (route, level)
+                _holds_no_other_word(body, {level} if allowed else set(), (route, level))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lists_hold_exactly_what_may_be_seen(cast: Cast, name: str) -> None:
+    told = one_of_each_level(cast)
+    viewer, client = cast.viewer(name), cast.client_for(name)
+    seen = {
+        level
+        for level, each in told.items()
+        if may_see(viewer, sharing_of("lesson", each.lesson).audience)
+    }
+    for route, arguments in LISTS.items():
+        queries = [f"?q={word}" for word in WORDS.values()] if route == "search" else [""]
+        for query in queries:
+            response = client.get(address(route, arguments, None) + query)
+            asked = {level for level, word in WORDS.items() if word in query}
+            text = body_of(response).replace(query[3:].encode() or b"\0", b"")
+            _holds_no_other_word(text, seen - asked, (route, query))
+    rows = body_of(client.get(reverse("browse-list", args=["kind", "lesson"])))
+    assert {level for level, word in WORDS.items() if word.encode() in rows} == seen
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reviewers_pages_open_for_reviewers_of_the_organisation(cast: Cast, name: str) -> None:
+    told = one_of_each_level(cast)
+    viewer, client = cast.viewer(name), cast.client_for(name)
+    for route, arguments in REVIEWERS_ONLY.items():
+        absent = client.get(address(route, arguments, None))
+        for level, each in told.items():
+            response = client.get(address(route, arguments, each))
+            allowed = viewer.has("reviewer", cast.a) and may_see(
+                viewer, sharing_of("source", each.source).audience
+            )
+            assert response.status_code == (200 if allowed else 404), (route, level)
+            if not allowed:
+                assert _unnamed(body_of(response), each) == _unnamed(absent.content, None)
+
+
+def test_a_client_of_the_owner_reads_amber_and_nothing_stricter(cast_with_client: Cast) -> None:
+    told = one_of_each_level(cast_with_client)
+    client = cast_with_client.client_for("chen")
+    opened = {
+        level
+        for level, each in told.items()
+        if client.get(reverse("lesson", args=[each.lesson])).status_code == 200
+    }
+    assert opened == {Level.CLEAR, Level.GREEN, Level.AMBER}
+
+
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def _unnamed(body: bytes, told: Told | None) -> bytes:
+    """Return a page without what the asker put into the address, and without its form token."""
+    for each in (told.source, told.lesson, told.candidate) if told else ():
+        body = body.replace(each.encode(), ABSENT.encode())
+    return _TOKEN.sub(b"", body)
+
+
+def _holds_no_other_word(body: bytes, allowed: set[Level], where: object) -> None:
+    for level, word in WORDS.items():
+        if level not in allowed:
+            assert word.encode() not in body, (where, level)
