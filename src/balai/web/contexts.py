@@ -680,14 +680,13 @@ class ContributeUploadPage:
     """`upload` of knowledge/contribute_upload.html, beside `form`.
 
     The form has `files` and the fields of the sources (title is read from each file). A hidden
-    field names the contribution, so that many requests fill one.
+    field `contribution` names the contribution, so that many requests fill one.
     """
 
     action: str
     accepted: str
     limit: str
     accept: str = ""
-    next_url: str = ""
 
 
 @dataclass(frozen=True)

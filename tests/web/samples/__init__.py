@@ -74,7 +74,6 @@ UPLOAD = c.ContributeUploadPage(
     "PDF, Word, OpenDocument, web pages, text and e-mail.",
     "Up to 100 MB each.",
     ".pdf,.docx",
-    "/contribute/c-19/progress/",
 )
 CASE = c.CasePage("/case/1/", 1, 5, "What was tried?", "/contribute/", "/case/keep/")
 

@@ -209,7 +209,7 @@ class MultipleFiles(forms.ClearableFileInput):
 class UploadForm(forms.Form):
     """Files, and what holds for all of them."""
 
-    contribution = forms.CharField(widget=forms.HiddenInput, initial="c-19")
+    contribution = forms.CharField(widget=forms.HiddenInput, required=False)
     files = forms.FileField(label="Files", widget=MultipleFiles)
     level = forms.ChoiceField(
         label="Who may read them?",

@@ -2,8 +2,9 @@
 // together. What the server has received stays received: the tab may be closed between two files.
 //
 // What the server does: each request is the same form with one file and Accept: application/json.
-// It answers {"files": [{"name", "state", "message", "hint"}], "next": address}, where state is
-// "received" or "refused". Any other answer that is not an error is followed as a page.
+// It answers {"files": [{"name", "state", "message", "hint"}], "next": address, "contribution": id},
+// where state is "received" or "refused"; the id goes back in the field `contribution` with the
+// next file, so that all are one contribution. Any other answer that is not an error is followed as a page.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-upload]");
@@ -64,6 +65,8 @@
     request.addEventListener("load", () => {
       let answer = null;
       try { answer = JSON.parse(request.responseText); } catch { answer = null; }
+      const held = form.elements.namedItem("contribution");
+      if (held && answer && answer.contribution) held.value = answer.contribution;
       const told = answer && answer.files && answer.files[0];
       const kept = told ? told.state === "received" : request.status < 400;
       if (kept) shown.done();
