@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from balai.core.passages.assemble import assemble
 from balai.core.passages.document import Document
+from balai.core.passages.participants import without_people
 
 from .docx import read_docx
 from .found import Allowance, Found, Progress
@@ -41,14 +42,15 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
     found: Found = READERS[kind](data, allowance, progress)
     if belies_its_name(kind, suffix):
         found.warnings.append(_BELIED)
+    blocks, people = without_people(found.blocks)
     document = assemble(
-        found.blocks,
+        blocks,
         format=found.format,
         pages=found.pages,
         detect=detector(),
         title=found.title,
         metadata=found.metadata,
-        set_aside=found.set_aside,
+        set_aside=[*found.set_aside, *people],
         warnings=found.warnings,
     )
     if not document.text:

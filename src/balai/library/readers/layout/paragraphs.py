@@ -16,15 +16,17 @@ from .lines import Line, beside, row_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？؟।]['\"’”»)\]]*\d{0,3}$")
-_LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*")
+_LEADER = re.compile(r"\s*(?:\.\s?){5,}\s*|\s*…{2,}\s*")
 _SECTION_MARK = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
 _RULE = re.compile(r"[\s_=*.·–—-]{5,}")
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§])\s+\S")
 
 _COLUMN_LINES = 3
 _LARGER = 1.12  # times the body's size: a heading
+_SMALLER = 0.93  # times the body's size: a note
 _SAME_SIZE = 0.12
-_NEW_PARAGRAPH = 0.75  # line heights between two lines
+_WIDER = 1.22  # times the usual distance of lines: a new paragraph
+_PITCH, _PITCHES = 1.2, (0.9, 3.2)
 _LONGEST_HEADING = 220
 _LONGEST_BOLD = 130
 _LONGEST_LEAD_IN = 60  # what ends in a colon and is longer only leads in what follows
@@ -39,7 +41,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
     rows = [row for page in pages for row in _rows(page) if not _RULE.fullmatch(row.text)]
     words = known_words(rows)
     body = _body_size(rows)
-    groups = [_Group(lines) for lines in _groups(rows, body)]
+    groups = [_Group(lines) for lines in _groups(rows, body, _pitch(rows))]
     for before, group, after in _with_neighbours(groups):
         group.heads = _is_heading(group, body) and not _is_listed(before, group, after)
     looks = sorted({group.look for group in groups if group.heads}, reverse=True)
@@ -137,23 +139,37 @@ def _rounded(size: float) -> float:
     return round(size * 2) / 2
 
 
-def _groups(rows: Sequence[Line], body: float) -> list[list[Line]]:
-    """Return the rows of each block; footnotes do not part the paragraph they stand under."""
+def _pitch(rows: Sequence[Line]) -> float:
+    """Return the usual distance from line to line, in sizes of their letters."""
+    pitches: Counter[float] = Counter()
+    for last, row in pairwise(rows):
+        if last.page == row.page and _looks_like(last, row) and row.left < last.right:
+            pitch = round((row.top - last.top) / row.size, 1)
+            if _PITCHES[0] <= pitch <= _PITCHES[1]:
+                pitches[pitch] += len(row.text)
+    return min(pitches, key=lambda pitch: (-pitches[pitch], pitch)) if pitches else _PITCH
+
+
+def _groups(rows: Sequence[Line], body: float, pitch: float) -> list[list[Line]]:
+    """Return the rows of each block; footnotes do not part the paragraph they stand under.
+
+    `pitch` is the usual distance from line to line.
+    """
     groups: list[list[Line]] = []
     prose: list[Line] | None = None  # the last block that a next page may go on with
     for row in rows:
-        if groups and _goes_on(groups[-1], row):
+        if groups and _goes_on(groups[-1], row, pitch):
             groups[-1].append(row)
         elif prose is not None and row.page > prose[-1].page and _goes_over(prose, row, body):
             prose.append(row)
         else:
             groups.append([row])
-            if not _is_note(row, body):
+            if row.size >= _SMALLER * body:
                 prose = groups[-1]
     return groups
 
 
-def _goes_on(group: Sequence[Line], line: Line) -> bool:
+def _goes_on(group: Sequence[Line], line: Line, pitch: float) -> bool:
     """Say whether a line goes on with the block right before it."""
     last = group[-1]
     if _is_tabular(last) != _is_tabular(line):
@@ -167,12 +183,23 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
         return False
     if gap < -last.height:  # further up: the next column
         return not _ENDS_SENTENCE.search(last.text) and line.text[:1].islower()
-    if gap > _NEW_PARAGRAPH * line.height:
+    if line.top - last.top > _WIDER * max(pitch * line.size, _own_pitch(group, line)):
         return False
     ended = _ENDS_SENTENCE.search(last.text) is not None
     indented = line.left > last.left + 1.2 * line.size and len(group) > 1
     short = last.right < max(each.right for each in group) - 12 * line.size
     return not (ended and (indented or (short and len(group) > 1)))
+
+
+def _own_pitch(group: Sequence[Line], line: Line) -> float:
+    """Return the distance of lines in a block that is set wider than the document.
+
+    Where the block has one line yet, a line that goes on in small letters tells it.
+    """
+    if len(group) > 1:
+        return group[-1].top - group[-2].top
+    amid = line.text[:1].islower() and not _ENDS_SENTENCE.search(group[0].text)
+    return min(line.top - group[0].top, 1.8 * line.size) if amid else 0.0
 
 
 def _goes_over(prose: list[Line], line: Line, body: float) -> bool:
@@ -201,7 +228,7 @@ def _is_tabular(line: Line) -> bool:
 
 
 def _is_note(line: Line, body: float) -> bool:
-    return line.size < 0.93 * body and _NOTE_MARK.match(line.text) is not None
+    return line.size < _SMALLER * body and _NOTE_MARK.match(line.text) is not None
 
 
 def _is_heading(group: _Group, body: float) -> bool:
