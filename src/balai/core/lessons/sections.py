@@ -116,6 +116,8 @@ def _could_be_heading(document: Document, number: int, words: str) -> bool:
     if _LINK.search(words):
         return False
     following = document.blocks[number + 1 : number + 2]
+    if words.rstrip().endswith(":") and following and following[0].kind is BlockKind.LIST_ITEM:
+        return False  # it leads that list, and no more
     return bool(following) and _is_body(document, following[0], len(words))
 
 
