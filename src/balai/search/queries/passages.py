@@ -13,7 +13,7 @@ from balai.foundation.reading import one_moment
 from balai.search import finding
 from balai.search.engines import engine
 from balai.search.engines.port import MOST_ENTRIES, WordsWanted
-from balai.search.languages import likely_languages, with_close
+from balai.search.languages import languages_to_look_in, likely_languages
 from balai.search.mirror import GroupKey, Mirror
 from balai.search.queries import searching
 from balai.search.queries.index import current_mirror, index_limits, languages_indexed
@@ -62,7 +62,7 @@ def search_passages(
         guess = likely_languages(query.text, languages, held)
         _phrases, allowed = searching._allowed(query, narrowed, gates, held)
         words, meaning = _Leg(), _Leg()
-        own = with_close(guess) if guess and pointed is not None else None
+        own = None if pointed is None else languages_to_look_in(query.text, guess)
         if mode != "meaning" and not query.is_empty:
             words = _by_words(query, gates, None if own is None else sorted(own), held, allowed)
         if pointed is not None:

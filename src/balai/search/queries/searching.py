@@ -18,7 +18,7 @@ from balai.foundation.reading import one_moment
 from balai.search import finding
 from balai.search.centres import SeedCentres, seed_centres
 from balai.search.engines import engine
-from balai.search.languages import likely_languages, with_close
+from balai.search.languages import languages_to_look_in, likely_languages
 from balai.search.queries.index import (
     current_mirror,
     entries_of,
@@ -156,7 +156,7 @@ def _find(
         mirror = current_mirror(embedder, pointed.seeds)
         vector = centred(pointed.vector, pointed.seeds.queries.mixed(guess))
         meaning = finding.by_meaning(engine(), mirror, vector, gates, allowed)
-    own = with_close(guess) if guess and pointed is not None else None
+    own = None if pointed is None else languages_to_look_in(query.text, guess)
     if mode != "meaning":
         words = finding.by_words(
             engine(), query, gates, None if own is None else sorted(own), held, allowed
