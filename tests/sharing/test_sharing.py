@@ -62,9 +62,8 @@ def test_an_audience_is_given_once(cast: Cast) -> None:
 def test_narrowing_leaves_only_who_may_read_both(cast_with_client: Cast) -> None:
     share("1", AMBER_A)
     actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_B)
-    seen = {
-        name for name, viewer in cast_with_client.viewers().items() if may_see(viewer, "thing", "1")
-    }
+    viewers = cast_with_client.viewers().items()
+    seen = {name for name, viewer in viewers if may_see(viewer, "thing", "1")}
     assert seen == {"chen"}
     assert not actions.narrow(actor="x", record_kind="thing", record_id="1", audience=CLEAR)
 
