@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from balai import __version__
-from balai.core.errors import BalaiError
+from balai.core.errors import BalaiError, NotReady
 
 COMMANDS = {
     "up": "Set up the home and serve web and worker.",
@@ -63,25 +65,48 @@ def balai(home: str | None) -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 done, 1 a fault of Balai, 2 wrong use, 3 refused input."""
-    as_json = "--json" in sys.argv
+    """Run the command line and exit with its status."""
+    status = run(sys.argv[1:])
     try:
-        status = balai(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.Abort:
-        click.echo("Stopped.", err=True)
-        sys.exit(FAULT)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(WRONG_USE)
-    except BalaiError as error:
-        show_error(error, as_json)
-        sys.exit(REFUSED)
+        sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
-    sys.exit(status if isinstance(status, int) else OK)
+    sys.exit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry a command out and return its status.
+
+    0 is done, 1 a fault of Balai, 2 wrong use, 3 refused input. With `--json` among the
+    arguments standard output gets one document in every case, be it the error.
+    """
+    as_json = "--json" in arguments
+    try:
+        status = balai(args=list(arguments), prog_name="balai", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        return _ended(FAULT, "stopped", "Stopped.", "", as_json)
+    except click.ClickException as error:
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+        return _ended(WRONG_USE, "wrong-use", error.format_message(), "", as_json)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except BalaiError as error:
+        show_error(error, as_json)
+        return FAULT if isinstance(error, NotReady) else REFUSED
+    except Exception as error:
+        traceback.print_exc()
+        hint = "This is a fault of Balai; please report it with the lines above."
+        return _ended(FAULT, "fault", f"{type(error).__name__}: {error}", hint, as_json)
+    return status if isinstance(status, int) else OK
+
+
+def _ended(status: int, kind: str, message: str, hint: str, as_json: bool) -> int:
+    show_error(BalaiError(message, hint, kind=kind), as_json)
+    return status
 
 
 def show_error(error: BalaiError, as_json: bool, prefix: str = "") -> None:

@@ -17,7 +17,10 @@ from balai.core.passages.document import Document
 @as_option
 @json_option
 def command(source: str, email: str | None, as_json: bool) -> None:
-    """Show the candidates from SOURCE: a source's identifier, or a file (which is not kept)."""
+    """Show the candidates from SOURCE: a source's identifier, or a file (which is not kept).
+
+    Those of a source are for whoever brought it and for its reviewers, who see all its words.
+    """
     document = _document(source, email)
     from balai.knowledge.proposing import propose
 
@@ -33,9 +36,15 @@ def command(source: str, email: str | None, as_json: bool) -> None:
 def _document(source: str, email: str | None) -> Document:
     open_node()
     if is_id(source) and not Path(source).exists():
+        from balai.core.errors import NotAllowed
+        from balai.library.policy import has_charge
         from balai.library.queries import document
+        from balai.library.queries import source as shown_source
 
-        return document(viewer(email), source)
+        who = viewer(email)
+        if not has_charge(who, shown_source(who, source)):
+            raise NotAllowed()
+        return document(who, source)
     from balai.library.reading import read_file
 
     return read_file(Path(source), name=Path(source).name)
