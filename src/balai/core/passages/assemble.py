@@ -53,6 +53,7 @@ def assemble(
                 bbox=raw.bbox,
                 marker=normalise(raw.marker),
                 language=raw.language or _language_of(text, language, detect),
+                confidence=raw.confidence,
             )
         )
         parts.append(text)

@@ -30,7 +30,8 @@ class Block:
     `page` counts from 1 (formats without pages have one page); `bbox` is (left, top, right,
     bottom) in points from the top left of the page where the format knows it. `level` is a
     heading's or list item's depth from 1. `marker` is a list item's own mark ("76.1.", "(a)",
-    "•"), which is part of the text.
+    "•"), which is part of the text. `confidence` says how surely the words were recognised in a
+    scan, from 0 to 1; text that was not recognised but read has 1.
     """
 
     page: int
@@ -41,6 +42,7 @@ class Block:
     bbox: tuple[float, float, float, float] | None = None
     marker: str = ""
     language: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,4 @@ class RawBlock:
     bbox: tuple[float, float, float, float] | None = None
     marker: str = ""
     language: str = ""
+    confidence: float = 1.0

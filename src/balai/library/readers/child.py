@@ -1,8 +1,8 @@
 """The child process that reads one file: limits first, then the bytes, then one answer.
 
 It is started by `balai.library.reading` with the file as its standard input and the request as
-its only argument. It answers in lines of JSON: {"done", "of"} as pages pass, at last one
-{"document"} or {"refused"}.
+its only argument. It answers in lines of JSON: {"done", "of"} as pages pass, {"scans"} before
+pages are read by OCR, at last one of {"document"}, {"refused", "detail"} and {"crashed"}.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import sys
+import traceback
 from dataclasses import asdict
 from typing import Any
 
@@ -28,19 +29,19 @@ def main() -> None:
 
 def _confine(request: dict[str, Any]) -> None:
     """Take away the network where the system allows it, then memory, time and writing."""
-    if hasattr(ctypes.CDLL(None), "unshare"):
-        ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-    for limit, value in (
-        (resource.RLIMIT_CPU, request["seconds"]),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_AS, request["memory"]),
+    unshare = getattr(ctypes.CDLL(None, use_errno=True), "unshare", None)
+    if unshare is not None:
+        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # refused in many containers, and then not done
+    for limit, value, slack in (
+        (resource.RLIMIT_CPU, request["seconds"], 5),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_NOFILE, 64, 0),
+        (resource.RLIMIT_AS, request["memory"], 0),
     ):
         _, most = resource.getrlimit(limit)
-        if most != resource.RLIM_INFINITY:
-            value = min(value, most)
-        resource.setrlimit(limit, (value, value))
+        hard = value + slack if most == resource.RLIM_INFINITY else min(value + slack, most)
+        resource.setrlimit(limit, (min(value, hard), hard))
 
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
@@ -48,34 +49,39 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
 
     from .found import Allowance
     from .reader import read_document
-    from .refusals import refusal
+    from .refusals import REFUSALS
 
     allowance = request["allowance"]
     allowance["ocr_languages"] = tuple(allowance["ocr_languages"])
     try:
         with open(0, "rb", closefd=False) as file:
             data = file.read()
-        document = read_document(data, request["suffix"], Allowance(**allowance), _report)
+        allowed = Allowance(**allowance, scanning=_report_scans)
+        document = read_document(data, request["suffix"], allowed, _report)
         return {"document": asdict(document)}
     except MemoryError:
-        return {"refused": _plain(refusal("too-much-memory"))}
+        return {"refused": "too-much-memory", "detail": ""}
     except Invalid as error:
-        return {"refused": _plain(error)}
+        detail = error.message.removeprefix(REFUSALS[error.kind][0]).strip()
+        return {"refused": error.kind, "detail": detail}
+    except Exception as error:  # a hostile file may break a parser in any way
+        return {"crashed": _place(error)}
 
 
-def _plain(error: Any) -> dict[str, str]:
-    return {"kind": error.kind, "message": error.message, "hint": error.hint}
+def _place(error: Exception) -> str:
+    """Return where a parser broke, without anything of the file."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {os.path.basename(at.filename)}:{at.lineno}"  # noqa: PTH119
 
 
 def _report(done: int, of: int) -> None:
     _answer({"done": done, "of": of})
 
 
+def _report_scans(count: int) -> None:
+    _answer({"scans": count})
+
+
 def _answer(answer: dict[str, Any]) -> None:
     sys.stdout.buffer.write(json.dumps(answer, separators=(",", ":")).encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()
-    os._exit(0)  # native libraries are not waited for

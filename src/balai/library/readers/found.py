@@ -24,12 +24,17 @@ class Found:
     warnings: list[str] = field(default_factory=list)
 
 
+def _unheard(_: int) -> None:
+    """Hear how many pages will be read by OCR, and do nothing."""
+
+
 @dataclass(frozen=True)
 class Allowance:
     """How much a reader may take on: what is over is refused before it is unpacked.
 
     `unpacked` is in bytes; `ocr_languages` are Tesseract's codes, best guess first, empty where
-    text in pictures cannot be read; `tesseract` is the program's path.
+    text in pictures cannot be read; `tesseract` is the program's path. `scanning` is told how
+    many pages will be read by OCR before the first is, because they take their time.
     """
 
     pages: int = 2_000
@@ -38,3 +43,4 @@ class Allowance:
     ocr_pages: int = 200
     ocr_languages: tuple[str, ...] = ()
     tesseract: str = ""
+    scanning: Callable[[int], None] = _unheard

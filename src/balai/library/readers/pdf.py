@@ -13,7 +13,10 @@ from .layout.order import in_reading_order
 from .layout.paragraphs import blocks_of
 from .pdf_text import page_lines
 from .refusals import refusal
+from .scan import is_picture, read_scanned_pages
+from .tesseract import languages_to_try
 
+_LEAST_LETTERS = 40  # a page with a picture and less text than that is a scan
 _NO_TITLE = re.compile(r"(?:untitled|document\d*|title|.*\.(?:docx?|pdf|indd|rtf|odt|pub)|)", re.I)
 _BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint) - ", re.I)
 
@@ -28,15 +31,22 @@ def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         raise refusal("too-many-pages", f"({count}; at most {allowance.pages})")
     pages: list[tuple[float, list[Line]]] = []
     unread: list[int] = []
+    pictures: list[int] = []
     for index in range(count):
         try:
-            pages.append(_page(document, index))
+            pages.append(_page(document, index, pictures))
         except RuntimeError:  # PDFium's own error is one
             pages.append((0.0, []))
             unread.append(index + 1)
         progress(index + 1, count)
     kept = [in_reading_order(lines) for lines in without_furniture(pages)]
     found = Found(format="pdf", blocks=blocks_of(kept), pages=count)
+    if pictures:
+        blocks, warnings = read_scanned_pages(document, pictures, allowance, progress)
+        if not blocks and not found.blocks and not languages_to_try(allowance):
+            raise refusal("image-without-ocr")
+        found.blocks = sorted([*found.blocks, *blocks], key=lambda block: block.page)
+        found.warnings.extend(warnings)
     _describe(found, document)
     if unread:
         found.warnings.append(f"Pages that could not be read: {', '.join(map(str, unread))}.")
@@ -55,10 +65,16 @@ def open_pdf(data: bytes) -> Any:
         raise refusal("broken" if b"%%EOF" in data[-2048:] else "truncated") from error
 
 
-def _page(document: Any, index: int) -> tuple[float, list[Line]]:
+def _page(document: Any, index: int, pictures: list[int]) -> tuple[float, list[Line]]:
+    """Return the height and lines of a page; one that is a picture is noted instead."""
     page = document[index]
     try:
-        return page_lines(page, index + 1)
+        height, lines = page_lines(page, index + 1)
+        letters = sum(len(line.text) for line in lines)
+        if letters < _LEAST_LETTERS and is_picture(page):
+            pictures.append(index)
+            return height, []
+        return height, lines
     finally:
         page.close()
 

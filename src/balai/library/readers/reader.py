@@ -16,6 +16,7 @@ from .markdown import read_markdown
 from .odt import read_odt
 from .pdf import read_pdf
 from .refusals import refusal
+from .scan import read_image
 from .text import read_text
 
 READERS = {
@@ -26,6 +27,7 @@ READERS = {
     "text": read_text,
     "markdown": read_markdown,
     "email": read_mail,
+    "image": read_image,
 }
 _BELIED = (
     "The name of the file promises another format than its content; it was read as what it is."
