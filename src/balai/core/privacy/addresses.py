@@ -18,7 +18,7 @@ _OFF = r"(?<![\w/.,])"
 _END = r"(?![^\W_])"
 _WORD = r"[^\W\d_a-z][^\W_]{0,24}(?:['’.\-][^\W_]{1,24}){0,3}\.?"
 """A word that begins with a capital (or in a script without capitals)."""
-_HOUSE = r"\d{1,5}(?: ?[A-Za-z](?![^\W_]))?(?:[/\-]\d{1,5}[A-Za-z]?)?"
+_HOUSE = r"(?!(?:1[5-9]|20)\d\d,)\d{1,5}(?: ?[A-Za-z](?![^\W_]))?(?:[/\-]\d{1,5}[A-Za-z]?)?"
 _NUMBER = r"(?!(?:19|20)\d\d(?!\d))\d{1,4}"
 """A house number behind its street: not a year."""
 _UNIT_WORD = (
@@ -132,7 +132,7 @@ _FORMS = (
     _form(
         0.8,
         "unit number, Singapore form",
-        r"(?<![\w/])#\d{2}-\d{2,5}(?:,? (?i:Singapore) \d{6})?(?!\w)",
+        r"(?<![\w/])#\d{2}-\d{2,5},? (?i:Singapore) \d{6}(?!\w)",
     ),
     _form(
         0.9,

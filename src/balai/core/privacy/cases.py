@@ -18,8 +18,8 @@ _REFERENCE = r"[A-Z\d][\w.\-]{0,24}(?: ?/ ?[\w.\-]{1,16}){0,5}"
 # ones follow after a comma or an "and".
 _CASE = re.compile(
     r"(?<![^\W\d_])(?i:case|cases|applications?|requêtes?|demandas?|docket|crime|incident|"
-    r"complaint|"
-    r"investigation|inquiry|matter|report|police report|FIR|charge|indictment|warrant|"
+    r"complaint|investigation|inquiry|matter|(?:police|crime|incident|complaint) report|FIR|"
+    r"charge|indictment|warrant|"
     r"kes|perkara|laporan polis|fail siasatan|kertas siasatan|berkas|register|"
     r"zaak|dossier|parket|rol(?:le)?|proces-?verbaal|PV|aangifte|notitie|RG|parquet|affaire|"
     r"procédure|expediente|asunto|caso|sumario|คดี(?:หมายเลข(?:แดง|ดำ)?)?|القضية|قضية|ملف)"
@@ -52,6 +52,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[\-/](?:19|20)?\d\d)?")
 _UN_SYMBOL = re.compile(
     r"(?:A|S|E|ST|HRI|CCPR|CAT|CRC|CRPD|CED|CERD|CEDAW|CMW|TD|DP|CTOC|UNEP)/(?=[A-Z\d])"
 )
+_MIXED = re.compile(r"(?=.*[/\-])(?:\D*\d){4}")
 _DECIMAL = re.compile(r"\d{1,3}(?:[., ]\d{1,3}){1,5}|\d{1,5}-[A-Za-z]{3,24}")
 _COURT_PAIR = re.compile(r"(?<![\w/.])n(?:o|os|°|º)s?\.? ?(?P<number>\d{2,5} ?/ ?\d{2})(?![\w/])")
 
@@ -82,9 +83,10 @@ def case_numbers(text: str, language: str) -> Iterator[Finding]:
 def _is_number(token: str, *, bare: bool) -> bool:
     """Say whether the token is a file's number: three digits or more, and not just a year.
 
-    Where no word for number stands before it (`bare`) it must mix digits with letters or
-    strokes: "in case 1500 people come". Symbols of United Nations documents are public.
+    Where no word for number stands before it (`bare`) it must have a stroke or hyphen and four
+    digits: "in case 1500 people come", "Perkara 112c". Symbols of United Nations documents are
+    public.
     """
     if _REAL.match(token) is None or _YEAR.fullmatch(token) or _UN_SYMBOL.match(token):
         return False
-    return not bare or (not token.isdecimal() and not _DECIMAL.fullmatch(token))
+    return not bare or (_MIXED.search(token) is not None and not _DECIMAL.fullmatch(token))

@@ -57,9 +57,9 @@ _NOT_A_PERSON = frozenset(
 )
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,28}\w(?![\w@])")
 _NAMED_HANDLE = re.compile(
-    r"(?<!\w)(?:Instagram|Telegram|Twitter|TikTok|Facebook|Snapchat|WeChat|LINE|Skype|Signal|IG)"
+    r"(?<!\w)(?:Instagram|Telegram|Twitter|TikTok|Facebook|Snapchat|WeChat|LINE ID|Skype|IG)"
     r"(?:\s(?:ID|account|akaun|akun|compte|handle|user(?:name)?))?\s?[:=]\s?"
-    r"(?P<handle>[A-Za-z_][\w.\-]{1,28}\w)(?![\w@/])"
+    r"(?P<handle>(?![A-Z][a-z]*\b)[A-Za-z_][\w.\-]{1,28}\w)(?![\w@/])"
 )
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w)(?!\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")

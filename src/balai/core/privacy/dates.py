@@ -36,7 +36,8 @@ _BIRTH = re.compile(
     r"born\b|birth ?(?:day|date)|date of birth|d\.?o\.?b\b|year of birth|"
     r"née?s?\b(?: le| en| à)|date de naissance|naissance\s?:|dilahirkan|lahir\b|ttl\b|tgl\.? lahir|"
     r"geboren\b|geb\.|geboorte(?:datum|jaar)|naci(?:ó|do|da)\b|fecha de nacimiento|geburtsdatum|"
-    r"เกิด(?:เมื่อ|วัน|ปี)?|วันเกิด|مواليد|ولد|ولدت|المولود|المولودة|تاريخ (?:الميلاد|الازدياد)|"
+    r"เกิด(?!ขึ้น|จาก|ความ|เหตุ|การ|ใหม่)(?:เมื่อ|วัน|ปี)?|วันเกิด|مواليد|ولد|ولدت|المولود|"
+    r"المولودة|تاريخ (?:الميلاد|الازدياد)|"
     r"المزداد)"
 )
 _PERSON = re.compile(

@@ -1,5 +1,9 @@
-"""Arabic names behind a title or around "ben". There are no capitals: a name is taken to be at
-most three words, and ends at a preposition, a verb of saying or an office."""
+"""Arabic names behind a title or around "ben".
+
+There are no capitals. A name is taken to be two words, and as many more as "ben" and its like
+tie on; it ends at a preposition, a verb of saying or an office. Behind a title that is also an
+ordinary word ("the doctor", "the engineer") a name does not begin like an adjective or a verb.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +13,42 @@ from collections.abc import Iterator
 from balai.core.privacy.finding import Finding, FindingType, found
 
 _LETTER = r"[ء-غف-ْٰ-ٷ]"
-_TITLE = (
-    r"(?:و?(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|الشيخ|الحاجة?|العميد|العقيد|الرائد|النقيب|الملازم|"
-    r"المقدم|اللواء|الفريق|المفتش|الرقيب|العريف|الشرطي|القاضي|المحامي|الإمام|المهندس)|د\.)"
+_CIVIL = r"و?(?:السيدة?|الآنسة|الأستاذة?|الشيخة?)"
+_RANK = (
+    r"(?:و?(?:الدكتورة?|العميد|العقيد|الرائد|النقيب|الملازم|المقدم|اللواء|المفتش|الرقيب|العريف|"
+    r"الشرطي|القاضي|المحامي|الإمام|المهندس)|د\.)"
 )
-_NOT = (
-    r"(?:ال)?(?:رئيسة?|وزيرة?|مديرة?|والي|محافظ|قائد|سفيرة?|ممثلة?|مندوب|أمين|كاتب|نائب|عميد|مفتش|"
-    r"عام|عامة|"
-    r"حاكم|مفوض|قاضي|مدعي|وكيل|شرطة|أمن|وطني|ملك)(?:ة|ون|ين)?"
-    r"|في|من|على|إلى|عن|أن|إن|قال|قالت|أكد|أكدت|صرح|أوضح|أضاف|الذي|التي|هو|هي|كان|كانت|مع|بعد|قبل|"
-    r"خلال|حول|لدى|عند|أو|ثم|لم|لا|ما|هذا|هذه|تم|قد|يوم|بأن|أنه|يعمل|البالغ|المقيم"
+_OFFICE = (
+    r"(?:ال)?(?:رئيس|وزير|مدير|والي|محافظ|قائد|سفير|ممثل|مندوب|أمين|كاتب|نائب|عميد|مفتش|عام|حاكم|"
+    r"مفوض|قاضي|مدعي|وكيل|شرطة|أمن|وطني|ملك|معماري|حكومي)(?:ة|ون|ين)?"
 )
-_WORD = rf"(?!(?:{_NOT})(?!{_LETTER})){_LETTER}{{2,18}}"
+_SMALL = (
+    r"في|من|على|إلى|عن|أن|إن|قال|قالت|أكد|أكدت|صرح|أوضح|أضاف|الذي|التي|هو|هي|كان|كانت|مع|بعد|قبل|"
+    r"خلال|حول|لدى|عند|أو|ثم|لم|لا|ما|هذا|هذه|تم|قد|يوم|بأن|أنه|البالغ|المقيم|رفض|رفضت|ب(?:ال|"
+    r"جامعة)\w*|"
+    r"لل?\w{3,}"
+)
+_WORD = rf"(?!(?:{_OFFICE}|{_SMALL})(?!{_LETTER})){_LETTER}{{2,18}}"
+_NAMES_LIKE_ADJECTIVES = r"(?:الحس[ني]ن?|الطيب|الصديق|المختار|العربي|المهدي|الطاهر|الهادي|العلوي)"
+_NAMES_LIKE_VERBS = r"(?:يوسف|ياسين|يحيى|يونس|ياسر|يعقوب|ياسمين|يسرا|تامر|توفيق|تهامي)"
+_PROPER = (
+    rf"(?:{_NAMES_LIKE_ADJECTIVES}(?!{_LETTER})|{_NAMES_LIKE_VERBS}(?!{_LETTER})|(?!ال|"
+    rf"[يت]){_WORD})"
+)
 _JOIN = r"(?:بن|ابن|بنت|أبو|عبد|آل|ولد)"
-_NAME = re.compile(
-    rf"(?<!{_LETTER}){_TITLE}\s(?:{_JOIN}\s)?{_WORD}(?:\s(?:{_JOIN}\s){{0,2}}{_WORD}){{0,2}}(?!{_LETTER})"
-)
-_BEN = re.compile(
-    rf"(?<!{_LETTER}){_WORD}(?:\s{_JOIN}\s{_WORD}){{0,2}}\s(?:بن|"
-    rf"ولد)\s(?:{_JOIN}\s)?{_WORD}(?:\s(?:بن|آل)\s{_WORD}){{0,2}}"
-    rf"(?!{_LETTER})"
+_REST = rf"(?:\s{_JOIN}\s{_WORD}){{0,3}}(?:\s{_WORD})?(?:\s{_JOIN}\s{_WORD}){{0,2}}(?!{_LETTER})"
+_FORMS = (
+    (re.compile(rf"(?<!{_LETTER}){_CIVIL}\s(?:{_JOIN}\s)?{_WORD}{_REST}"), "Arabic title and name"),
+    (re.compile(rf"(?<!{_LETTER}){_RANK}\s(?:{_JOIN}\s)?{_PROPER}{_REST}"), "Arabic rank and name"),
+    (
+        re.compile(rf"(?<!{_LETTER}){_WORD}\s(?:بن|ولد)\s(?:{_JOIN}\s)?{_WORD}{_REST}"),
+        "name with “بن”",
+    ),
 )
 
 
 def arabic_names(text: str, language: str) -> Iterator[Finding]:
     """Yield names behind a title, and names with "ben" between the words."""
-    for match in _NAME.finditer(text):
-        yield found(text, *match.span(), FindingType.NAME, 0.7, "Arabic title and name")
-    for match in _BEN.finditer(text):
-        yield found(text, *match.span(), FindingType.NAME, 0.75, "name with “بن”")
+    for pattern, why in _FORMS:
+        for match in pattern.finditer(text):
+            yield found(text, *match.span(), FindingType.NAME, 0.7, why)

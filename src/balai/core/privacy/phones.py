@@ -62,7 +62,7 @@ workshops Balai grew from."""
 _SEPARATOR = r"(?:[ \u00a0\u2009]?[\-‐‑–./][ \u00a0]?|[ \u00a0\u2009]{1,2})"
 _MORE = r"\s?(?:x|ext\.?|samb\.?|toestel|poste|ต่อ)\s?\d{1,6}"
 _RUN = re.compile(
-    r"[+(\d](?<![\w/].)(?<!\d[.\-].)(?:(?<=\+) ?\(?\d|(?<=\()\d|(?<=\d))"
+    r"[+(\d](?<![\w/].)(?<!\d\..)(?<![A-Za-z\d]-.)(?:(?<=\+) ?\(?\d|(?<=\()\d|(?<=\d))"
     rf"(?:[\d()]|{_SEPARATOR}(?=[\d(])){{4,90}}"
     rf"(?:{_MORE})?(?!\w)"
 )
@@ -75,7 +75,8 @@ _CUE = Cue(
     r"t[eé]l[eé]?(?:ph?one?s?|fon[os]?|foon(?:nummer)?|efoonnummer|\b|\.)",
     r"(?:hand|mobile ?|cell ?|smart)?phones?\b",
     r"mobi?e?l[el]?\b|mobil\b|gsm\b|portable\b|móvil\b|celular\b",
-    r"call(?:ed|ing)?\b|ring\b|text(?:ed)?\b|sms\b|whatsapp\b|fax\b|hotline\b|reach(?:ed)?\b",
+    r"call(?:ed|ing)?\b|ring\b|text(?:ed)?\b|sms\b|whatsapp\b|fax\b|hotline\b|reach(?:ed)? (?:me|"
+    r"us|him|her|them|on|at)\b|be reached\b|reach us\b",
     r"answer(?:ing)?\b|messages?\b|desk\b|contact\b|hubungi\b|talian\b|no\.? ?(?:tel|hp|telp)\b|"
     r"hp\b|nomor\b|numbers? (?:is|are)\b",
     r"bel(?:len)?\b|bereikbaar\b|appele[rz]\b|joindre\b|joignable\b|llam[ae]r?\b",

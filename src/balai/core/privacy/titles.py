@@ -37,7 +37,8 @@ RANK = _words(
     "Secretary Chairman Chairperson Attorney Coach Doctor Nurse ASP DSP SAC ACP DCP SI DIG AIG "
     "Inspektor Inspektur Sarjan Sjn Koperal Kpl Konstabel Kapten Kolonel Leftenan Mejar Letnan "
     "Mayor "
-    "Sersan Serda Sertu Serka Bripda Briptu Brigadir Bripka Aipda Aiptu Ipda Iptu AKP Kompol AKBP "
+    "Sersan Jeneral Jenderal Brigedier Serda Sertu Serka Bripda Briptu Brigadir Bripka Aipda "
+    "Aiptu Ipda Iptu AKP Kompol AKBP "
     "Kombes Brigjen Irjen Komjen Aida L/Kpl "
     "Commissaire commissaire Capitaine capitaine Commandant commandant Lieutenant lieutenant "
     "Brigadier brigadier Sergent sergent Adjudant adjudant Gendarme gendarme Colonel colonel Juge "
@@ -88,6 +89,7 @@ OFFICES = _words(
     # what a title is followed by when it addresses an office
     "President Chair Chairman Chairperson Chairwoman Speaker Minister Secretary Commissioner "
     "Ambassador Justice Mayor Governor Prosecutor Coroner Registrar Moderator Superintendent "
+    "Director Directors Controller Registrars Governors Leader Engineer Manager General "
     "Attorney Advocate Solicitor Solicitors Counsel "
     "Pengerusi Pengarah Presiden Menteri Ketua Yang Speaker Hakim Setiausaha Tertua Rumah Besar "
     "Bandar "
@@ -128,10 +130,11 @@ AFTER_RANK = _words(
     "Correctional "
     "Corrections Court-appointed Wellbeing Medal Award Awards Day Week Names Name Level Levels "
     "Detective Detectives Captain Captains Lieutenant Lieutenants Sheriff Sheriffs Corporal "
-    "Daerah Negeri Polis Polisi Balai Kontinjen Jenderal Besar Tinggi Muda Utama Pertama Pejabat "
+    "Daerah Negeri Polis Polisi Balai Kontinjen Besar Tinggi Muda Utama Pertama Pejabat "
     "Kanan "
     "Van De Het Een Le La Les Du Des Et En Von "
-    "Killed Case Cases Custody Manager Quarterly Assistance Reinvestment Administrative Clerk "
+    "Medical League Specification Killed Case Cases Custody Manager Quarterly Assistance "
+    "Reinvestment Administrative Clerk "
     "Government Gouvernement Central Centrale Publique Européen Europeaan Divisionnaire Principal "
     "Adjoint Provocateur Orange Secret"
 )
@@ -146,6 +149,7 @@ PLACE_BEFORE = _words(
 """A street or a school is named after somebody: not a finding."""
 
 NEVER_NAMES = _words(
+    "No Sel Bab "
     # words with a capital at the start of what comes next, months, days
     "The This That These Those He She It They We You I A An And Or But In On At To From For With "
     "By As "

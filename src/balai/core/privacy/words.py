@@ -72,7 +72,10 @@ class Words:
         gap = self.gap(at)
         if not gap or len(gap) > 4:
             return False
-        dotted = "." not in gap or self.all[at - 1].form in titles.MAY_HAVE_DOT
+        before = self.all[at - 1]
+        dotted = "." not in gap or before.form in titles.MAY_HAVE_DOT
+        if len(before.text) == 1 and gap == ".":
+            return False  # "M.Div", "N.M.B."
         return dotted and _BEHIND_TITLE.fullmatch(gap) is not None
 
     def continues_name(self, at: int) -> bool:
