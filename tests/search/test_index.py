@@ -1,19 +1,24 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from balai.core.errors import NotReady
 from balai.core.retrieval import ANALYSIS
+from balai.foundation.clock import now, stopped_at
 from balai.foundation.embedding import NoEmbedder
 from balai.foundation.indexing import IndexText
 from balai.foundation.journal.recording import recording
 from balai.foundation.tasks.worker import run_all
 from balai.library.models import Passage, Source, SourceState
+from balai.search import tasks
 from balai.search.actions import drop_records_that_are_gone, index_record, rebuild_words
 from balai.search.engines import engine
 from balai.search.indexing import with_lead
 from balai.search.models import IndexEntry, IndexState
 from balai.search.queries import index_report
+from balai.search.queries.index import lacks_vectors
 from balai.search.tasks import queue_rebuild
 from tests.search.shelf import ToyEmbedder, add_source
 
@@ -166,3 +171,30 @@ def test_a_withdrawn_record_is_out_of_the_index_in_the_same_transaction(cast: ob
         journal.note("library.source-withdrawn", "source", source)
     assert not IndexEntry.objects.exists()
     assert engine().words_indexed() == 0
+
+
+def test_a_record_without_its_vectors_is_tried_again_later(
+    cast: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = add_source("Report", ["Trust grew."], embedder=NoEmbedder())
+    working: list[ToyEmbedder] = [Failing(), ToyEmbedder()]
+    for module in ("balai.search.tasks", "balai.search.actions"):
+        monkeypatch.setattr(f"{module}.get_embedder", lambda: working[0])
+    tasks.index_record.call(record_kind="source", record_id=source)
+    assert lacks_vectors("source", source)
+    working.pop(0)
+    with stopped_at(now() + timedelta(minutes=11)):
+        assert run_all() == 1
+    assert not lacks_vectors("source", source)
+
+
+def test_an_index_of_another_model_is_rebuilt_at_the_start(
+    cast: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_source("Report", ["Trust grew."], embedder=ToyEmbedder("toy-0"))
+    for module in ("balai.search.tasks", "balai.search.actions"):
+        monkeypatch.setattr(f"{module}.get_embedder", ToyEmbedder)
+    assert tasks.queue_rebuild_if_stale()
+    assert run_all() == 1
+    assert index_report(ToyEmbedder()).is_sound
+    assert not tasks.queue_rebuild_if_stale()

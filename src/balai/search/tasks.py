@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django_tasks import task
 
+from balai.foundation.clock import now
+from balai.foundation.embedding import get_embedder
 from balai.foundation.ids import new_id
 from balai.foundation.registries import indexed
 from balai.foundation.tasks.backend import queue
 from balai.foundation.tasks.worker import report_progress
 from balai.search import actions
+from balai.search.queries.index import index_limits, lacks_vectors
+
+_LATER = timedelta(minutes=10)
 
 
 @task()
 def index_record(*, record_kind: str, record_id: str) -> None:
-    """Bring one record's entries up to date."""
+    """Bring one record's entries up to date; without its vectors, try for them once more later."""
     actions.index_record(record_kind=record_kind, record_id=record_id)
+    if get_embedder().available and lacks_vectors(record_kind, record_id):
+        queue(
+            index_record,
+            key=f"search.complete:{record_kind}:{record_id}",
+            run_after=now() + _LATER,
+            record_kind=record_kind,
+            record_id=record_id,
+        )
 
 
 @task()
@@ -31,3 +46,11 @@ def rebuild_index() -> None:
 def queue_rebuild() -> str:
     """Queue a rebuild of the whole index and return the task's identifier."""
     return queue(rebuild_index, key=f"search.rebuild:{new_id()}")
+
+
+def queue_rebuild_if_stale() -> bool:
+    """Queue a rebuild where another model or analysis made the index; for start-up."""
+    if not index_limits(get_embedder()):
+        return False
+    queue_rebuild()
+    return True

@@ -65,6 +65,12 @@ def index_report(embedder: Embedder) -> IndexReport:
     )
 
 
+def lacks_vectors(record_kind: str, record_id: str) -> bool:
+    """Say whether some of a record's entries can be found by words only."""
+    entries = IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id)
+    return entries.filter(model="").exists()
+
+
 def entries_of(records: frozenset[Record]) -> dict[Record, list[int]]:
     """Return the entries of records."""
     found: dict[Record, list[int]] = {}
