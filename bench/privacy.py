@@ -1,0 +1,202 @@
+"""How much personal data the patterns find, how much else, and how fast, on the shared data.
+
+    python -m bench.privacy sets [SET …]     recall by type and precision (tab, presidio, …)
+    python -m bench.privacy prose            share of letters masked in ordinary write-ups
+    python -m bench.privacy speed            seconds of processor time for 100 pages
+    python -m bench.privacy adversarial      the same for a megabyte of each awkward text
+
+The data (its folder: BALAI_DATA, else ../shared/data) is not part of Balai, and nothing of it is
+printed. A mention counts as found when every letter and digit of it is masked, as touched when
+one is. Precision is the share of masked characters that lie in mentions which people marked as
+direct or quasi-identifiers; in brackets, in any mention that was marked.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from balai.core.privacy import findings
+
+DATA = Path(os.environ.get("BALAI_DATA", Path(__file__).parents[2] / "shared" / "data"))
+SETS = {
+    "tab": "personal-data/tab/tab.jsonl.gz",
+    "presidio": "personal-data/presidio/presidio-large.jsonl.gz",
+    "presidio-synth": "personal-data/presidio/presidio-synth-v2.jsonl.gz",
+    "echr-fr": "personal-data/echr/echr-fr.jsonl.gz",
+    "echr-es": "personal-data/echr/echr-es.jsonl.gz",
+    "thai": "personal-data/thai-ner/thai-ner.jsonl.gz",
+    "nergrit": "personal-data/nergrit/nergrit.jsonl.gz",
+}
+WORDS_A_PAGE = 500
+_WEIGHT = {"DIRECT": 3, "QUASI": 2, "NONE": 1}
+
+
+@dataclass
+class Score:
+    """Counts over one set. Keys of the counters are (class, type) as the set names them."""
+
+    total: Counter[tuple[str, str]] = field(default_factory=Counter)
+    full: Counter[tuple[str, str]] = field(default_factory=Counter)
+    touched: Counter[tuple[str, str]] = field(default_factory=Counter)
+    masked: int = 0
+    identifying: int = 0
+    marked: int = 0
+    characters: int = 0
+
+    def recall(self, class_: str, type_: str = "") -> float:
+        """Return the share of mentions of a class (and type) that are masked whole."""
+        keys = [key for key in self.total if key[0] == class_ and type_ in ("", key[1])]
+        total = sum(self.total[key] for key in keys)
+        return sum(self.full[key] for key in keys) / total if total else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Return the share of masked characters in direct or quasi-identifiers."""
+        return self.identifying / self.masked if self.masked else 1.0
+
+    @property
+    def share(self) -> float:
+        """Return the share of all characters that is masked."""
+        return self.masked / self.characters if self.characters else 0.0
+
+
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a set."""
+    with gzip.open(DATA / name, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def score(name: str) -> Score:
+    """Measure one of SETS."""
+    result = Score()
+    for row in rows(SETS[name]):
+        _add(result, row["text"], row["lang"], row["spans"])
+    return result
+
+
+def _add(result: Score, text: str, language: str, spans: list[dict[str, Any]]) -> None:
+    mask = bytearray(len(text))
+    for each in findings(text, language):
+        mask[each.start : each.end] = b"\1" * (each.end - each.start)
+    gold = bytearray(len(text))
+    for span in spans:
+        weight = _WEIGHT[span["class"]]
+        letters = [at for at in range(span["start"], span["end"]) if text[at].isalnum()]
+        for at in range(span["start"], span["end"]):
+            gold[at] = max(gold[at], weight)
+        key, hit = (span["class"], span["type"]), sum(mask[at] for at in letters)
+        result.total[key] += 1
+        result.full[key] += hit == len(letters)
+        result.touched[key] += hit > 0
+    for masked, weight, char in zip(mask, gold, text, strict=True):
+        if not char.isspace():
+            result.characters += 1
+            result.masked += masked
+            result.identifying += masked and weight >= _WEIGHT["QUASI"]
+            result.marked += masked and weight > 0
+
+
+def prose() -> dict[str, float]:
+    """Return the share of characters masked in each of the write-ups of search/okb."""
+    shares = {}
+    for row in rows("search/okb/docs.jsonl.gz"):
+        masked = sum(each.end - each.start for each in findings(row["text"], "en"))
+        shares[row["id"]] = masked / max(1, len(row["text"]))
+    return shares
+
+
+def pages(count: int = 100) -> str:
+    """Return that many pages of 500 words of ordinary write-ups."""
+    text = "\n".join(row["text"] for row in rows("search/okb/docs.jsonl.gz"))
+    words, end = 0, 0
+    while words < count * WORDS_A_PAGE and end < len(text):
+        step = text[end : end + 4000]
+        words += len(step.split())
+        end += len(step)
+    return text[:end]
+
+
+def seconds(text: str) -> float:
+    """Return the processor time of looking through a text, patterns already compiled."""
+    findings("Mr Tan, 012-345 6789")
+    before = time.process_time()
+    findings(text)
+    return time.process_time() - before
+
+
+ADVERSARIAL = [
+    "a",
+    "A ",
+    "1",
+    "1 ",
+    "1-",
+    "(1)",
+    "@",
+    "a.",
+    " ",
+    "Mr ",
+    "Mr Aa Bb ",
+    "Ali bin ",
+    "12 Xx ",
+    "12 rue de la ",
+    "born ",
+    "case no. 123/45, ",
+    "นาย",
+    "السيد ",
+    "+60 12-345 6789 ",
+    "GB82 WEST 1234 ",
+    "123 456 789 ",
+    "IC 12345 ",
+    "aged 34 ",
+    "12 May 2019 ",
+]
+
+
+def _print_sets(names: list[str]) -> None:
+    for name in names or list(SETS):
+        result = score(name)
+        marked = result.marked / max(1, result.masked)
+        print(
+            f"{name}: direct {result.recall('DIRECT'):.3f}, quasi {result.recall('QUASI'):.3f}, "
+            f"precision {result.precision:.3f} ({marked:.3f}), masked {result.share:.3f}"
+        )
+        for key in sorted(result.total):
+            if key[0] != "NONE":
+                total = result.total[key]
+                found, touched = result.full[key] / total, result.touched[key] / total
+                print(f"  {key[0]:7}{key[1]:20}{total:6}  found {found:.3f}  touched {touched:.3f}")
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the measurements; return the exit status."""
+    match arguments:
+        case ["sets", *names]:
+            _print_sets(names)
+        case ["prose"]:
+            shares = prose()
+            print(f"mean {sum(shares.values()) / len(shares):.4f}, most {max(shares.values()):.4f}")
+        case ["speed"]:
+            text = pages()
+            print(f"{len(text.split())} words: {seconds(text):.2f} s")
+        case ["adversarial"]:
+            for unit in ADVERSARIAL:
+                text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
+                print(f"{unit!r}: {seconds(text):.1f} s", flush=True)
+        case _:
+            print(__doc__)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""What the patterns find of personal data on the shared sets, and what they leave alone.
+
+The floors lie a little under what was reached, so that a change which costs something is
+noticed. Bare names are not the patterns' business: names are measured where titles stand before
+them (court judgments), and by the learned finder when there is one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench import privacy
+
+pytestmark = pytest.mark.quality
+
+
+@pytest.fixture(autouse=True)
+def _data_is_there() -> None:
+    if not Path(privacy.DATA).is_dir():
+        pytest.skip(f"the shared data is absent ({privacy.DATA}); set BALAI_DATA to its folder")
+
+
+@pytest.mark.parametrize("name", ["presidio", "presidio-synth"])
+def test_patterned_types(name: str) -> None:
+    score = privacy.score(name)
+    for type_ in (
+        "CREDIT_CARD",
+        "EMAIL_ADDRESS",
+        "IBAN_CODE",
+        "IP_ADDRESS",
+        "PHONE_NUMBER",
+        "US_SSN",
+        "US_DRIVER_LICENSE",
+    ):
+        assert score.recall("DIRECT", type_) >= 0.98, type_
+    assert score.recall("QUASI", "AGE") >= 0.95
+    assert score.precision >= 0.95
+
+
+def test_judgments_in_english() -> None:
+    score = privacy.score("tab")
+    assert score.recall("DIRECT") >= 0.97
+    assert score.recall("DIRECT", "CODE") >= 0.98
+    assert score.recall("QUASI", "PERSON") >= 0.78
+    assert score.recall("QUASI", "DATETIME") >= 0.55
+    assert score.precision >= 0.94
+
+
+@pytest.mark.parametrize(
+    ("name", "direct", "precision"), [("echr-fr", 0.60, 0.96), ("echr-es", 0.75, 0.96)]
+)
+def test_judgments_in_french_and_spanish(name: str, direct: float, precision: float) -> None:
+    score = privacy.score(name)
+    assert score.recall("DIRECT") >= direct
+    assert score.precision >= precision
+
+
+def test_thai_news() -> None:
+    score = privacy.score("thai")
+    assert score.recall("DIRECT", "PERSON") >= 0.62
+    assert score.recall("DIRECT", "EMAIL") >= 0.98
+    assert score.precision >= 0.88
+
+
+def test_ordinary_write_ups_are_left_alone() -> None:
+    shares = privacy.prose()
+    assert sum(shares.values()) / len(shares) <= 0.002
+    assert max(shares.values()) <= 0.02
+
+
+def test_a_hundred_pages_in_five_seconds() -> None:
+    text = privacy.pages(100)
+    assert len(text.split()) >= 50_000
+    assert privacy.seconds(text) < 5
