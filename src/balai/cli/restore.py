@@ -1,0 +1,51 @@
+"""`balai restore`: a node from its backup, after every byte of it has been proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from balai.cli.node import json_option, print_json
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Set aside the node that this home holds.")
+@json_option
+def command(file: Path, force: bool, as_json: bool) -> None:
+    """Restore the backup FILE into the home, which must be empty and not in use."""
+    from balai.config.backup import restore_backup
+    from balai.config.node import read_node
+
+    home = read_node().path
+    done = restore_backup(file.absolute(), home, known=_migrations(), force=force)
+    for digest in done.missing:
+        click.echo(f"The original file {digest} was missing already from the backup.", err=True)
+    if as_json:
+        print_json(
+            {
+                "records": done.records,
+                "files": done.files,
+                "hash": done.seal,
+                "journal": done.journal,
+                "made": done.made,
+                "missing": list(done.missing),
+                "set_aside": str(done.set_aside) if done.set_aside else None,
+            }
+        )
+        return
+    click.echo(f"{done.records} records and {done.files} files of {done.made} are in {home}.")
+    if done.set_aside:
+        click.echo(f"What stood there before lies in {done.set_aside}.")
+    click.echo("Next: balai doctor")
+
+
+def _migrations() -> frozenset[str]:
+    """Return the migrations this version of Balai knows; no database is opened."""
+    import django
+    from django.db.migrations.loader import MigrationLoader
+
+    django.setup()
+    loader = MigrationLoader(None)
+    return frozenset(f"{app}.{name}" for app, name in loader.disk_migrations)
