@@ -27,6 +27,7 @@ urlpatterns = [
     path("sources/<str:source_id>/propose/", review_views.source_mark, name="source-mark"),
     path("contribute/", contributing.start, name="contribute"),
     path("contribute/upload/", contributing.upload, name="upload"),
+    path("contribute/address/", contributing.address, name="contribute-address"),
     path("contribute/case/<int:step>/", contributing.case_step, name="case-step"),
     path("contribute/case/check/", contributing.case_check, name="case-check"),
     path("contributions/", contributing.contributions, name="contributions"),

@@ -19,6 +19,7 @@ from balai.foundation.journal.recording import Recording, recording
 from balai.foundation.ports.files import files
 from balai.foundation.tasks.backend import queue
 from balai.library.findings import digest_of, masked_part, withheld_in
+from balai.library.limits import allows_outside_requests
 from balai.library.models import (
     Contribution,
     File,
@@ -126,6 +127,61 @@ def add_source(
         journal.note(ADDED, "source", row.pk)
         _queue_reading(row.pk, digest)
     return row.pk
+
+
+def add_address(
+    *,
+    viewer: Viewer,
+    organisation_id: str,
+    address: str,
+    sharing_as: Sharing,
+    contribution_id: str | None = None,
+) -> str:
+    """Keep the address of a web page as a new source and queue its fetching.
+
+    Only where the steward allows outside requests; Invalid otherwise.
+    """
+    require(viewer, "add", "source", organisation_id)
+    if not allows_outside_requests():
+        raise Invalid(
+            "This node does not fetch pages from outside.",
+            "Download the page and upload the file, or ask the steward.",
+            kind="outside-requests",
+        )
+    recipients = (*sharing_as.recipients, viewer.account or "")
+    audience = Sharing(sharing_as.level, recipients, sharing_as.chatham).audience(organisation_id)
+    with recording(viewer.account or "") as journal:
+        row = Source.objects.create(
+            contribution_id=contribution_id,
+            organisation_id=organisation_id,
+            contributor=viewer.account or "",
+            file_name=safe_name(address),
+            address=address[:1000],
+        )
+        sharing.share(
+            actor=journal.actor,
+            record_kind="source",
+            record_id=row.pk,
+            audience=audience,
+            chatham=sharing_as.chatham,
+        )
+        journal.note(ADDED, "source", row.pk)
+        from balai.library.tasks import fetch_source
+
+        queue(fetch_source, key=f"fetch:{row.pk}", source_id=row.pk)
+    return row.pk
+
+
+def attach_file(*, source_id: str, name: str, content: bytes) -> None:
+    """Keep what was fetched for a source and queue its reading; a second time changes nothing."""
+    digest, size = files().put([content])
+    with recording("system"):
+        File.objects.get_or_create(digest=digest, defaults={"size": size})
+        changed = Source.objects.filter(pk=source_id, file=None).update(
+            file_id=digest, file_name=safe_name(name)
+        )
+        if changed:
+            _queue_reading(source_id, digest)
 
 
 def _queue_reading(source_id: str, digest: str) -> None:

@@ -34,6 +34,7 @@ def page(
     number: int = 1,
     lessons: tuple[contexts.RecordRow, ...] = (),
     warnings: tuple[str, ...] = (),
+    actions: tuple[contexts.Link, ...] = (),
 ) -> contexts.SourcePage:
     """Return the page of a source; `withheld` are stretches shown as masks, `marked` the quote."""
     first = (number - 1) // LEAVES * LEAVES + 1
@@ -58,6 +59,7 @@ def page(
         warnings=warnings,
         lessons=lessons,
         page_links=_page_links(source, first),
+        actions=actions,
     )
 
 

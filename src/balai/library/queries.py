@@ -100,6 +100,16 @@ def reading_job(source_id: str) -> ReadingJob | None:
     return ReadingJob(row.file_id, row.file_name, (*stated, "en"))
 
 
+def fetching_job(source_id: str) -> str | None:
+    """Return the address that is to be fetched for a source, or None where nothing is left."""
+    return (
+        Source.objects.filter(pk=source_id, state=SourceState.WAITING, file=None)
+        .exclude(address="")
+        .values_list("address", flat=True)
+        .first()
+    )
+
+
 def _visible(viewer: Viewer) -> QuerySet[Source]:
     """Return the sources a viewer may see; those not ready only where they have charge."""
     charge = Q(contributor=viewer.account or "-", organisation_id__in=viewer.organisations) | Q(

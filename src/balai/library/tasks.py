@@ -10,7 +10,8 @@ from balai.core.errors import Invalid
 from balai.foundation.ports.files import files
 from balai.foundation.tasks.worker import report_progress
 from balai.library import actions
-from balai.library.queries import reading_job
+from balai.library.limits import largest_upload
+from balai.library.queries import fetching_job, reading_job
 
 
 @task()
@@ -43,3 +44,19 @@ def read_source(*, source_id: str) -> None:
         findings=found.findings,
         seconds=round(time.monotonic() - began, 3),
     )
+
+
+@task()
+def fetch_source(*, source_id: str) -> None:
+    """Fetch the page of a source that is known by its address."""
+    address = fetching_job(source_id)
+    if address is None:
+        return
+    from balai.library.fetching import fetch
+
+    try:
+        found = fetch(address, largest=largest_upload())
+    except Invalid as error:
+        actions.refuse_reading(source_id=source_id, error=error)
+        return
+    actions.attach_file(source_id=source_id, name=found.name, content=found.content)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.library import views
+from balai.library import managing, views
 
 urlpatterns = [
+    path("sources/<str:source_id>/describe/", managing.describe, name="source-describe"),
+    path("sources/<str:source_id>/replace/", managing.replace, name="source-replace"),
+    path("sources/<str:source_id>/withdraw/", managing.withdraw, name="source-withdraw"),
+    path("sources/<str:source_id>/delete/", managing.delete, name="source-delete"),
     path("sources/<str:source_id>/original", views.source_original, name="source-original"),
     path(
         "sources/<str:source_id>/passages/<str:passage_id>/",

@@ -12,6 +12,7 @@ from balai.knowledge import presenting as lessons_shown
 from balai.knowledge import queries as lessons
 from balai.knowledge.exporting import FORMATS
 from balai.knowledge.views import EXIT, exported
+from balai.library import managing
 from balai.library import presenting as sources_shown
 from balai.library import queries as library
 from balai.pages import browsing, front
@@ -71,6 +72,7 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
         number=document.page_at(marked[0]) if marked else _page_number(request),
         lessons=lessons_shown.rows(drawn),
         warnings=library.reading_notes(viewer, source_id)[0],
+        actions=managing.links(viewer, shown),
     )
     path = trail(contexts.Link(_("Source")))
     return render(request, "library/source.html", {"source": page, "breadcrumbs": path})

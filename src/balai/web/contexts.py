@@ -672,6 +672,7 @@ class ContributeStartPage:
     upload_url: str
     case_url: str
     accepted: str
+    address_url: str = ""
     begun: tuple[Link, ...] = ()
 
 

@@ -14,10 +14,10 @@ from balai.core.errors import BalaiError, Invalid, NotAllowed
 from balai.foundation.tasks.worker import wake
 from balai.knowledge.contributing import presenting
 from balai.knowledge.contributing.case import as_markdown, title_of
-from balai.knowledge.contributing.forms import STEPS, SharingFields, UploadForm
+from balai.knowledge.contributing.forms import STEPS, AddressForm, SharingFields, UploadForm
 from balai.knowledge.presenting import language
 from balai.library import actions, queries
-from balai.library.limits import largest_upload
+from balai.library.limits import allows_outside_requests, largest_upload
 from balai.library.policy import may_contribute
 from balai.people.middleware import viewer_of
 from balai.people.queries import organisations
@@ -55,6 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
     page = contexts.ContributeStartPage(
         upload_url=reverse("upload"),
         case_url=reverse("case-step", args=[1]),
+        address_url=reverse("contribute-address") if allows_outside_requests() else "",
         accepted=presenting.accepted(),
         begun=tuple(begun),
     )
@@ -133,6 +134,38 @@ def _upload_page(request: HttpRequest, form: UploadForm, status: int = 200) -> H
     )
     context = {"upload": page, "form": form}
     return render(request, "knowledge/contribute_upload.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: HttpRequest) -> HttpResponse:
+    """Take the address of a web page, where the steward allows outside requests."""
+    choices = _choices(request)
+    if not allows_outside_requests():
+        raise NotAllowed()
+    form = AddressForm(request.POST or None, organisations=choices)
+    if request.method == "POST" and form.is_valid():
+        viewer, data = viewer_of(request), form.cleaned_data
+        contribution = actions.begin_contribution(
+            viewer=viewer, organisation_id=data["organisation"]
+        )
+        actions.add_address(
+            viewer=viewer,
+            organisation_id=data["organisation"],
+            address=data["address"],
+            sharing_as=form.sharing(),
+            contribution_id=contribution,
+        )
+        wake()
+        return redirect("contribution-progress", contribution)
+    context = {
+        "form": form,
+        "title": _("A web page by its address"),
+        "lead": _("Balai fetches it once, reads it, and keeps the address with it."),
+        "language": language(),
+        "button": _("Fetch it"),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "knowledge/lesson_form.html", context, status=status)
 
 
 @require_safe
