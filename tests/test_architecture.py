@@ -1,4 +1,4 @@
-"""What the build promises of itself: one way to the tables, light start, plain data in templates."""
+"""What the build promises: one way to the tables, a light start, plain data in templates."""
 
 from __future__ import annotations
 
@@ -51,9 +51,13 @@ def test_starting_is_light() -> None:
         f"print([name for name in {heavy.split()!r} if name in sys.modules])"
     )
     found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent.parent,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT.parent.parent,
         env=environment(),
-    )  # fmt: skip
+    )
     assert found.stdout.strip() == "[]"
 
 
