@@ -14,6 +14,8 @@ Detect = Callable[[str], str]
 # Below this many letters a block is too short to have a language of its own.
 _LETTERS_TO_TELL = 60
 _SAMPLE = 20_000
+# Too alike to be told apart in one paragraph; a document is in one of them.
+_HARD_TO_TELL = {"ms", "id"}
 
 
 def assemble(
@@ -105,4 +107,7 @@ def _main_language(texts: Sequence[str], detect: Detect | None) -> str:
 def _language_of(text: str, language: str, detect: Detect | None) -> str:
     if detect is None or _letters(text) < _LETTERS_TO_TELL:
         return language
-    return detect(text) or language
+    found = detect(text)
+    if not found or {found, language} <= _HARD_TO_TELL:
+        return language
+    return found

@@ -201,21 +201,21 @@ def without_boilerplate(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """Return the blocks without furniture, and without headings that stood over nothing else."""
     furniture = [is_boilerplate(block.text) for block in blocks]
     for index in range(len(blocks) - 1, -1, -1):
-        if not furniture[index] and _heads(blocks[index]):
-            follows = index + 1
-            under = []
-            while follows < len(blocks) and blocks[follows].kind is not BlockKind.HEADING:
-                under.append(furniture[follows])
-                follows += 1
-            if under and all(under):
-                furniture[index] = True
+        after = index + 1
+        while after < len(blocks) and furniture[after]:
+            after += 1
+        over_nothing = after > index + 1 and (after == len(blocks) or _is_heading(blocks[after]))
+        if over_nothing and _heads(blocks[index]):
+            furniture[index] = True
     return [block for block, drop in zip(blocks, furniture, strict=True) if not drop]
+
+
+def _is_heading(block: RawBlock) -> bool:
+    return block.kind in (BlockKind.HEADING, BlockKind.TITLE)
 
 
 def _heads(block: RawBlock) -> bool:
     """Say whether a block is a heading or looks like one."""
-    if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-        return True
     text = block.text.strip()
     short = block.kind is BlockKind.PARAGRAPH and len(text.split()) <= 8
-    return short and not text.endswith(_SENTENCE_END)
+    return _is_heading(block) or (short and not text.endswith(_SENTENCE_END))

@@ -10,7 +10,7 @@ from .docx import read_docx
 from .found import Allowance, Found, Progress
 from .html import read_html
 from .kinds import belies_its_name, kind_of
-from .languages import detector
+from .languages import detector, prepare
 from .mail import read_mail
 from .markdown import read_markdown
 from .odt import read_odt
@@ -41,6 +41,7 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
     kind = kind_of(data, suffix)
     if kind not in READERS:
         raise refusal(kind)
+    prepare()
     found: Found = READERS[kind](data, allowance, progress)
     if belies_its_name(kind, suffix):
         found.warnings.append(_BELIED)
@@ -56,5 +57,5 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
         warnings=found.warnings,
     )
     if not document.text:
-        raise refusal("no-text")
+        raise refusal("list-of-people" if document.set_aside else "no-text")
     return document

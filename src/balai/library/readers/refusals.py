@@ -19,6 +19,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _("No words were found in the file."),
         _("Open it and see whether it holds text; a picture of text has to be scanned in."),
     ),
+    "list-of-people": (
+        _("The file is a list of people, and Balai keeps no files on people."),
+        _("Bring the report that goes with it."),
+    ),
     "truncated": (
         _("The file ends too early: a part of it is missing."),
         _("Copy or download it again; the last attempt was probably interrupted."),
