@@ -103,7 +103,7 @@ def test_work_of_a_dead_process_is_taken_up_at_once() -> None:
 def test_a_process_that_died_each_time_leaves_a_stuck_task() -> None:
     queue(note, key="crash", word="crash")
     moment = now()
-    for attempt in range(worker.MOST_ATTEMPTS + 1):
+    for attempt in range(worker.MOST_DEATHS + 1):
         with stopped_at(moment + timedelta(minutes=2 * attempt)):
             worker.claim()
     assert Task.objects.get(key="crash").state == "stuck"

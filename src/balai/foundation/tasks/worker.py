@@ -1,9 +1,9 @@
 """Running tasks: claim one under a lease, renew the lease while it runs, take up what died.
 
 A lease carries its owner: machine, process and start. A task whose lease has ended, or whose
-process on this machine is gone, is taken up again; after `MOST_ATTEMPTS` it is stuck and the
-steward sees it. A task that raises Invalid, NotReady or NotAllowed has said its last word: it
-is done, and the app that owns it has kept the reason.
+process on this machine is gone, is taken up again. After `MOST_ATTEMPTS` failures, or where its
+process died `MOST_DEATHS` times, it is stuck and the steward sees it. A task that raises Invalid, NotReady or NotAllowed has said its last word: it is
+done, and the app that owns it has kept the reason.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from balai.foundation.models import Task, TaskState
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 4
+MOST_DEATHS = 12
+"""More than failures: a node that is restarted while it works says nothing against the work."""
 _PAUSE_AFTER_FAILURE = timedelta(seconds=5)
 logger = logging.getLogger(__name__)
 _START = new_id()
@@ -69,7 +71,7 @@ def claim() -> Task | None:
         row = rows.order_by("-priority", "id").first()
         if row is None:
             return None
-        if row.attempts >= MOST_ATTEMPTS:
+        if row.attempts >= MOST_DEATHS:
             row.state, row.finished = TaskState.STUCK, moment
             row.error = row.error or "The process that ran this task died each time."
             row.save()
