@@ -3,10 +3,10 @@
     python -m tests.crash.actor HOME
 
 Commands come on standard input, one a line: `prepare`, `pace`, `run SEED`, `finish`, `examine`.
-Each is carried out by a process of its own, forked from this one, which holds no database: forking
-only spares the imports. `run` has the worker's thread beside the thread that adds and decides, as in
-the web process, and never ends by itself. What was done is written as a line of JSON after the
-action has returned; the last line of a command is {"ended": signal or status}.
+Each is carried out by a process of its own, forked from this one, which holds no database:
+forking only spares the imports. `run` has the worker's thread beside the thread that adds and
+decides, as in the web process, and never ends by itself. What was done is written as a line of
+JSON after the action has returned; the last line of a command is {"ended": signal or status}.
 """
 
 from __future__ import annotations

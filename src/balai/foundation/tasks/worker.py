@@ -2,8 +2,9 @@
 
 A lease carries its owner: machine, process and start. A task whose lease has ended, or whose
 process on this machine is gone, is taken up again. After `MOST_ATTEMPTS` failures, or where its
-process died `MOST_DEATHS` times, it is stuck and the steward sees it. A task that raises Invalid, NotReady or NotAllowed has said its last word: it is
-done, and the app that owns it has kept the reason.
+process died `MOST_DEATHS` times, it is stuck and the steward sees it. A task that raises
+Invalid, NotReady or NotAllowed has said its last word: it is done, and the app that owns it has
+kept the reason.
 """
 
 from __future__ import annotations
