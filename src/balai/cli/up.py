@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import ssl
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,12 +27,17 @@ def command(
 ) -> None:
     """Serve a node until it is stopped. The first start sets everything up."""
     if bool(tls_cert) != bool(tls_key):
-        raise Invalid("A certificate needs its key, and a key its certificate.", "Give both.")
+        raise click.UsageError("A certificate needs its key, and a key its certificate: give both.")
+    if tls_cert and tls_key:
+        check_certificate(Path(tls_cert), Path(tls_key))
     if demo:
         os.environ["BALAI_HOME"] = str(_demo_home())
     if public_url:
         _check_address(public_url)
         os.environ["BALAI_PUBLIC_URL"] = public_url.rstrip("/")
+        if not tls_cert and public_url.startswith("https:") and _is_local(host):
+            # Only what runs on this machine reaches it: the proxy in front.
+            os.environ.setdefault("BALAI_BEHIND_PROXY", "yes")
     elif tls_cert:
         os.environ["BALAI_PUBLIC_URL"] = f"https://{_name(host)}:{port}"
     if not _is_local(host):
@@ -41,10 +47,13 @@ def command(
 
     from balai.cli.node import open_node
 
-    open_node()
+    os.close(open_node())
     from django.conf import settings
 
+    from balai.config.in_use import serve
     from balai.config.startup import collect_static, first_visit
+
+    serve(settings.BALAI.path)
 
     collect_static()
     address = settings.BALAI.public_url or f"http://{_name(host)}:{port}"
@@ -64,12 +73,40 @@ def _demo_home() -> Path:
     return home.with_name(home.name + "-demo")
 
 
+def check_certificate(certificate: Path, key: Path) -> None:
+    """Look whether the server can use a certificate and its key. Raises Invalid otherwise.
+
+    The server reads keys in PKCS#8 without a passphrase; older tools write other forms.
+    """
+    text = key.read_text("ascii", "replace")
+    if "ENCRYPTED" in text:
+        raise Invalid(
+            f"The key {key} is protected by a passphrase.",
+            f"openssl pkcs8 -topk8 -nocrypt -in {key} -out key8.pem",
+            kind="key-encrypted",
+        )
+    if "BEGIN PRIVATE KEY" not in text:
+        raise Invalid(
+            f"The key {key} is not in PKCS#8, the form that begins with BEGIN PRIVATE KEY.",
+            f"openssl pkcs8 -topk8 -nocrypt -in {key} -out key8.pem",
+            kind="key-form",
+        )
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except ssl.SSLError as error:
+        raise Invalid(
+            f"Certificate and key cannot be used: {error.reason or error}.",
+            "Give the certificate (with those it rests on) as PEM, and the key that belongs to it.",
+            kind="certificate",
+        ) from error
+
+
 def _check_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Invalid(
-            f"“{address}” is not an address people can use.",
-            "Write it like https://balai.example.org",
+        raise click.BadParameter(
+            f"“{address}” is not an address people can use; write https://balai.example.org",
+            param_hint="--public-url",
         )
 
 
@@ -152,7 +189,7 @@ def _serve(host: str, port: int, tls_cert: str | None, tls_key: str | None) -> N
         "8",
         "--respawn-failed-workers",
         "--log-level",
-        "warning",
+        "error",
     ]
     if tls_cert and tls_key:
         arguments += ["--ssl-certificate", tls_cert, "--ssl-keyfile", tls_key]

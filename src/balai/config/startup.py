@@ -53,10 +53,12 @@ def _newest_static() -> float:
 
 def first_visit(address: str, demo: bool) -> list[str]:
     """Return what the terminal says before the node serves: the address and how to get in."""
+    from balai.foundation.node_settings import get_setting
     from balai.people.actions.node import welcome_link
 
     if demo:
-        subprocess.run([sys.executable, "-m", "balai.config.demo"], check=True)
+        if not get_setting("is_demo"):
+            subprocess.run([sys.executable, "-m", "balai.config.demo"], check=True)
         from balai.config.demo import invitation
 
         return invitation(address)
