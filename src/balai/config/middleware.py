@@ -6,8 +6,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed, NotReady
+from balai.library.limits import largest_upload
+
+AT_ONCE = 4
+"""How many files of the largest size one request may carry; a plain form sends all it has."""
 
 _STATUS: tuple[tuple[type[BalaiError], int], ...] = (
     (NotAllowed, 404),
@@ -29,19 +34,40 @@ class ErrorMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Serve the request."""
+        """Serve the request, unless its body is too large to be worth reading."""
+        error = _too_large(request)
+        if error is not None:
+            return _answer(request, error, 413)
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn an error of the family into its page; others go to Django."""
         if not isinstance(exception, BalaiError):
             return None
-        status = status_of(exception)
-        if request.headers.get("Accept", "").startswith("application/json"):
-            body = {"kind": exception.kind, "message": exception.message, "hint": exception.hint}
-            return JsonResponse({"error": body}, status=status)
-        template = "404.html" if status == 404 else "balai/error.html"
-        return render(request, template, {"error": exception, "status": status}, status=status)
+        return _answer(request, exception, status_of(exception))
+
+
+def _too_large(request: HttpRequest) -> Invalid | None:
+    """Return why a body is refused by its announced length, before a byte of it is read."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    size, each = int(announced) if announced.isdecimal() else 0, largest_upload()
+    if size <= AT_ONCE * each:
+        return None
+    return Invalid(
+        _("What was sent has %(size)d MB, and this node takes at most %(most)d MB in one go.")
+        % {"size": size // 1_000_000, "most": AT_ONCE * each // 1_000_000},
+        _("A file may have up to %(each)d MB: divide it, or send fewer files at once.")
+        % {"each": each // 1_000_000},
+        kind="too-large",
+    )
+
+
+def _answer(request: HttpRequest, error: BalaiError, status: int) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith("application/json"):
+        body = {"kind": error.kind, "message": error.message, "hint": error.hint}
+        return JsonResponse({"error": body}, status=status)
+    template = "404.html" if status == 404 else "balai/error.html"
+    return render(request, template, {"error": error, "status": status}, status=status)
 
 
 class PrivacyMiddleware:

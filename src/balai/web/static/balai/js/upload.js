@@ -4,7 +4,8 @@
 // What the server does: each request is the same form with one file and Accept: application/json.
 // It answers {"files": [{"name", "state", "message", "hint"}], "next": address, "contribution": id},
 // where state is "received" or "refused"; the id goes back in the field `contribution` with the
-// next file, so that all are one contribution. Any other answer that is not an error is followed as a page.
+// next file, so that all are one contribution. What was refused before it was read has no files but
+// an {"error": {"message", "hint"}}. Any other answer that is not an error is followed as a page.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-upload]");
@@ -67,7 +68,7 @@
       try { answer = JSON.parse(request.responseText); } catch { answer = null; }
       const held = form.elements.namedItem("contribution");
       if (held && answer && answer.contribution) held.value = answer.contribution;
-      const told = answer && answer.files && answer.files[0];
+      const told = answer && (answer.error || (answer.files && answer.files[0]));
       const kept = told ? told.state === "received" : request.status < 400;
       if (kept) shown.done();
       else shown.refused(told ? [told.message, told.hint].filter(Boolean).join(" ") : words.refused);
