@@ -24,11 +24,9 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
+from balai.cli.work import finish
 from balai.core.audience import Level, Viewer
 from balai.core.errors import BalaiError, Invalid
-
-LONGEST_WAIT = 1800.0
-"""Seconds that one source may take when another process of the node works on it."""
 
 
 @click.command()
@@ -206,33 +204,9 @@ def _check(path: Path) -> None:
 
 
 def _work_on(source_id: str) -> None:
-    """Do what is due; where the running node has taken this source's work, wait for it.
-
-    Raises BalaiError where a step failed too often.
-    """
-    from balai.foundation.tasks.queries import tasks_for
-    from balai.foundation.tasks.worker import run_all
-
-    keys = (f"read:{source_id}:", f"propose:{source_id}", f"search.index:source:{source_id}:")
-    deadline = time.monotonic() + LONGEST_WAIT
-    while True:
-        run_all()
-        tasks = tasks_for(keys)
-        if any(each.state == "stuck" for each in tasks.values()):
-            raise BalaiError(
-                "Working on this source failed; it is kept.",
-                "`balai doctor` says more; a steward can have it tried again.",
-                kind="stuck",
-            )
-        if not any(each.is_open for each in tasks.values()):
-            return
-        if time.monotonic() > deadline:
-            raise BalaiError(
-                "Another process is still working on this source; it is kept.",
-                "Look at it later, or stop the other process.",
-                kind="not-ready",
-            )
-        time.sleep(0.1)
+    finish(
+        (f"read:{source_id}:", f"propose:{source_id}", f"search.index:source:{source_id}:"),
+    )
 
 
 def _refused(path: Path, kind: str, message: str, hint: str) -> dict[str, Any]:

@@ -329,9 +329,9 @@ def _each(candidates: tuple[str, ...], as_json: bool, act: Any) -> int:
 
 def _index() -> None:
     """Do what the verdicts queued, so that a new lesson is found at once."""
-    from balai.foundation.tasks.worker import run_all
+    from balai.cli.work import finish
 
-    run_all()
+    finish(("search.index:lesson:",))
 
 
 def _as_data(shown: Any) -> dict[str, Any]:

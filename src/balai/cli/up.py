@@ -41,8 +41,9 @@ def command(
     elif tls_cert:
         os.environ["BALAI_PUBLIC_URL"] = f"https://{_name(host)}:{port}"
     if not _is_local(host):
-        known = os.environ.get("BALAI_HOSTS", "")
-        os.environ["BALAI_HOSTS"] = ",".join(filter(None, [known, *_own_names(host)]))
+        from balai.config.node import read_node
+
+        os.environ["BALAI_HOSTS"] = ",".join(filter(None, [read_node().hosts, *_own_names(host)]))
     _require_free(host, port)
 
     from balai.cli.node import open_node
@@ -54,7 +55,6 @@ def command(
     from balai.config.startup import collect_static, first_visit
 
     serve(settings.BALAI.path)
-
     collect_static()
     address = settings.BALAI.public_url or f"http://{_name(host)}:{port}"
     _say(first_visit(address, demo))

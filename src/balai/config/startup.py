@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -22,6 +23,7 @@ def prepare() -> None:
         from django.core.management import call_command
 
         print("Preparing the node's database …", file=sys.stderr)
+        _back_up_before_upgrade()
         call_command("migrate", verbosity=0, interactive=False)
     set_up_node(name=OPERATOR_NAME)
 
@@ -32,6 +34,21 @@ def _is_current() -> bool:
 
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _back_up_before_upgrade() -> None:
+    """Keep a backup of a node that has tables already, for the way back from an upgrade."""
+    from balai.config.backup import make_backup
+
+    home = Path(settings.BALAI.path)
+    is_new = "django_migrations" not in connection.introspection.table_names()
+    if is_new or connection.vendor != "sqlite" or not (home / "balai.sqlite3").is_file():
+        return
+    folder = home / "backups"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    made = make_backup(home, folder / f"before-{__version__}-{stamp}.tar")
+    print(f"A backup from before the upgrade lies in {made.path}", file=sys.stderr)
 
 
 def collect_static() -> None:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 
 from django.core.wsgi import get_wsgi_application
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the server that watches it was killed: nobody could stop it else."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
 application = get_wsgi_application()
@@ -14,3 +24,4 @@ if os.environ.get("BALAI_WORKER") == "inside":
 
     release_the_dead()
     Worker().start()
+    threading.Thread(target=_end_with, args=(os.getppid(),), name="orphan", daemon=True).start()

@@ -1,0 +1,86 @@
+"""What the node leans on: encoder, Tesseract, mail, and the address people use."""
+
+from __future__ import annotations
+
+import ipaddress
+import shutil
+import smtplib
+import subprocess
+from urllib.parse import urlsplit
+
+from balai.config.doctor.check import Check
+
+_OCR_LANGUAGES = {"en": "eng", "fr": "fra", "ms": "msa", "nl": "nld", "ar": "ara", "th": "tha"}
+
+
+def encoder(thorough: bool) -> Check:
+    """Ask the encoder for a vector."""
+    from django.conf import settings
+
+    from balai.core.errors import NotReady
+    from balai.foundation.embedding import get_embedder
+
+    embedder = get_embedder()
+    if not embedder.available:
+        hint = "Set embedder to carried to find the same thought in other languages."
+        return Check("encoder", True, "Switched off: search finds words only.", hint)
+    try:
+        embedder.embed(["Is anybody there?"], "query")
+    except NotReady as error:
+        return Check("encoder", False, error.message, error.hint)
+    return Check("encoder", True, f"{embedder.name} ({settings.BALAI.embedder.partition(':')[0]})")
+
+
+def tesseract(thorough: bool) -> Check:
+    """Look for Tesseract and the languages it reads."""
+    command = shutil.which("tesseract")
+    if not command:
+        hint = "Install tesseract-ocr with the languages of your scans, to read scans."
+        return Check("tesseract", True, "Not installed: scans are refused.", hint)
+    listed = subprocess.run(  # noqa: S603 - found by which, no shell
+        [command, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+    )
+    there = set(listed.stdout.split())
+    lacking = [code for code, name in _OCR_LANGUAGES.items() if name not in there]
+    known = [code for code in _OCR_LANGUAGES if code not in lacking]
+    hint = f"Further ones by their packages: {', '.join(lacking)}." if lacking else ""
+    return Check("tesseract", True, f"Reads scans in {', '.join(known) or 'no language'}.", hint)
+
+
+def mail(thorough: bool) -> Check:
+    """Look whether the mail server answers; without one, links are handed over."""
+    from django.conf import settings
+    from django.core.mail import get_connection
+
+    if not settings.BALAI.mail:
+        hint = "Enough for most nodes; set mail to send by a server."
+        return Check("mail", True, "No mail server: links are printed and handed over.", hint)
+    connection = get_connection()
+    try:
+        connection.open()
+        connection.close()
+    except (OSError, smtplib.SMTPException) as error:
+        hint = "Check the address, the name and the password in the setting mail."
+        return Check("mail", False, f"The mail server cannot be used: {error}", hint)
+    return Check("mail", True, "The mail server answers.")
+
+
+def address(thorough: bool) -> Check:
+    """Look whether people reach the node over https."""
+    from django.conf import settings
+
+    url = str(settings.BALAI.public_url)
+    if settings.BALAI.is_secure:
+        return Check("address", True, url)
+    if not url or is_local(urlsplit(url).hostname or ""):
+        return Check("address", True, url or "This machine only, unless `up` is told otherwise.")
+    said = f"{url} is plain http: passwords and texts cross the network in the open."
+    return Check("address", False, said, "docs/how-to/serve.md says how to have https.")
+
+
+def is_local(host: str) -> bool:
+    """Say whether a host is this machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
