@@ -20,6 +20,7 @@ Count = Callable[[str], int]
 
 LIMIT = 400
 AIM = 110
+_LONGEST_TOKEN = 40  # characters: what is longer is cut without counting
 _MOST = 130  # a section up to this many words is left in one piece
 
 _UNSPACED = re.compile(
@@ -137,7 +138,9 @@ def _cut(text: str, start: int, end: int, count: Count, limit: int) -> Iterator[
     """Yield parts of a span that each fit: the span itself, else halves cut at clauses."""
     while start < end and text[start].isspace():
         start += 1
-    if end - start <= 1 or count(text[start:end]) <= limit:
+    if end - start <= 1 or (
+        end - start <= limit * _LONGEST_TOKEN and count(text[start:end]) <= limit
+    ):
         if start < end:
             yield start, end
         return

@@ -17,13 +17,14 @@ from .scan import is_picture, read_scanned_pages
 from .tesseract import languages_to_try
 
 _LEAST_LETTERS = 40  # a page with a picture and less text than that is a scan
+_CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b[^>]{0,400}?/Type\s*/Catalog\b")
 _NO_TITLE = re.compile(r"(?:untitled|document\d*|title|.*\.(?:docx?|pdf|indd|rtf|odt|pub)|)", re.I)
 _BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint) - ", re.I)
 
 
 def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     """Return the blocks of a PDF; Invalid where it is protected, damaged or too long."""
-    document = open_pdf(data)
+    document, mended = open_pdf(data)
     count = len(document)
     if count == 0:
         raise refusal("no-text")
@@ -48,21 +49,42 @@ def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         found.blocks = sorted([*found.blocks, *blocks], key=lambda block: block.page)
         found.warnings.extend(warnings)
     _describe(found, document)
+    if mended:
+        found.warnings.append("The file was damaged: look whether pages are missing.")
     if unread:
         found.warnings.append(f"Pages that could not be read: {', '.join(map(str, unread))}.")
     return found
 
 
-def open_pdf(data: bytes) -> Any:
-    """Return the document of a PDF's bytes; Invalid where it is protected or damaged."""
+def open_pdf(data: bytes) -> tuple[Any, bool]:
+    """Return the document of a PDF's bytes and whether it had to be mended.
+
+    Where the end of a file is missing, its objects are found again one by one if the one that
+    all others hang on is there. Raises Invalid where it is protected or cannot be mended.
+    """
     import pypdfium2
 
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise refusal("encrypted") from error
-        raise refusal("broken" if b"%%EOF" in data[-2048:] else "truncated") from error
+    mended = False
+    for attempt in (data, _with_trailer(data)):
+        if not attempt:
+            break
+        try:
+            return pypdfium2.PdfDocument(attempt), mended
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                raise refusal("encrypted") from error
+        mended = True
+    raise refusal("broken" if b"%%EOF" in data[-2048:] else "truncated")
+
+
+def _with_trailer(data: bytes) -> bytes:
+    """Return a PDF with a new trailer that names its catalogue, empty where it has none."""
+    catalogues = list(_CATALOGUE.finditer(data))
+    if not catalogues:
+        return b""
+    number, generation = catalogues[-1].groups()
+    trailer = b"\ntrailer\n<</Root %b %b R>>\nstartxref\n0\n%%%%EOF\n"
+    return data + trailer % (number, generation)
 
 
 def _page(document: Any, index: int, pictures: list[int]) -> tuple[float, list[Line]]:
