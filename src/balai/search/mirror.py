@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 Key = tuple[int, str]
+_AT_ONCE = 2048
 
 
 class GroupKey(NamedTuple):
@@ -69,8 +70,9 @@ class Mirror:
         ordered = sorted(rows, key=lambda row: (row.group, row.entry))
         self.rows = ordered
         count = len(ordered)
-        raw = b"".join(row.vector for row in ordered)
-        self._vectors = np.frombuffer(raw, np.float16).astype(np.float32).reshape(count, dimension)
+        self._vectors = np.empty((count, dimension), np.float32)
+        for at, row in enumerate(ordered):
+            self._vectors[at] = np.frombuffer(row.vector, np.float16)
         self._entries = np.array([row.entry for row in ordered], np.int64)
         self._is_lead = np.array([row.part == "lead" for row in ordered], np.bool_)
         self._is_shown = np.array([row.part not in ("title", "lead") for row in ordered], np.bool_)
@@ -102,7 +104,9 @@ class Mirror:
             for part in np.split(chosen, np.flatnonzero(np.diff(self._group[chosen])) + 1):
                 mean.add(self._vectors[part])
             centre = mean.joined_with(seeds.of(str(language)))
-            self._vectors[chosen] = centred(self._vectors[chosen], centre)
+            for first in range(0, len(chosen), _AT_ONCE):  # little by little: memory counts
+                some = chosen[first : first + _AT_ONCE]
+                self._vectors[some] = centred(self._vectors[some], centre)
         gists = np.zeros((len(self.groups), self._vectors.shape[1]), np.float32)
         np.add.at(gists, self._group, self._vectors)
         self._gists: Vectors = centred(gists, np.zeros(gists.shape[1], np.float32))
