@@ -71,3 +71,24 @@ def test_a_footnote_is_no_part_of_an_item_that_is_closed() -> None:
 )
 def test_other_lists_are_left_to_the_other_rules(blocks: list[RawBlock | str]) -> None:
     assert numbered(document(blocks)) == ()
+
+
+def test_older_reviews_number_with_one_part_and_are_closed_by_states() -> None:
+    made = document(
+        [
+            HEADING,
+            RawBlock(1, "60. The following recommendations were made:"),
+            item("1.", "To open every police station to visitors once a month (Chad, Fiji);"),
+            item("2.", "To publish complaints (Peru); to answer each of them in writing (Mali);"),
+            item("3.", "To train officers in the rules of the treaty (Hague Convention) and"),
+            RawBlock(2, "in listening to those who complain (Togo);"),
+            RawBlock(2, "61. The answers will be part of the final report."),
+        ]
+    )
+    assert texts(made) == [
+        "To open every police station to visitors once a month (Chad, Fiji);",
+        "To publish complaints (Peru);",
+        "to answer each of them in writing (Mali);",
+        "To train officers in the rules of the treaty (Hague Convention) and in listening to "
+        "those who complain (Togo);",
+    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from balai.core.passages.document import Block, BlockKind, Document
 
@@ -19,6 +20,7 @@ from .sections import Section
 _ITEM = re.compile(
     r"^\s*(?:\d{1,3}(?:\.{1,2}\d{1,3}){1,3}\s*\.?|\([a-z]{1,3}\)|\([ivx]{1,5}\)|\(\d{1,3}\))\s*(?=\S)"
 )
+_ANY_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|\([a-z]{1,3}\)|\([ivx]{1,5}\)|\(\d{1,3}\))\s*(?=\S)")
 _NUMBERED_PARTS = re.compile(r"^\s*\d{1,3}(?:\.{1,2}\d{1,3}){1,3}[\s.]")
 _PARAGRAPH = re.compile(r"^\s*\d{1,3}\.\s+(?=\S)")
 # Fewer items than this are a list like any other.
@@ -32,6 +34,13 @@ _SMALL = frozenset(
     )
 )
 _STATES_IN_CAPITALS = frozenset(("UK", "USA", "US", "UAE", "DPRK", "DRC", "EU", "UN", "FYROM"))
+_NO_STATE = frozenset(
+    (
+        *("convention", "protocol", "covenant", "treaty", "statute", "act", "law", "plan"),
+        *("committee", "commission", "court", "rules", "principles", "article", "code"),
+        *("resolution", "strategy"),
+    )
+)
 _FEWEST_WORDS = 3
 
 
@@ -48,15 +57,31 @@ class Item:
 def numbered_items(document: Document, placed: Sequence[Section]) -> tuple[Item, ...]:
     """Return the numbered items under headings that announce recommendations.
 
-    None are returned for a section with fewer than three, or without numbers of two parts.
+    Numbers of two parts make an item; so do a number of one part or a letter where the states
+    in brackets close it. Sections with fewer than three are left to the rules for lists.
     """
     items: list[Item] = []
     for run in _runs(document, placed):
-        starts = [n for n in run if _ITEM.match(document.words_of(document.blocks[n]))]
+        starts = {n for n in run if _ITEM.match(_words(document, n))}
         numbered = [n for n in starts if _NUMBERED_PARTS.match(_words(document, n))]
-        if len(numbered) >= _FEWEST:
-            items.extend(_items(document, run))
+        if len(numbered) < _FEWEST:
+            starts = _closed_by_states(document, run)
+        if len(starts) >= _FEWEST:
+            items.extend(_items(document, run, starts))
     return tuple(items)
+
+
+def _closed_by_states(document: Document, run: Sequence[int]) -> set[int]:
+    """Return the blocks with a mark that end with states, or whose next block does."""
+    starts: set[int] = set()
+    for number, following in zip_longest(run, run[1:]):
+        words = _words(document, number)
+        more = "" if following is None else _words(document, following)
+        if _ANY_MARK.match(words) and (
+            _is_closed(words) or (not _ANY_MARK.match(more) and _is_closed(more))
+        ):
+            starts.add(number)
+    return starts
 
 
 def _words(document: Document, number: int) -> str:
@@ -80,11 +105,11 @@ def _runs(document: Document, placed: Sequence[Section]) -> Iterator[list[int]]:
         yield run
 
 
-def _items(document: Document, run: Sequence[int]) -> Iterator[Item]:
+def _items(document: Document, run: Sequence[int], starts: set[int]) -> Iterator[Item]:
     parts: list[int] = []
     for number in run:
         block, words = document.blocks[number], _words(document, number)
-        if _ITEM.match(words):
+        if number in starts:
             yield from _item(document, parts)
             parts = [number]
         elif _ends_items(document, block, words):
@@ -102,9 +127,14 @@ def _goes_on(document: Document, parts: Sequence[int], block: Block, words: str)
     """
     if block.kind in (BlockKind.FOOTNOTE, BlockKind.CAPTION) or words.startswith("*"):
         return False
-    last = _words(document, parts[-1]).rstrip()
-    closing = max(_BRACKET.finditer(last), key=lambda found: found.end(), default=None)
-    return closing is None or closing.end() < len(last) or not _names_states(closing["names"])
+    return not _is_closed(_words(document, parts[-1]))
+
+
+def _is_closed(words: str) -> bool:
+    """Say whether words end with the states that made a recommendation."""
+    words = words.rstrip()
+    closing = max(_BRACKET.finditer(words), key=lambda found: found.end(), default=None)
+    return closing is not None and closing.end() >= len(words) and _names_states(closing["names"])
 
 
 def _ends_items(document: Document, block: Block, words: str) -> bool:
@@ -119,7 +149,8 @@ def _item(document: Document, parts: Sequence[int]) -> Iterator[Item]:
     if not parts:
         return
     first, last = document.blocks[parts[0]], document.blocks[parts[-1]]
-    mark = _ITEM.match(document.words_of(first))
+    words = document.words_of(first)
+    mark = _ITEM.match(words) or _ANY_MARK.match(words)
     start = first.start + (mark.end() if mark else 0)
     text = document.text[start : last.end]
     begin = 0
@@ -152,6 +183,8 @@ def _closes(bracket: re.Match[str], rest: str) -> bool:
 def _names_states(names: str) -> bool:
     words = [w.strip(".'’") for w in _NAME.findall(names) if w.lower() not in _SMALL]
     if not words or any(character.isdigit() for character in names):
+        return False
+    if any(word.lower() in _NO_STATE for word in words):
         return False
     return all(
         word[:1].isupper() and (not word.isupper() or len(word) < 3 or word in _STATES_IN_CAPITALS)

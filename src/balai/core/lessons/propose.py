@@ -204,7 +204,10 @@ def _shift(layout: Layout, each: _Scored) -> float:
         return WEAK
     if not layout.has_announcements:
         return 0.0
-    said = any(each.cues[family] for family in ("learned", "agreed", "recommend"))
+    # A review report tells at length who recommended what, and lists it all again as items.
+    said = not layout.items and any(
+        each.cues[family] for family in ("learned", "agreed", "recommend")
+    )
     return ELSEWHERE_SAID if said else ELSEWHERE
 
 
