@@ -73,7 +73,7 @@ class UploadForm(SharingFields):
     """Files, and what holds for all of them."""
 
     contribution = forms.CharField(widget=forms.HiddenInput, required=False, max_length=26)
-    files = FilesField(label=_("Files"), max_length=255)  # type: ignore[assignment]  # a field
+    files = FilesField(label=_("Files"), max_length=255, allow_empty_file=True)  # refused in words  # type: ignore[assignment]  # a field
     country = forms.ChoiceField(
         label=_("Country they are about"), required=False, help_text=_("Where all share one.")
     )
