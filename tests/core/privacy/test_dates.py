@@ -33,6 +33,7 @@ def test_dates_of_birth(sentence: str) -> None:
     [
         "The suspect was arrested on «14 June 2016».",
         "On «2 January 2018» Mr Hartono returned home.",
+        "He met Mr. Hartono, of St. Mary, on «5 May 2018», and left.",
         "Suspek ditahan pada «9 Julai 2019» di rumahnya.",
         "De verdachte werd op «3 maart 2017» aangehouden.",
         "Le requérant a été arrêté le «12 mars 2014».",

@@ -29,6 +29,7 @@ from tests.core.privacy.marked import holds
         "The letter of a Fijian national, «Josefa Tuilagi», was read.",
         "«MR RAJESH KUMAR» signed.",
         "«Officer Daniels» asked about safety.",
+        "«Encik Seri» datang bersama «Puan Sri Rohani».",
     ],
 )
 def test_names_are_found(sentence: str) -> None:
@@ -49,6 +50,8 @@ def test_names_are_found(sentence: str) -> None:
         "A programme named Safer Streets and a project called Balai.",
         "Monsieur le Président, le maire de la ville et la juge sont venus.",
         "De burgemeester van Utrecht en de agent op straat.",
+        "She holds an M.Div and read N.M.B. 203.",
+        "Officer Listening, then: listening is the work.",
     ],
 )
 def test_offices_and_places_are_not(sentence: str) -> None:

@@ -14,6 +14,8 @@ from tests.core.privacy.marked import holds
         "Paid with «4111 1111 1111 1111» yesterday.",
         "Kad kredit «4532015112830010» hilang.",
         "Amex «3714 496353 98431».",
+        "Old card «4222222222222», of thirteen digits.",
+        "The count 4222222222222 stands alone.",
         "The part number 4532015112830011 and the count 4532015112830012 are not cards.",
         "Zeros: 0000 0000 0000 0000 and 9999 9999 9999 9995.",
     ],

@@ -50,11 +50,21 @@ def _near(
 
 
 _THREES = r"\d{3}(?:-\d{3}-\d{3}| \d{3} \d{3}|\d{6})"
-_RULES: tuple[NumberRule, ...] = (
-    _own(r"\d{6}-\d{2}-\d{4}", "Malaysian identity card, date holds", checks.malaysia, 0.97),
+_FROM_LETTERS: tuple[NumberRule, ...] = (
     _own(
         r"[STFGMstfgm]\d{7}[A-Za-z]", "Singapore NRIC or FIN, letter holds", checks.singapore, 0.97
     ),
+    _own(
+        r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
+        "UK National Insurance number",
+        varied,
+        0.9,
+    ),
+    _own(r"[XYZ]-?\d{7}-?[A-Z]", "Spanish NIE, letter holds", checks.spain, 0.9),
+    _near(r"[A-Z]{1,2} ?\d{4,6}", "Moroccan CIN", always, reach=40),
+)
+_FROM_DIGITS: tuple[NumberRule, ...] = (
+    _own(r"\d{6}-\d{2}-\d{4}", "Malaysian identity card, date holds", checks.malaysia, 0.97),
     _own(
         r"\d-\d{4}-\d{5}-\d{2}-\d|\d \d{4} \d{5} \d{2} \d",
         "Thai identity number, check digit holds",
@@ -73,15 +83,8 @@ _RULES: tuple[NumberRule, ...] = (
         checks.france,
         0.95,
     ),
-    _own(
-        r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
-        "UK National Insurance number",
-        varied,
-        0.9,
-    ),
     _own(r"\d{3}-\d{2}-\d{4}", "US social security number", checks.united_states, 0.85),
     _own(r"\d{8}-?[A-Z]", "Spanish DNI, letter holds", checks.spain, 0.85),
-    _own(r"[XYZ]-?\d{7}-?[A-Z]", "Spanish NIE, letter holds", checks.spain, 0.9),
     _own(r"\d{5}-\d{7}-\d", "Pakistani identity card", varied, 0.85),
     _own(r"\d{9}[VvXx]", "Sri Lankan identity card, day holds", checks.sri_lanka, 0.8),
     _own(r"\d{4}-\d{7}-\d", "Philippine UMID number", varied, 0.6),
@@ -163,7 +166,6 @@ _RULES: tuple[NumberRule, ...] = (
         varied,
         r"SSS\b|TIN\b|PhilHealth|PhilSys|GSIS\b|PCN\b|PSN\b",
     ),
-    _near(r"[A-Z]{1,2} ?\d{4,6}", "Moroccan CIN", always, reach=40),
 )
 
 
@@ -216,12 +218,12 @@ _BESIDE: tuple[NumberRule, ...] = (
 )
 
 
-_STARTS = re.compile(
-    rf"\d{FREE}(?=[\dA-Z .\-]{{0,11}}\d{{3}})|[A-Za-z]{FREE}(?=[A-Za-z]{{0,4}}[ \-]?\d)"
-)
-"""Digits in groups of which one soon has three, or up to five letters before digits."""
+_LETTERS_START = re.compile(rf"[A-Za-z]{FREE}(?=[A-Za-z]{{0,4}}[ \-]?\d)")
+_DIGITS_START = re.compile(rf"\d{FREE}(?=[\dA-Z .\-]{{0,11}}\d{{3}})")
+"""Where digits in groups begin, of which one soon has three."""
 
 
 def identity_numbers(text: str, language: str) -> Iterator[Finding]:
     """Yield national numbers, passports and licences."""
-    return apply((*_RULES, *_BESIDE), text, _STARTS)
+    yield from apply((*_FROM_LETTERS, *_BESIDE), text, _LETTERS_START)
+    yield from apply((*_FROM_DIGITS, *_BESIDE), text, _DIGITS_START)
