@@ -9,6 +9,9 @@ import click
 from balai.cli.entry import FAULT, OK
 from balai.cli.node import as_line, json_option, print_json
 
+JSON = "list of `{check, ok, message, hint}`"
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.option("--thorough", is_flag=True, help="Read every original file, not a sample.")

@@ -21,6 +21,9 @@ FORMATS = ("jsonld", "csv", "ris", "bib")
 _MANY = 200
 """Records read at a time."""
 
+JSON = "the JSON-LD document itself"
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.argument("what")

@@ -28,6 +28,13 @@ from balai.cli.work import finish
 from balai.core.audience import Level, Viewer
 from balai.core.errors import BalaiError, Invalid
 
+JSON = (
+    "list of `{source, file, title, language, format, pages, passages, candidates, personal_data, "
+    "duplicate_of, level, seconds, warnings}`; `duplicate_of` names only what the person acting "
+    "may see; a file that was refused is `{source: null, file, error: {kind, message, hint}}`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))

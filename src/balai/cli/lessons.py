@@ -11,6 +11,12 @@ from balai.cli.node import as_option, json_option, open_node, print_json, viewer
 from balai.core.ids import is_id
 from balai.core.passages.document import Document
 
+JSON = (
+    "list of `{kind, text, quote, page, start, end, confidence, rule, suggestions}`; `quote` "
+    "equals the source text from `start` to `end`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.argument("source")

@@ -8,6 +8,9 @@ import click
 
 from balai.cli.node import json_option, print_json
 
+JSON = "`{records, files, hash, journal, made, missing, set_aside}`"
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))

@@ -22,6 +22,15 @@ from balai.core.errors import BalaiError, Invalid
 
 KINDS = ("lesson", "good-practice", "challenge", "recommendation", "need")
 
+JSON = (
+    "`list`: sources `{source, source_name, title, language, level, organisation, waiting, "
+    "decided, first}`, or with SOURCE its candidates as `show` gives them; `show`: `{id, source, "
+    "source_name, title, kind, text, quote, page, start, end, language, confidence, rule, state, "
+    "reason, lesson, version, suggestions, findings, similar}`; a verdict: `{candidate, state, "
+    "lesson, …}`, of several candidates a list, in which a refused one has `error`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.group()
 def command() -> None:

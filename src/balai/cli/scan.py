@@ -8,6 +8,9 @@ import click
 
 from balai.cli.node import json_option, print_json
 
+JSON = "list of `{type, text, start, end, confidence, class}`; class is direct or quasi"
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))

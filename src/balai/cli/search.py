@@ -43,6 +43,15 @@ class Wanted:
     limit: int
 
 
+JSON = (
+    "`{query, seconds, total, mode, languages, limits, hits: [{rank, record, kind, id, title, "
+    "source, source_name, passage, page, language, level, score, matched, url, passage_id, "
+    "country, marks}]}`; `kind` is the kind of a lesson or null; `source_name` is the file's name "
+    "as it was given; with `-` for QUERY, one such document a line"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
+
 @click.command()
 @click.argument("query")
 @click.option("--limit", default=10, type=click.IntRange(1, 100), help="Hits; default 10.")

@@ -10,6 +10,9 @@ import click
 from balai.cli.node import json_option, print_json
 from balai.core.passages.document import Document
 
+JSON = "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind}]}], warnings}`"
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 ROLES = ("reader", "contributor", "reviewer", "convenor", "steward", "oversight")
 NODE_ROLES = ("steward", "oversight")
 
+JSON = (
+    "`list`: `{id, email, name, roles, joined, asks_recovery}`; `organisations`: `{id, name, "
+    "country, members, reviewers, clients}`; `invite`, `recovery`, `sign-in`: `{link, expires}`; "
+    "`role`: `{account, role, held, changed}`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
 
 @click.group()
 def command() -> None:
