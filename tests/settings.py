@@ -1,4 +1,4 @@
-"""Settings for tests: a home of its own, the database in memory (or PostgreSQL by BALAI_DATABASE)."""
+"""Settings for tests: a home of its own, in memory, or on PostgreSQL by BALAI_DATABASE."""
 
 import os
 import tempfile

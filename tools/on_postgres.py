@@ -2,7 +2,7 @@
 
     python tools/on_postgres.py pytest -m postgres
 
-The server comes from a wheel, listens on a socket in a folder of its own, and ends with the command.
+The server comes from a wheel, listens on a socket of its own, and ends with the command.
 """
 
 from __future__ import annotations

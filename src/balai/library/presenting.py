@@ -60,6 +60,7 @@ def page(
         lessons=lessons,
         page_links=_page_links(source, first),
         actions=actions,
+        correction_url=reverse("about", args=["corrections"]),
     )
 
 
@@ -135,7 +136,8 @@ def _leaf(
 
 def aside_reason(reason: str) -> str:
     """Return why a page is shut, in the language of the page."""
-    return _("This page was set aside: %(reason)s") % {"reason": reason}
+    words = {"list-of-people": _("it lists people, and Balai keeps no files on people.")}
+    return _("This page was set aside: %(reason)s") % {"reason": words.get(reason, reason)}
 
 
 def block_shown(

@@ -73,7 +73,10 @@ class UploadForm(SharingFields):
     """Files, and what holds for all of them."""
 
     contribution = forms.CharField(widget=forms.HiddenInput, required=False, max_length=26)
-    files = FilesField(label=_("Files"), max_length=255, allow_empty_file=True)  # refused in words  # type: ignore[assignment]  # a field
+    # An empty file is refused in words of our own. (The stubs take this field for an attribute.)
+    files = FilesField(  # type: ignore[assignment]
+        label=_("Files"), max_length=255, allow_empty_file=True
+    )
     country = forms.ChoiceField(
         label=_("Country they are about"), required=False, help_text=_("Where all share one.")
     )
