@@ -57,6 +57,8 @@ def reason_against(sentence: str, *, announced: bool = False) -> str:
         return "too short to stand alone"
     if len(words) > _MOST_WORDS or len(sentence) > _MOST_CHARACTERS:
         return "too long for one point"
+    if text.endswith((",", "،")):
+        return "a line that is not finished"
     if _LEADERS.search(text) or (len(words) < 12 and _PAGE_AT_END.search(text) and not announced):
         return "a line of a table of contents"
     if _CAPTION.match(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from balai.core.passages.document import Block, BlockKind, Document
 
-from .headings import OTHER, Sense, sense
+from .headings import OTHER, SKIP, Sense, sense
 
 # A line that is not set as a heading counts as one only when it is this short.
 _MOST_WORDS_UNMARKED = 8
@@ -17,6 +17,8 @@ _ITEM_NUMBER = re.compile(r"^\d{1,3}(?:\.{1,2}\d{1,3})+\.?\s")
 _RUN_IN = re.compile(r"^[^:.!?\n]{4,80}?\s?:\s+(?=\S)")
 _RUN_IN_WORDS = 7
 _LINK = re.compile(r"[\[\]<>]|https?:|www\.")
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ")", "”", '"', "»", "؟", "。")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 
 
@@ -37,6 +39,7 @@ class Section:
 
 
 _NOWHERE = Section(None, "", 0)
+_SKIPPED = Sense(SKIP)
 
 
 def sections(document: Document) -> tuple[Section, ...]:
@@ -63,9 +66,6 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(found)
 
 
-_SKIPPED = Sense("skip")
-
-
 def _opened(open_: list[Section], heading: Section) -> list[Section]:
     """Return the headings that are open once a new one has begun.
 
@@ -86,6 +86,8 @@ def _heading(document: Document, number: int, words: str, open_: list[Section]) 
     if block.kind in _HEADINGS and not _is_sentence(words):
         level = 0 if block.kind is BlockKind.TITLE else max(1, block.level)
         return Section(sense(words, language), words, block.end, level=level)
+    if open_ and open_[-1].sense == _SKIPPED:
+        return None  # the lines of an agenda or of a list of references
     if not _could_be_heading(document, number, words):
         return None
     meant = sense(words, language)
@@ -125,7 +127,9 @@ def _is_body(document: Document, block: Block, longer_than: int) -> bool:
     words = document.words_of(block)
     if block.kind is BlockKind.LIST_ITEM:
         return len(words) > 20
-    return block.kind is BlockKind.PARAGRAPH and len(words) > max(40, longer_than)
+    # An agenda's next line is no text of the line before: text has sentences that end.
+    ends = words.rstrip().endswith(_SENTENCE_ENDS) or _UNSPACED.search(words) is not None
+    return block.kind is BlockKind.PARAGRAPH and ends and len(words) > max(40, longer_than)
 
 
 def _run_in(document: Document, number: int, words: str) -> Section | None:

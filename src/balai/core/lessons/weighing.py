@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from .items import Item, numbered_items
 from .refusal import reason_against
 from .sections import Section, sections
 
+_FEWEST_WORDS_UNENDED = 4
+_LATIN = re.compile("[\\W\\d_]*[A-Za-zÀ-ɏ]")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
 
 
@@ -79,5 +82,19 @@ def _weighed(document: Document, sentence: Sentence, placed: Sequence[Section]) 
     announced = sense if sense is not None and sense.kind is not None else None
     if reason_against(text, announced=announced is not None and not announced.weak):
         return []
+    if sentence.kind is BlockKind.PARAGRAPH and _is_label(text):
+        return []
     moved = replace(sentence, start=start)
     return [Weighed(moved, announced, section.heading if announced else "", section.certain)]
+
+
+def _is_label(text: str) -> bool:
+    """Say whether a line outside a list is a signature or a label: few words and no end.
+
+    Scripts that put no blanks between words are not judged by words.
+    """
+    return (
+        len(text.split()) < _FEWEST_WORDS_UNENDED
+        and text[-1].isalnum()
+        and _LATIN.match(text) is not None
+    )
