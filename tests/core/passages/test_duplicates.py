@@ -24,8 +24,6 @@ from balai.core.passages.duplicates import (
 
 LESSON = "Officers who live in the district are trusted sooner than officers who drive in each day."
 CHANGED = LESSON.replace("sooner", "earlier")
-    "Officers who live in the district are trusted earlier than officers who drive in each day."
-)
 OTHER = "Women's groups reported three times as many incidents once a female officer was posted."
 
 
@@ -41,8 +39,6 @@ def _long(seed: int, words: int = 3000, changed: float = 0.0) -> str:
 
 NAMED = ["alpha", "beta", "gamma", "delta", "ครู", "ตำรวจ", "警察", "é"]
 WORDS = st.lists(st.sampled_from(NAMED), max_size=30)
-    st.sampled_from(["alpha", "beta", "gamma", "delta", "ครู", "ตำรวจ", "警察", "é"]), max_size=30
-)
 
 
 @given(WORDS, WORDS)

@@ -66,3 +66,7 @@ def test_lines_are_kept(text: str) -> None:
 )
 def test_lines_are_joined(lines: list[str], known: tuple[str, ...], joined: str) -> None:
     assert join_lines(lines, known) == joined
+
+
+def test_many_lines_are_joined_in_time_that_grows_with_their_number() -> None:
+    assert len(join_lines(["a line of a very long paragraph"] * 50_000)) == 50_000 * 32 - 1

@@ -77,3 +77,8 @@ def test_sentences_cover_the_text_in_order(document: Document) -> None:
         block = document.blocks[sentence.block]
         assert block.start <= sentence.start < sentence.end <= block.end
         assert sentence.page == block.page
+
+
+def test_a_long_block_is_split_in_time_that_grows_with_its_length() -> None:
+    text = "They met. " * 100_000
+    assert len(split(text, "en")) == 100_000

@@ -40,6 +40,7 @@ _STARTS_UNSPACED = re.compile(f"^[{_UNSPACED}\u3000-\u303f\uff00-\uff60]")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
 _FIRST_WORD = re.compile(r"^([^\W\d_]+)")
 _OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/_=?&%-]$")
+_LOOKED_AT = 200  # characters at a line's end
 # Prefixes that keep their hyphen in English, French, Malay, Dutch and Indonesian.
 _KEEPING = frozenset(
     ("self", "non", "ex", "well", "semi", "pro", "sous", "demi", "quasi", "niet", "pra")
@@ -76,30 +77,33 @@ def join_lines(lines: Sequence[str], words: Collection[str] = ()) -> str:
     `words` are the lower-case words seen unbroken elsewhere in the document, with their
     hyphens: where the document itself writes "community-oriented", the hyphen stays.
     """
-    joined = ""
+    parts: list[str] = []
     for raw in lines:
         line = raw.strip(" \t\u00a0")
-        if not line:
-            continue
-        joined = _join(joined, line, words) if joined else line
-    return joined
+        if line and parts:
+            parts[-1], joint = _joint(parts[-1], line, words)
+            parts.append(joint)
+        if line:
+            parts.append(line)
+    return "".join(parts)
 
 
-def _join(before: str, line: str, words: Collection[str]) -> str:
+def _joint(before: str, line: str, words: Collection[str]) -> tuple[str, str]:
+    """Return a line as it ends where another follows, and what stands between the two."""
     if before.endswith(SOFT_HYPHEN):
-        return before[:-1] + line
-    broken = _BROKEN_WORD.search(before)
+        return before[:-1], ""
+    broken = _BROKEN_WORD.search(before[-_LOOKED_AT:])
     following = _FIRST_WORD.match(line)
     if broken and following:
         keeps = _keeps_hyphen(broken[1], following[1], words)
-        return before + line if keeps else before[: broken.end(1)] + line
+        return (before if keeps else before[:-1]), ""
     if before.endswith(("-", "\u2010")) and line[:1].isdigit() and before[-2:-1].isdigit():
-        return before + line
-    if _OPEN_ADDRESS.search(before):
-        return before + line
-    if _ENDS_UNSPACED.search(before) and _STARTS_UNSPACED.search(line):
-        return before + line
-    return f"{before} {line}"
+        return before, ""
+    if _OPEN_ADDRESS.search(before[-_LOOKED_AT:]):
+        return before, ""
+    if _ENDS_UNSPACED.search(before[-1:]) and _STARTS_UNSPACED.search(line):
+        return before, ""
+    return before, " "
 
 
 def _keeps_hyphen(first: str, second: str, words: Collection[str]) -> bool:

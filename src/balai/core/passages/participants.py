@@ -35,7 +35,10 @@ _INSIDE = re.compile(rf"(?:^|[;,|\s])(?i:{TITLES})\.?\s+{_CAPITAL}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _POST = re.compile(rf"\b(?:{POSTS})\b", re.IGNORECASE)
 _HEADING = re.compile(rf"^(?:{ANNOUNCES})\W*$", re.IGNORECASE)
-_ANNEX = re.compile(r"^(?:annex|appendix|annexe|lampiran|bijlage|anexo)\b[\s\dA-Z.:–—-]{0,8}", re.I)
+_ANNEX = re.compile(
+    r"^(?:annex|appendix|annexe|lampiran|bijlage|anexo)\b(?:\s+(?:\d{1,2}|[ivx]{1,5}|[a-z]))?\b[\s.:–—-]*",
+    re.IGNORECASE,
+)
 _CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\(n\.d\.\)")  # an entry of a bibliography
 _COLUMN = re.compile(rf"\b(?:{COLUMNS})\b", re.IGNORECASE)
 
@@ -65,7 +68,7 @@ def announces_people(text: str) -> bool:
     plain = normalise(text)
     if len(plain) > 120:
         return False
-    return bool(_HEADING.match(plain) or _HEADING.match(_ANNEX.sub("", plain).lstrip(" :.–—-")))
+    return bool(_HEADING.match(plain) or _HEADING.match(_ANNEX.sub("", plain)))
 
 
 def is_row_of_person(text: str) -> bool:

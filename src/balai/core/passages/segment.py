@@ -28,6 +28,7 @@ _ITEM_MARK = re.compile(
 )
 _CLAUSE_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLAUSE_LENGTH = 40
+_LOOKED_AT = 80  # characters before and after a full stop
 # Connectives that go on with the sentence in Thai, Lao and Khmer.
 _GOES_ON = re.compile(
     "(?:ที่|ซึ่ง|อัน|และ|หรือ|แต่|เพื่อ|โดย|เพราะ|เนื่องจาก|กับ|ของ|ใน|จาก|ให้|ว่า|จึง|ทั้ง|ๆ|ฯ|และ|"
@@ -101,10 +102,8 @@ def split(text: str, language: str = "", marker: int = 0) -> list[tuple[int, int
 
 def _ends(text: str, start: int, found: re.Match[str], known: frozenset[str]) -> bool:
     """Say whether a terminator ends the sentence that began at `start`."""
-    mark, after = found["mark"], text[found.end() :]
-    if mark[-1] in _WIDE:
-        return True
-    if not after:
+    mark, after = found["mark"], text[found.end() : found.end() + _LOOKED_AT]
+    if mark[-1] in _WIDE or not after:
         return True
     if not after[0].isspace():
         return False
@@ -113,9 +112,7 @@ def _ends(text: str, start: int, found: re.Match[str], known: frozenset[str]) ->
         return True
     if not _can_begin(following):
         return False
-    if mark != ".":
-        return True
-    return not _is_abbreviation(text[start : found.start()], following, known)
+    return mark != "." or not _is_abbreviation(text, start, found.start(), following, known)
 
 
 def _can_begin(following: str) -> bool:
@@ -124,9 +121,14 @@ def _can_begin(following: str) -> bool:
     return bool(head) and not head.islower() and (head.isalnum() or head in "#@§©")
 
 
-def _is_abbreviation(before: str, following: str, known: frozenset[str]) -> bool:
+def _is_abbreviation(
+    text: str, start: int, stop: int, following: str, known: frozenset[str]
+) -> bool:
+    """Say whether the full stop at `stop` belongs to the word before it."""
+    before = text[max(start, stop - _LOOKED_AT) : stop]
     word = before.rsplit(None, 1)[-1] if before.strip() else ""
-    if _ITEM_MARK.match(f"{word}.") and not before[: -len(word)].strip():
+    opens = stop - len(word) - start < 4 and not text[start : stop - len(word)].strip()
+    if opens and _ITEM_MARK.match(f"{word}."):
         return True  # "76.1." or "a." at the very beginning
     bare = word.lstrip(_OPENERS)
     if may_end_a_sentence(bare.lower()):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+import zlib
 
 from balai.core.passages.normalise import normalise
 
@@ -75,21 +78,31 @@ def kind_of(data: bytes, suffix: str = "") -> str:
 
 
 def _zipped(data: bytes) -> str:
-    head = data[:200]
-    at = head.find(_OPEN_DOCUMENT)
-    if at >= 0:
-        rest = head[at + len(_OPEN_DOCUMENT) :]
+    stated = _stated_type(data)
+    if stated.startswith(_OPEN_DOCUMENT):
+        rest = stated.removeprefix(_OPEN_DOCUMENT)
         for name, kind in ((b"text", "odt"), (b"spread", "spreadsheet"), (b"pres", "presentation")):
             if rest.startswith(name):
                 return kind
         return "not-a-document"
-    if b"application/epub" in head:
+    if stated.startswith(b"application/epub"):
         return "not-a-document"
     # Names stand in the directory at the end; in a truncated file only before each member.
     for name, kind in _ZIPPED:
         if name in data:
             return kind
     return "docx" if b"[Content_Types].xml" in data[:4096] else "archive"
+
+
+def _stated_type(data: bytes) -> bytes:
+    """Return what the first member of a package says that it is, empty where it does not."""
+    if data[30:38] != b"mimetype":
+        return b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as member:
+            return member.read(200)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError):
+        return data[38:200]  # a truncated package still begins with it, uncompressed
 
 
 def _inside_ole(data: bytes) -> str:

@@ -15,6 +15,7 @@ from .lines import Line
 
 _SAME_COLUMN = 0.3  # share of the narrower part's width that two parts have in common
 _JUMP = 2.5  # line heights
+_MOST_PARTS = 1_000
 _LEAST_ROWS = 6
 _LEAST_WORDS = 3.5
 
@@ -45,6 +46,8 @@ class _Part:
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a page in the order in which they are read."""
     parts = _parts(_columns_apart(lines))
+    if len(parts) > _MOST_PARTS:  # scattered letters have no order to find
+        return [line for part in parts for line in part.lines]
     ordered: list[_Part] = []
     for part in parts:
         place = len(ordered)
