@@ -67,6 +67,7 @@ ELSEWHERE = {
     "contribution-check": "tests/knowledge/test_contributing.py",
     "contribution-done": "tests/knowledge/test_contributing.py",
     "set_language": "keeps a cookie",
+    "about": "the same text for everybody, no record; tests/pages/test_about.py",
 }
 """Routes whose case stands elsewhere, with where or why; those of people are in tests/people."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from balai.foundation.node_settings import all_settings
 from balai.foundation.registries import navigation
@@ -20,16 +21,31 @@ def site(request: HttpRequest) -> dict[str, Any]:
     settings = all_settings()
     items = [
         contexts.NavigationItem(str(item.label), reverse(item.route), _is_in(request, item.route))
-        for _, item in navigation
+        for _name, item in navigation
         if item.shown_to(viewer)
     ]
     return {
         "node_name": settings["name"],
         "is_demo": settings["is_demo"],
         "navigation": items,
+        "footer_links": _footer_links(),
         "viewer": viewer,
         "signed_in": viewer.signed_in,
     }
+
+
+def _footer_links() -> tuple[contexts.Link, ...]:
+    """Return what stands at the foot of every page: how this node works, and whom to ask."""
+    names = {
+        "sharing": _("How sharing works"),
+        "evidence": _("How evidence is described"),
+        "privacy": _("Privacy"),
+        "corrections": _("Corrections"),
+        "accessibility": _("Accessibility"),
+    }
+    return tuple(
+        contexts.Link(name, reverse("about", args=[topic])) for topic, name in names.items()
+    )
 
 
 def _is_in(request: HttpRequest, route: str) -> bool:

@@ -186,6 +186,7 @@ else:
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["balai.config.formats"]
 LANGUAGES = [
     ("en", _("English")),
     ("ms", _("Malay")),

@@ -46,8 +46,10 @@ def initial(shown: CandidateShown) -> dict[str, Any]:
     return values
 
 
-def page(shown: CandidateShown, document: Document, form: Any) -> contexts.ReviewBenchPage:
-    """Return the bench for one candidate."""
+def page(
+    shown: CandidateShown, document: Document, form: Any, *, keys: bool = True
+) -> contexts.ReviewBenchPage:
+    """Return the bench for one candidate; `keys` is the reviewer's choice of single keys."""
     open_findings = sum(not each.decision for each in shown.findings)
     return contexts.ReviewBenchPage(
         position=_("Candidate %(number)d of %(total)d")
@@ -87,6 +89,7 @@ def page(shown: CandidateShown, document: Document, form: Any) -> contexts.Revie
         secondary=any(code == "L2" for scheme, code, _w in shown.proposed if scheme == "level"),
         previous_url=reverse("candidate", args=[shown.previous_id]) if shown.previous_id else "",
         next_url=reverse("candidate", args=[shown.next_id]) if shown.next_id else "",
+        keys=keys,
     )
 
 
@@ -118,7 +121,11 @@ def _rows(shown: CandidateShown, form: Any) -> tuple[contexts.ProposedRow, ...]:
         _row("level", "target", by_scheme.get("level", []), form),
         *(
             proposed(str(form[name].label), "", control=form[name])
-            for name in ("place", "year_from", "year_to", "status", "cycle", "design")
+            for name in ("place", "year_from", "year_to", "status")
+        ),
+        *(
+            proposed(str(form[name].label), _chosen(form[name]), control=form[name])
+            for name in ("cycle", "design")
         ),
         proposed(
             _("Sharing"),
@@ -127,8 +134,19 @@ def _rows(shown: CandidateShown, form: Any) -> tuple[contexts.ProposedRow, ...]:
             chatham=shown.source.sharing.chatham,
             control=form["level"],
         ),
-        proposed(str(form["why"].label), "", control=form["why"]),
+        proposed(
+            str(form["why"].label),
+            "",
+            sure=not (form["level"].value() or form["why"].errors),
+            control=form["why"],
+        ),
     )
+
+
+def _chosen(field: Any) -> str:
+    """Return the label of the choice a field stands at."""
+    value = str(field.value())
+    return next((str(label) for code, label in field.field.choices if str(code) == value), "")
 
 
 def _row(scheme: str, field: str, found: list[tuple[str, str]], form: Any) -> contexts.ProposedRow:

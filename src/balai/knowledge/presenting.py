@@ -122,6 +122,7 @@ def page(lesson: LessonShown, history: Sequence[Entry], viewer: Viewer) -> conte
         history=_history(history, viewer),
         exports=_exports(lesson),
         actions=_actions(lesson, viewer),
+        correction_url=reverse("about", args=["corrections"]),
         address=reverse("lesson", args=[lesson.id]),
     )
 

@@ -28,6 +28,7 @@ from balai.knowledge.forms import (
 from balai.library import actions as library_actions
 from balai.library import queries as library
 from balai.people.middleware import reading_languages, viewer_of
+from balai.people.queries import profile_of
 from balai.sharing.policy import require
 from balai.vocabulary import places
 from balai.web import contexts
@@ -124,8 +125,10 @@ def _into(form: Any, error: Invalid) -> None:
 def _bench(
     request: HttpRequest, shown: review.CandidateShown, form: CandidateForm, status: int = 200
 ) -> HttpResponse:
-    document = review.page_text(viewer_of(request), shown.id)
-    context = {"bench": bench.page(shown, document, form), "form": form}
+    viewer = viewer_of(request)
+    document = review.page_text(viewer, shown.id)
+    page = bench.page(shown, document, form, keys=profile_of(viewer).review_keys)
+    context = {"bench": page, "form": form}
     return render(request, "knowledge/review_bench.html", context, status=status)
 
 

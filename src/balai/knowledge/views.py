@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,10 +28,17 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
 @require_safe
 def lesson_print(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Show one lesson as it is printed."""
-    return render(request, "knowledge/lesson_print.html", _context(request, lesson_id))
+    context = _context(request, lesson_id)
+    page = context["lesson"]
+    quotes = tuple(
+        replace(each, url=request.build_absolute_uri(each.url) if each.url else "")
+        for each in page.quotes
+    )
+    context["lesson"] = replace(page, quotes=quotes)
+    return render(request, "knowledge/lesson_print.html", context)
 
 
-def _context(request: HttpRequest, lesson_id: str) -> dict[str, object]:
+def _context(request: HttpRequest, lesson_id: str) -> dict[str, Any]:
     viewer = viewer_of(request)
     shown = queries.lesson(viewer, lesson_id, reading_languages(request))
     page = presenting.page(shown, queries.history(viewer, lesson_id), viewer)

@@ -16,5 +16,6 @@ urlpatterns = [
         views.browse_export,
         name="browse-export",
     ),
+    path("about/<str:topic>/", views.about, name="about"),
     path("sources/<str:source_id>/", views.source, name="source"),
 ]

@@ -15,6 +15,7 @@ from balai.knowledge.views import EXIT, exported
 from balai.library import managing
 from balai.library import presenting as sources_shown
 from balai.library import queries as library
+from balai.pages import about as explaining
 from balai.pages import browsing, front
 from balai.people.middleware import reading_languages, viewer_of
 from balai.web import contexts
@@ -54,6 +55,14 @@ def browse_export(request: HttpRequest, axis: str, code: str, suffix: str) -> Ht
         raise NotAllowed()
     found = browsing.lessons_of(viewer_of(request), axis, code, reading_languages(request))
     return exported(list(found), suffix, request, f"lessons-{axis}-{code}")
+
+
+@require_safe
+def about(request: HttpRequest, topic: str) -> HttpResponse:
+    """Explain sharing, evidence, privacy, corrections or accessibility."""
+    page = explaining.page(topic)
+    context = {"about": page, "breadcrumbs": trail(contexts.Link(page.title))}
+    return render(request, f"balai/pages/about_{page.topic}.html", context)
 
 
 @require_safe

@@ -309,6 +309,36 @@ class BrowsePage:
     empty: Empty | None = None
 
 
+# balai/pages/about.html and the pages that fill it
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A term and what it means; `level` draws the sharing label instead of the word."""
+
+    label: str
+    words: str
+    level: Level | Literal[""] = ""
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """`about` of balai/pages/about_<topic>.html.
+
+    `terms` are what the topic explains, `citation` where their definitions are from. `write_to` is
+    the address of the node for corrections, "" where it has none.
+    """
+
+    topic: Literal["sharing", "evidence", "privacy", "corrections", "accessibility"]
+    title: str
+    tabs: tuple[Tab, ...]
+    terms: tuple[Explained, ...] = ()
+    citation: str = ""
+    community: str = ""
+    purpose: str = ""
+    write_to: str = ""
+
+
 # knowledge/lesson.html and knowledge/lesson_print.html
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from balai.web import contexts as c
+from tests.web.samples.about import ABOUT, about_for
 from tests.web.samples.parts import (
     APPROACHES,
     COUNTRIES,
@@ -115,6 +116,10 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
         "empty": {
             "browse": c.BrowsePage("kind", "Needs", "Browse", AXES, empty=EMPTY),
         },
+    },
+    **{
+        f"balai/pages/about_{topic}.html": {"plain": {"about": about_for(topic), **PATH}}
+        for topic in ABOUT
     },
     "knowledge/lesson.html": {
         "full": {"lesson": LESSON, **PATH},

@@ -1,0 +1,76 @@
+"""What Balai says of itself: how sharing works, how evidence is described, what is kept of whom.
+
+Terms and their definitions are the vocabulary's, so that these pages cannot drift from the forms.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from balai.core.errors import NotAllowed
+from balai.foundation.node_settings import all_settings
+from balai.knowledge.presenting import language
+from balai.vocabulary import queries as vocabulary
+from balai.web import contexts
+
+TOPICS = ("sharing", "evidence", "privacy", "corrections", "accessibility")
+_SCHEMES = {"sharing": "sharing-levels", "evidence": "study-designs"}
+
+
+def page(topic: str) -> contexts.AboutPage:
+    """Return one of the pages. NotAllowed where there is no such topic."""
+    if topic not in TOPICS:
+        raise NotAllowed()
+    chosen = all_settings()
+    return contexts.AboutPage(
+        topic=topic,  # type: ignore[arg-type]
+        title=_titles()[topic],
+        tabs=tuple(
+            contexts.Tab(title, reverse("about", args=[each]), each == topic)
+            for each, title in _titles().items()
+        ),
+        terms=_terms(topic),
+        citation=_citation(topic),
+        community=str(chosen["community"]),
+        purpose=str(chosen["purpose"]),
+        write_to=_write_to(),
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "sharing": _("How sharing works"),
+        "evidence": _("How evidence is described"),
+        "privacy": _("What is kept, and of whom"),
+        "corrections": _("Ask for a correction"),
+        "accessibility": _("Accessibility"),
+    }
+
+
+def _terms(topic: str) -> tuple[contexts.Explained, ...]:
+    if topic not in _SCHEMES:
+        return ()
+    levels: dict[str, Any] = {"level": ""}
+    found = []
+    for each in vocabulary.terms(_SCHEMES[topic]):
+        if topic == "sharing":
+            levels = {"level": each.code}
+        found.append(
+            contexts.Explained(each.label(language()), each.definition(language()), **levels)
+        )
+    return tuple(found)
+
+
+def _citation(topic: str) -> str:
+    terms = vocabulary.terms(_SCHEMES[topic]) if topic in _SCHEMES else ()
+    return terms[0].source.citation if terms else ""
+
+
+def _write_to() -> str:
+    """Return the node's address for mail, unless it is the one that every node begins with."""
+    address = str(settings.DEFAULT_FROM_EMAIL)
+    return "" if address.endswith("@localhost") else address
