@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -14,6 +17,7 @@ from balai.core.retrieval import ANALYSIS
 from balai.foundation.embedding import Embedder, NoEmbedder, get_embedder
 from balai.foundation.indexing import IndexText
 from balai.foundation.registries import indexed
+from balai.search.centres import seed_centres
 from balai.search.engines import engine
 from balai.search.indexing import Entry, entries_for, text_hash, with_lead
 from balai.search.models import IndexEntry, IndexState
@@ -27,8 +31,8 @@ def index_record(*, record_kind: str, record_id: str, embedder: Embedder | None 
 
     Terms and vectors are made before the transaction. If the record changed meanwhile, they
     are made again, so the last writer always writes what is true. Where the encoder cannot
-    answer, words are indexed and False is left in the model: `doctor` and the next rebuild
-    complete the entry.
+    answer, words alone are indexed and the entries name no model: a later task, or the next
+    rebuild, completes them.
     """
     embedder = embedder or get_embedder()
     for _ in range(_TRIES):
@@ -37,8 +41,14 @@ def index_record(*, record_kind: str, record_id: str, embedder: Embedder | None 
         with transaction.atomic():
             if _texts(record_kind, record_id) == texts:
                 _replace(record_kind, record_id, entries)
-                return len(entries)
-    raise NotReady("This record changed too often to be indexed.", "It will be tried again.")
+                break
+    else:
+        raise NotReady("This record changed too often to be indexed.", "It will be tried again.")
+    if any(entry.model for entry in entries):
+        # While the encoder is awake: the first search need not wait for the means.
+        with suppress(NotReady):
+            seed_centres(embedder, Path(settings.BALAI.home))
+    return len(entries)
 
 
 def drop_if_gone(*, record_kind: str, record_id: str) -> bool:
