@@ -26,6 +26,8 @@ from tests.core.privacy.marked import holds
         "Vive en la «calle de Alcalá 45, 28014 Madrid».",
         "อยู่«บ้านเลขที่ 12/3 หมู่ 4 ต.บางรัก อ.เมือง»",
         "Send it to «PO Box 512, Suva».",
+        "Her address is «64 Sólvallagata 29», as far as we know.",
+        "Ze woont aan «Het Spui 9».",
     ],
 )
 def test_addresses_are_found(sentence: str) -> None:
@@ -40,6 +42,7 @@ def test_addresses_are_found(sentence: str) -> None:
         "The decade 2000 and Brigade 17 are history.",
         "Le quartier autour de la rue des Lilas compte 3 écoles.",
         "Section 12 The Way Forward; 3 Drug Court Programmes.",
+        "He lives in Ipoh; she lived at home until 2015. The address to the House took 3 hours.",
         "76 Desa Lainnya ikut serta dalam program.",
     ],
 )

@@ -81,6 +81,16 @@ def _form(confidence: float, why: str, *parts: str) -> _Form:
 
 _FORMS = (
     _form(
+        0.8,
+        "house number and street behind a word for address",
+        r"(?<![^\W\d_])(?i:(?:home )?address(?:es)?(?: is| was| to)?|lives? (?:at|on)|",
+        r"lived (?:at|on)|living at|residing at|located at|alamat(?:nya)?(?: rumah)?|tinggal di|",
+        r"beralamat di|adresse|domiciliée? au|habite(?: au)?|adres|woont (?:op|aan)|",
+        r"woonachtig (?:op|aan)|dirección|vive en)(?: ?: {0,8}| )(?P<address>",
+        rf"(?:{_HOUSE},? {_WORD}(?: {_WORD}){{0,3}}(?: {_NUMBER}[a-z]?(?!\w)(?!\.\d))?",
+        rf"|{_WORD}(?: {_WORD}){{0,3}} {_NUMBER}[a-z]?(?!\w)(?!\.\d)){_TAIL})",
+    ),
+    _form(
         0.85,
         "house number and street, English form",
         rf"{_OFF}(?:{_UNIT}{_SPACE})?(?:No\.? ?)?{_HOUSE},? (?:{_WORD} ){{1,4}}{_EN_KIND}{_END}",
@@ -190,5 +200,6 @@ def addresses(text: str, language: str) -> Iterator[Finding]:
     stretches = list(around_digits(text, 90, 220))
     for form in _FORMS:
         for match in matches_in(form.pattern, text, stretches):
-            end = match.start() + len(match[0].rstrip(" ,.\n"))
-            yield found(text, match.start(), end, FindingType.ADDRESS, form.confidence, form.why)
+            start, whole = match.start(match.lastgroup or 0), match[match.lastgroup or 0]
+            end = start + len(whole.rstrip(" ,.\n"))
+            yield found(text, start, end, FindingType.ADDRESS, form.confidence, form.why)
