@@ -50,6 +50,7 @@ def test_names_are_found(sentence: str) -> None:
         "A programme named Safer Streets and a project called Balai.",
         "Monsieur le Président, le maire de la ville et la juge sont venus.",
         "De burgemeester van Utrecht en de agent op straat.",
+        "The Deputy Permanent Representative, a Minister Counsellor and the General Inspectorate.",
         "She holds an M.Div and read N.M.B. 203.",
         "Officer Listening, then: listening is the work.",
     ],

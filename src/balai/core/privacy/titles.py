@@ -89,6 +89,7 @@ OFFICES = _words(
     # what a title is followed by when it addresses an office
     "President Chair Chairman Chairperson Chairwoman Speaker Minister Secretary Commissioner "
     "Ambassador Justice Mayor Governor Prosecutor Coroner Registrar Moderator Superintendent "
+    "Permanent Representative Counsellor Attaché Envoy Delegate Delegation Inspectorate Expert "
     "Director Directors Controller Registrars Governors Leader Engineer Manager General "
     "Attorney Advocate Solicitor Solicitors Counsel "
     "Pengerusi Pengarah Presiden Menteri Ketua Yang Speaker Hakim Setiausaha Tertua Rumah Besar "
