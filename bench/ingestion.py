@@ -41,6 +41,7 @@ class Clock:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
+        """Count the seconds of the block as those of a step."""
         began = time.perf_counter()
         self._open.append(name)
         try:
