@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from balai.core.passages.normalise import SOFT_HYPHEN, normalise_line
+from balai.core.passages.normalise import normalise_line
 
 from .layout.lines import Line
 from .pdf_right_to_left import Glyph, logical_text
 
-_SOFT_HYPHENS = re.compile("[\x02\ufffe\u00ad]")
+_HYPHENS = re.compile("[\x02\ufffe]")  # PDFium's signs for a hyphen at a line's end
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 # Shares of a letter's height.
 _WORD_GAP = 0.17
@@ -213,7 +213,7 @@ def _text(text: str, boxes: Any, run: _Run) -> str:
     if run.spaced:
         cuts = [run.start, *run.spaced, run.end]
         own = " ".join(text[a:b] for a, b in pairwise(cuts))
-    return _SOFT_HYPHENS.sub(SOFT_HYPHEN, own)
+    return _HYPHENS.sub("-", own)
 
 
 def _font_size(textpage: Any, at: int) -> float:

@@ -19,7 +19,6 @@ _NUMBER = re.compile(
     r"(?:\d{1,4}|[ivxlc]{1,7}|\d{1,2}[-–]\d{1,3})(?:\s*(?:/|of|de|sur|van|dari|daripada|von)\s*\d{1,4})?\W*",
     re.I,
 )
-_NUMBERED = re.compile(r"\d{1,4}\s.*\S|.*\S\s\d{1,4}", re.S)
 _EDGE = 0.14  # share of the page's height
 _AT_EDGE = 3  # rows
 _APART = 1.5  # line heights
@@ -38,10 +37,20 @@ def without_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Li
         for side, row, apart in edge:
             text = row_of(row).text
             repeated = counts[side, _key(row)] >= needed
-            if repeated or _NUMBER.fullmatch(text) or (apart and _NUMBERED.fullmatch(text)):
+            if repeated or _NUMBER.fullmatch(text) or (apart and _ends_in_number(row)):
                 drop.update(row)
         kept.append([line for line in lines if line not in drop])
     return kept
+
+
+def _ends_in_number(row: Sequence[Line]) -> bool:
+    """Say whether a row has a number of its own at one of its ends, well apart from the rest."""
+    for number, neighbour in ((row[0], row[1:2]), (row[-1], row[-2:-1])):
+        if neighbour and number.text.isdigit() and len(number.text) <= 4:
+            gap = max(number.left, neighbour[0].left) - min(number.right, neighbour[0].right)
+            if gap > _APART * number.size:
+                return True
+    return False
 
 
 def _key(row: Sequence[Line]) -> str:
