@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,7 @@ Balai = Callable[..., Answer]
 
 
 @pytest.fixture
-def balai(
-    db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Balai:
+def balai(db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Balai:
     """Call the command line in this process, on the database of the test."""
 
     def call(*arguments: object, stdin: str = "") -> Answer:
@@ -113,7 +111,7 @@ def process(home: Path, *arguments: object, **more: str) -> Answer:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with two sources; tests copy it and leave it as it is."""
     folder = tmp_path_factory.mktemp("filled")
     (folder / "harbour-market.md").write_text(REPORT, encoding="utf-8")
@@ -122,4 +120,4 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     done = process(home, "ingest", folder, "--level", "clear", "--json")
     assert done.status == 0, done.err
     assert len(done.data) == 2
-    yield home
+    return home

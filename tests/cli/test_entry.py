@@ -31,9 +31,7 @@ def test_what_json_looks_like_is_written_down(name: str) -> None:
 def test_commands_in_the_folder_are_the_commands() -> None:
     folder = Path(entry.__file__).parent
     modules = {
-        path.stem
-        for path in folder.glob("*.py")
-        if "\ndef command(" in path.read_text("utf-8")
+        path.stem for path in folder.glob("*.py") if "\ndef command(" in path.read_text("utf-8")
     }
     assert modules == set(entry.COMMANDS)
 
@@ -104,9 +102,7 @@ def test_starting_the_command_line_loads_nothing_heavy() -> None:
         "import sys; from balai.cli.entry import run; run(['--help']); "
         f"print([n for n in {heavy.split()!r} if n in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
 
 
