@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Document
+from balai.core.passages.duplicates import Signature, signature, similarity
 from balai.knowledge.models import Candidate, CandidateState, Lesson, LessonState, Statement
 from balai.library.findings import FindingShown, findings_in
 from balai.library.queries import SourceShown, document_of, sources
@@ -210,11 +212,15 @@ def page_text(viewer: Viewer, candidate_id: str) -> Document:
     return found
 
 
+@lru_cache(maxsize=10_000)
+def _signature(text: str) -> Signature:
+    """Return a sentence's signature, which depends on its words alone; kept, for it is slow."""
+    return signature(text)
+
+
 def similar_lessons(viewer: Viewer, text: str, limit: int = 3) -> tuple[SimilarLesson, ...]:
     """Return published lessons whose sentence is nearly the same, most alike first."""
-    from balai.core.passages.duplicates import signature, similarity
-
-    mine = signature(text)
+    mine = _signature(text)
     rows = visible_to(
         viewer,
         Statement.objects.filter(
@@ -224,7 +230,7 @@ def similar_lessons(viewer: Viewer, text: str, limit: int = 3) -> tuple[SimilarL
     ).values_list("lesson_id", "text", "language")
     scored = sorted(
         (
-            (similarity(mine, signature(each)), lesson, each, language)
+            (similarity(mine, _signature(each)), lesson, each, language)
             for lesson, each, language in rows
         ),
         reverse=True,
