@@ -16,8 +16,8 @@ from balai.search.results import Record
 
 NEAREST = 200
 """Records that a search by meaning brings back."""
-MORE_PARTS = 0.25
-"""What a further part with words of the query adds to the score of the best part."""
+PARTS = (1.0, 0.5, 0.25)
+"""What the best, second and third part with words of the query count for their record."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +80,27 @@ def by_words(
 
 
 def _folded(found: Mapping[int, tuple[Record, str, str, float]]) -> Leg:
-    """Fold entries into records: the best part, and a little for the second best."""
+    """Fold entries into records: the three best parts count, each half of the one before.
+
+    The part shown is the best that is no title or lead.
+    """
     leg = Leg()
-    shown: dict[Record, float] = {}
+    counted: dict[Record, int] = {}
+    named: dict[Record, int] = {}
     ordered = sorted(found.items(), key=lambda item: (-item[1][3], item[0]))
     for entry, (record, part, language, score) in ordered:
-        seen = leg.parts.get(record, 0)
-        leg.scores[record] = leg.scores.get(record, 0.0) + score * (
-            1.0 if seen == 0 else MORE_PARTS if seen == 1 else 0.0
-        )
-        leg.parts[record] = seen + (part not in ("title", "lead"))
+        place = counted.get(record, 0)
+        counted[record] = place + 1
+        if place < len(PARTS):
+            leg.scores[record] = leg.scores.get(record, 0.0) + PARTS[place] * score
         leg.languages[record] = leg.languages.get(record, frozenset()) | {language}
         if part in ("title", "lead"):
+            named.setdefault(record, entry)
+        else:
             leg.entries.setdefault(record, entry)
-        elif record not in shown:
-            shown[record] = score
-            leg.entries[record] = entry
+            leg.parts[record] = leg.parts.get(record, 0) + 1
+    for record, entry in named.items():
+        leg.entries.setdefault(record, entry)
     return leg
 
 
