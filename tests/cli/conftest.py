@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from balai.cli.entry import run
+from balai.library import reading
 
 REPORT = """# Walking the harbour market together
 
@@ -74,6 +75,26 @@ def balai(db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     return call
 
 
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start one child for each text, not for each test: what a child reads does not change."""
+    real = reading.read_file
+
+    def read_file(path: Path | str, *, name: str = "", **options: Any) -> Any:
+        path = Path(path)
+        if not path.is_file() or path.stat().st_size == 0:
+            return real(path, name=name, **options)
+        key = (path.read_bytes(), Path(name or path.name).suffix)
+        if key not in _read:
+            _read[key] = real(path, name=name, **options)
+        return _read[key]
+
+    monkeypatch.setattr(reading, "read_file", read_file)
+
+
+_read: dict[tuple[bytes, str], Any] = {}
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     """Return a report with lessons, a recommendation and personal data."""
@@ -116,7 +137,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
     (folder / "harbour-market.md").write_text(REPORT, encoding="utf-8")
     (folder / "médiatrices.md").write_text(RAPPORT, encoding="utf-8")
-    home = folder / "home"
+    home = folder / "home"  # within the folder that is ingested: it is left out
     done = process(home, "ingest", folder, "--level", "clear", "--json")
     assert done.status == 0, done.err
     assert len(done.data) == 2

@@ -57,6 +57,8 @@ def command(
 ) -> int:
     """Read sources (files or folders), find passages, propose lessons, check for personal data."""
     open_node()
+    from django.conf import settings
+
     from balai.foundation.tasks.worker import release_the_dead
     from balai.library.actions import Sharing, SourceDetails
 
@@ -70,7 +72,7 @@ def command(
     )
     click.echo(f"Sharing as TLP:{level.label} of {owner[1]}.", err=True)
     release_the_dead()
-    files = list(_files(paths))
+    files = list(_files(paths, settings.BALAI.path.resolve()))
     results: list[dict[str, Any]] = []
     stopped = False
     try:
@@ -185,12 +187,18 @@ def _bar(files: list[Path]) -> Any:
     )
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield the files named, and those in the folders named, in a stable order."""
+def _files(paths: tuple[Path, ...], home: Path) -> Iterator[Path]:
+    """Yield the files named, and those in the folders named, in a stable order.
+
+    Of a folder, hidden files are left out, and the node's own home with its secrets.
+    """
     for path in paths:
         if path.is_dir():
+            within = (each for each in path.rglob("*") if each.is_file())
             yield from sorted(
-                each for each in path.rglob("*") if each.is_file() and not each.name.startswith(".")
+                each
+                for each in within
+                if not each.name.startswith(".") and home not in each.resolve().parents
             )
         else:
             yield path
