@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -68,7 +69,7 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
         messages.warning(request, error.message)
         return redirect("candidate", shown.id)
     except Invalid as error:
-        _into(form, error)
+        _into(form, error, {"reason": "why"} if verdict == "accept" else {})
     request.session["drafts"] = {candidate_id: draft}
     return _bench(request, shown, form, status=400)
 
@@ -112,10 +113,11 @@ def _decided(
     return True
 
 
-def _into(form: Any, error: Invalid) -> None:
-    """Put an action's refusal where the form shows it."""
+def _into(form: Any, error: Invalid, names: Mapping[str, str] | None = None) -> None:
+    """Put an action's refusal where the form shows it; `names` are fields the form calls else."""
     form.is_valid()
-    placed = {name: words for name, words in error.fields.items() if name in form.fields}
+    fields = {(names or {}).get(name, name): words for name, words in error.fields.items()}
+    placed = {name: words for name, words in fields.items() if name in form.fields}
     for name, words in placed.items():
         form.add_error(name, words)
     if not placed:

@@ -18,11 +18,11 @@ from balai.web import contexts
 ON_A_PAGE = 10
 TRIES = (
     ("pegawai yang sama di pasar", "ms"),
-    ("mères médiatrices", "fr"),
-    ("vertrouwen na een aanslag", "nl"),
-    ("what failed with mentoring", "en"),
+    ("personne n’a appelé la ligne d’écoute", "fr"),
+    ("moskee en kerk na een aanslag in het buitenland", "nl"),
+    ("mothers who would never go to the police", "en"),
 )
-"""Questions to begin with, one a language; the sample answers each from another language too."""
+"""Questions to begin with, one a language; the sample's best answer to each is in another one."""
 
 
 def tries() -> tuple[contexts.Try, ...]:
