@@ -102,18 +102,24 @@ def running(home: Path, environment: dict[str, str] | None = None) -> Iterator[R
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "balai.cli", "--home", str(home), "up", "--port", str(port)],
-            env=os.environ | (environment or {}),
+            env=os.environ
+            | {"DJANGO_SETTINGS_MODULE": "balai.config.settings"}
+            | (environment or {}),
             stdout=said,
             stderr=subprocess.STDOUT,
         )
         try:
-            yield Running(port, _worker_of(process, port))
+            pid = _worker_of(process, port)
+            if pid is None:
+                said.seek(0)
+                raise RuntimeError(f"the node did not start: {said.read().decode()}")
+            yield Running(port, pid)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
 
 
-def _worker_of(process: subprocess.Popen[bytes], port: int) -> int:
+def _worker_of(process: subprocess.Popen[bytes], port: int) -> int | None:
     """Wait until the node answers; return the process that does (the other watches it)."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
@@ -124,4 +130,4 @@ def _worker_of(process: subprocess.Popen[bytes], port: int) -> int:
                     return max(_children(process.pid), key=_resident)
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("the node did not start")
+    return None
