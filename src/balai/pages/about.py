@@ -67,7 +67,7 @@ def _terms(topic: str) -> tuple[contexts.Explained, ...]:
 
 def _citation(topic: str) -> str:
     terms = vocabulary.terms(_SCHEMES[topic]) if topic in _SCHEMES else ()
-    return terms[0].source.citation if terms else ""
+    return " · ".join(dict.fromkeys(each.source.citation for each in terms))
 
 
 def _write_to() -> str:

@@ -94,9 +94,9 @@ def _hit(hit: Hit) -> contexts.Hit:
     quote = contexts.Quote(
         text=text,
         language=hit.language,
-        source_title=hit.source_title,
+        source_title=_sentence_words(hit) if hit.is_sentence else hit.source_title,
         marks=marks,
-        page=str(hit.page) if hit.page else "",
+        page=str(hit.page) if hit.page and not hit.is_sentence else "",
         url=hit.url if hit.record == "source" else "",
     )
     more = ""
@@ -113,10 +113,18 @@ def _hit(hit: Hit) -> contexts.Hit:
         language=hit.title_language,
         level=sharing.label(hit.sharing.level),
         chatham=hit.sharing.chatham,
-        quote=quote if hit.source_title else None,
+        quote=quote if quote.source_title else None,
         why=_why(hit),
         more=more,
     )
+
+
+def _sentence_words(hit: Hit) -> str:
+    """Say whose words these are: a lesson's sentence is never put into its source's mouth."""
+    if hit.language in ("", hit.title_language):
+        return _("The lesson’s own sentence")
+    name = places.language_name(hit.language, lessons.language())
+    return _("The lesson’s sentence in another language: %(language)s") % {"language": name}
 
 
 def _kicker(hit: Hit) -> str:

@@ -68,6 +68,8 @@ class Hit:
     snippet: Snippet
     further: int
     url: str
+    is_sentence: bool = False
+    """Whether the snippet is the lesson's own sentence: no source has it word for word."""
 
     @property
     def level(self) -> str:

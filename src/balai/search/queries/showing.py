@@ -183,6 +183,7 @@ def _lesson_hit(
         snippet=snippet(part.text, marks),
         further=chosen.further,
         url=reverse("lesson", args=[lesson.id]),
+        is_sentence=quote is None,
     )
 
 
