@@ -86,7 +86,7 @@ def test_a_cut_backup_is_found(home: Path, tmp_path: Path, keep: int) -> None:
     make_backup(home, file)
     whole = file.read_bytes()
     file.write_bytes(whole[:keep])
-    if keep == -1:  # only one of the zeros that end every tar is gone
+    if keep in (-1, -600):  # only some of the zeros that end every tar are gone
         restore_backup(file, tmp_path / "other")
         return
     with pytest.raises(Invalid, match="no whole backup"):
