@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from balai.core.audience import Level
-from tests.factories.library import read_source
+from balai.knowledge.actions.lessons import amend_lesson
+from tests.factories.library import read_source, validated
 from tests.pages.shelf import CLOSED, MALAY, QUOTE, SENTENCE, fill
 from tests.personas import Cast
 
@@ -94,6 +95,26 @@ def test_secondary_prevention_carries_its_warning(cast: Cast) -> None:
     assert client.get(address).context["lesson"].secondary
     assert client.get(reverse("lesson-print", args=[warned.lesson])).context["lesson"].secondary
     assert STIGMA in text(client.get(address))
+
+
+@pytest.mark.parametrize(
+    ("cycle", "states"),
+    [
+        ("lesson-identified", ["done", "now", "next", "next", "next"]),
+        ("applied", ["done", "done", "done", "now", "next"]),
+        ("validated", ["done"] * 5),
+        ("superseded", ["done"]),
+    ],
+)
+def test_the_thread_ends_where_the_lesson_stands(cast: Cast, cycle: str, states: list[str]) -> None:
+    shelf = fill(cast)
+    amend_lesson(
+        viewer=cast.viewer("amina"),
+        lesson_id=shelf.lesson,
+        validated=validated(SENTENCE, cycle=cycle),
+    )
+    page = cast.client_for("dina").get(reverse("lesson", args=[shelf.lesson]))
+    assert [each.state for each in page.context["lesson"].thread] == states
 
 
 def test_primary_prevention_carries_none(cast: Cast) -> None:

@@ -214,10 +214,13 @@ def _release_note(lesson: LessonShown) -> str:
 
 def _thread(lesson: LessonShown) -> tuple[contexts.Step, ...]:
     """Return where a lesson stands between first observation and what was learned."""
-    steps = ("observation", "lesson-identified", "action-agreed", "applied", "lesson-learned")
-    if lesson.cycle not in steps:
-        return (contexts.Step(queries.label("life-cycle", lesson.cycle, language()), "", "done"),)
-    reached = steps.index(lesson.cycle)
+    steps = ("observation", "lesson-identified", "action-agreed", "applied", "validated")
+    stands = queries.term("life-cycle", lesson.cycle)
+    if stands.code not in steps:
+        return (contexts.Step(stands.label(language()), "", "done"),)
+    reached = steps.index(stands.code)
+    if stands.code == steps[-1]:
+        reached += 1  # nothing is left to be done
     return tuple(
         contexts.Step(
             queries.label("life-cycle", step, language()),
