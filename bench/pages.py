@@ -6,7 +6,8 @@ HOME is a home of the demo (`balai up --demo`). Each page is asked for in this p
 the whole stack of middleware, as the server would, without a network. Times are medians in
 milliseconds, wall clock beside this process's own processor time. The first view is the page
 with every style sheet and script that it names, uncompressed and compressed (gzip, level 6), in
-kB of 1,000 bytes. Searching is shown twice: by words alone, and with the encoder.
+kB of 1,000 bytes. What the encoder's child needs for a search is in the wall clock only;
+BALAI_EMBEDDER=none shows searching by words alone. --only NAME takes one kind of page.
 """
 
 from __future__ import annotations
@@ -126,6 +127,7 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--reviewer", default="amina@example.org")
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--only", default="", help="One page by its name.")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     open_home(arguments.home)
@@ -140,6 +142,8 @@ def main() -> None:
     for reader in ("", arguments.reviewer):
         client = Client(headers={"cookie": session_of(reader)} if reader else {})
         for name, path in addresses(bool(reader)).items():
+            if arguments.only not in ("", name):
+                continue
             found.append(measure(client, name, reader or "signed out", path, arguments.times))
     if arguments.json:
         print(json.dumps([vars(each) for each in found]))
