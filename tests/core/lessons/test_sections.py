@@ -64,3 +64,8 @@ def test_a_numbered_item_set_in_bold_is_text() -> None:
     )
     assert not sections(made)[1].is_heading
     assert announced(made) == ["", "recommendation", "recommendation"]
+
+
+def test_a_line_that_leads_a_list_stays_in_its_section_even_set_as_a_heading() -> None:
+    made = document(["## Success factors", "## The people we need are:", f"- {LONG}", "## Venue"])
+    assert announced(made) == ["", "", "good-practice", ""]

@@ -85,7 +85,10 @@ def _heading(document: Document, number: int, words: str, open_: list[Section]) 
     language = block.language or document.language
     if block.kind in _HEADINGS and not _is_sentence(words):
         level = 0 if block.kind is BlockKind.TITLE else max(1, block.level)
-        return Section(sense(words, language), words, block.end, level=level)
+        meant = sense(words, language)
+        if meant is None and open_ and _leads_list(document, number, words):
+            level = open_[-1].level + 1
+        return Section(meant, words, block.end, level=level)
     if open_ and open_[-1].sense == _SKIPPED:
         return None  # the lines of an agenda or of a list of references
     if not _could_be_heading(document, number, words):
@@ -118,9 +121,19 @@ def _could_be_heading(document: Document, number: int, words: str) -> bool:
     if _LINK.search(words):
         return False
     following = document.blocks[number + 1 : number + 2]
-    if words.rstrip().endswith(":") and following and following[0].kind is BlockKind.LIST_ITEM:
-        return False  # it leads that list, and no more
-    return bool(following) and _is_body(document, following[0], len(words))
+    if not following or _leads_list(document, number, words):
+        return False
+    return _is_body(document, following[0], len(words))
+
+
+def _leads_list(document: Document, number: int, words: str) -> bool:
+    """Say whether a line ends with a colon before a list: it belongs to what it stands under."""
+    following = document.blocks[number + 1 : number + 2]
+    return (
+        words.rstrip().endswith(":")
+        and bool(following)
+        and following[0].kind is BlockKind.LIST_ITEM
+    )
 
 
 def _is_body(document: Document, block: Block, longer_than: int) -> bool:
