@@ -24,6 +24,11 @@ SENTENCES = [
 ]
 
 
+def _processor_seconds(embedder: CarriedEmbedder) -> float:
+    fields = Path(f"/proc/{embedder.child_pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @pytest.fixture(scope="module")
 def embedder() -> Iterator[CarriedEmbedder]:
     made = CarriedEmbedder()
@@ -57,12 +62,13 @@ def test_a_query_is_not_a_passage(embedder: CarriedEmbedder) -> None:
      "\u200b\u200e", "👩‍👩‍👧‍👦" * 300, "ก" * 5000, "\u0301" * 3000],
 )  # fmt: skip
 def test_hostile_text_is_harmless(embedder: CarriedEmbedder, text: str) -> None:
-    began = time.monotonic()
+    embedder.embed(["started"], "query")
+    before = _processor_seconds(embedder)
     vector = embedder.embed([text], "passage")[0]
     (tokens,) = embedder.count_tokens([text])
     assert abs(float(np.linalg.norm(vector)) - 1) < 1e-5
     assert tokens >= 0
-    assert time.monotonic() - began < 10
+    assert _processor_seconds(embedder) - before < 5  # of the child, whatever else runs
 
 
 def test_nothing_to_embed_is_an_empty_matrix(embedder: CarriedEmbedder) -> None:
