@@ -201,8 +201,8 @@ def beside(home: Path, pages: int) -> None:
         generated.write_bytes(generated_pdf(pages))
         asked = {each: addresses(False)[each] for each in ("home", "lesson", "search")}
         with running(copy) as node:
-            for path in asked.values():
-                node.get(path, cookie)  # what is loaded once is loaded
+            for name, path in asked.items():
+                print(f"{name}, the first time: {node.get(path, cookie)[2]:.1f} s", flush=True)
             began = time.monotonic()
             source = add(generated)
             waits = _ask_until(node, asked, cookie, lambda: _is_done(source))

@@ -54,7 +54,7 @@ class Running:
     def get(self, path: str, cookie: str = "") -> tuple[int, bytes, float]:
         """Ask for a page on a connection of its own; return status, body and seconds."""
         began = time.perf_counter()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
         try:
             connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
             answer = connection.getresponse()
