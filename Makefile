@@ -30,6 +30,7 @@ check: .venv/.ready-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/messages.py check
 	@$(BIN)/python tools/docs.py --check
 	@BALAI_HOME=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed, NotReady
 from balai.library.limits import largest_upload
+from balai.web.said import said
 
 AT_ONCE = 4
 """How many files of the largest size one request may carry; a plain form sends all it has."""
@@ -64,10 +65,11 @@ def _too_large(request: HttpRequest) -> Invalid | None:
 
 def _answer(request: HttpRequest, error: BalaiError, status: int) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
-        body = {"kind": error.kind, "message": error.message, "hint": error.hint}
+        words = said(error)
+        body = {"kind": words.kind, "message": words.message, "hint": words.hint}
         return JsonResponse({"error": body}, status=status)
     template = "404.html" if status == 404 else "balai/error.html"
-    return render(request, template, {"error": error, "status": status}, status=status)
+    return render(request, template, {"error": said(error), "status": status}, status=status)
 
 
 class PrivacyMiddleware:

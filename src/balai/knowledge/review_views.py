@@ -33,6 +33,7 @@ from balai.people.queries import profile_of
 from balai.sharing.policy import require
 from balai.vocabulary import places
 from balai.web import contexts
+from balai.web.said import said
 from balai.web.trail import trail
 
 _LESSON_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
@@ -66,7 +67,7 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
         if _decided(request, shown, form, verdict):
             return redirect("candidate", shown.next_id) if shown.next_id else redirect("review")
     except Conflict as error:
-        messages.warning(request, error.message)
+        messages.warning(request, said(error).message)
         return redirect("candidate", shown.id)
     except Invalid as error:
         _into(form, error, {"reason": "why"} if verdict == "accept" else {})
@@ -121,7 +122,7 @@ def _into(form: Any, error: Invalid, names: Mapping[str, str] | None = None) -> 
     for name, words in placed.items():
         form.add_error(name, words)
     if not placed:
-        form.add_error(None, f"{error.message} {error.hint}".strip())
+        form.add_error(None, str(said(error)))
 
 
 def _bench(
@@ -156,7 +157,7 @@ def candidate_finding(
         else:
             library_actions.reopen_finding(viewer=viewer, source_id=shown.source.id, digest=digest)
     except Invalid as error:
-        messages.error(request, f"{error.message} {error.hint}".strip())
+        messages.error(request, str(said(error)))
     return redirect("candidate", candidate_id)
 
 
@@ -186,7 +187,7 @@ def release(request: HttpRequest, release_id: str) -> HttpResponse:
         )
         messages.success(request, _("Decided."))
     except (Invalid, Conflict) as error:
-        messages.error(request, f"{error.message} {error.hint}".strip())
+        messages.error(request, str(said(error)))
     return redirect("releases")
 
 

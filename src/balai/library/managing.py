@@ -25,6 +25,7 @@ from balai.library.queries import SourceShown
 from balai.people.middleware import viewer_of
 from balai.sharing.policy import require
 from balai.web import contexts
+from balai.web.said import said
 from balai.web.trail import trail
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -134,11 +135,11 @@ def _done_or_asked(
     """Carry out what was asked for, or show the form with what is wrong."""
     if request.method == "POST" and form.is_valid():
         try:
-            said = act()
+            done = act()
         except (Invalid, Conflict) as error:
-            form.add_error(None, f"{error.message} {error.hint}".strip())
+            form.add_error(None, str(said(error)))
         else:
-            messages.success(request, said)
+            messages.success(request, done)
             return redirect("contributions") if gone else redirect("source", source.id)
     context: dict[str, Any] = {
         "form": form,

@@ -24,6 +24,7 @@ from balai.people.queries import organisations
 from balai.sharing import presenting as sharing
 from balai.sharing.queries import Sharing as SharingShown
 from balai.web import contexts
+from balai.web.said import said
 
 _KEPT = "case"
 
@@ -119,8 +120,8 @@ def _take(request: HttpRequest, form: UploadForm, contribution: str, file: Any) 
         return {
             "name": file.name,
             "state": "refused",
-            "message": error.message,
-            "hint": error.hint,
+            "message": said(error).message,
+            "hint": said(error).hint,
         }
     return {"name": file.name, "state": "received", "message": "", "hint": ""}
 
