@@ -21,7 +21,11 @@ application = get_wsgi_application()
 
 if os.environ.get("BALAI_WORKER") == "inside":
     from balai.foundation.tasks.worker import Worker, release_the_dead
+    from balai.search.queries import warm_up
+    from balai.search.tasks import queue_rebuild_if_stale
 
     release_the_dead()
+    queue_rebuild_if_stale()
     Worker().start()
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     threading.Thread(target=_end_with, args=(os.getppid(),), name="orphan", daemon=True).start()
