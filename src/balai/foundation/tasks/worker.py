@@ -29,7 +29,7 @@ from balai.foundation.models import Task, TaskState
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 4
-MOST_DEATHS = 12
+MOST_DEATHS = 50
 """More than failures: a node that is restarted while it works says nothing against the work."""
 _PAUSE_AFTER_FAILURE = timedelta(seconds=5)
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def claim() -> Task | None:
         row = rows.order_by("-priority", "id").first()
         if row is None:
             return None
-        if row.attempts >= MOST_DEATHS:
+        if row.attempts - row.failures >= MOST_DEATHS:
             row.state, row.finished = TaskState.STUCK, moment
             row.error = row.error or "The process that ran this task died each time."
             row.save()
@@ -123,7 +123,8 @@ def run(row: Task) -> None:
         _end(row, TaskState.DONE, error.message)
     except Exception:
         logger.exception("task %s failed", row.name)
-        again = row.attempts < MOST_ATTEMPTS
+        row.failures += 1
+        again = row.failures < MOST_ATTEMPTS
         _end(row, TaskState.QUEUED if again else TaskState.STUCK, traceback.format_exc(limit=20))
     else:
         _end(row, TaskState.DONE, "")
@@ -136,9 +137,10 @@ def _end(row: Task, state: TaskState, error: str) -> None:
     Task.objects.filter(id=row.id, owner=row.owner).update(
         state=state,
         error=error,
+        failures=row.failures,
         finished=None if queued else now(),
         lease_until=None,
-        run_after=now() + _PAUSE_AFTER_FAILURE * row.attempts if queued else None,
+        run_after=now() + _PAUSE_AFTER_FAILURE * row.failures if queued else None,
     )
 
 
@@ -201,5 +203,5 @@ def waiting() -> dict[str, int]:
 def retry(task_id: str) -> None:
     """Queue a stuck task again, from its first attempt."""
     Task.objects.filter(id=task_id, state=TaskState.STUCK).update(
-        state=TaskState.QUEUED, attempts=0, run_after=None
+        state=TaskState.QUEUED, attempts=0, failures=0, run_after=None
     )
