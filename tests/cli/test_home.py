@@ -19,6 +19,9 @@ from balai.core.errors import BalaiError, Conflict, Invalid
 from tests.cli.conftest import process
 
 
+pytestmark = pytest.mark.timeout(300)  # several processes, on a machine that may be busy
+
+
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Path:
     """Return a copy of the filled home."""

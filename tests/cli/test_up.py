@@ -25,6 +25,8 @@ from balai.cli import entry, up
 from balai.core.errors import Invalid
 from tests.cli.conftest import environment, process
 
+pytestmark = pytest.mark.timeout(300)  # several processes, on a machine that may be busy
+
 MOST_CPU = 3.0
 """Seconds of one core that a second start may take until its first page is there."""
 
