@@ -26,7 +26,7 @@ def document(*texts: str | tuple[str, BlockKind] | RawBlock, language: str = "en
 
 words = st.text(
     alphabet=st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "Cf", "Mn", "Cc", "Co"]),
-    max_size=120,
+    max_size=80,
 )
 PIECES = (
     "The officers met Dr. Lim at 3.30 p.m.",
@@ -47,7 +47,7 @@ def documents(draw: st.DrawFn) -> Document:
     """Any document: any text, kinds and pages that only go up."""
     blocks: list[RawBlock] = []
     page = 1
-    for text in draw(st.lists(st.one_of(words, prose), max_size=14)):
+    for text in draw(st.lists(st.one_of(words, prose), max_size=8)):
         page += draw(st.sampled_from([0, 0, 0, 1]))
         kind = draw(st.sampled_from(list(BlockKind)))
         marker = draw(st.sampled_from(["", "", "76.1.", "(a)", "•"]))

@@ -57,7 +57,7 @@ def test_words_of_a_script_without_spaces_are_counted() -> None:
     assert count_words("three plain words") == 3
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(documents(), st.sampled_from([20, 60, 400]))
 def test_passages_cover_the_text_and_cut_no_sentence_that_fits(
     document: Document, limit: int
