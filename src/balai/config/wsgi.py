@@ -16,16 +16,27 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
+def _make_ready() -> None:
+    """Do what no page should wait for: make a stale index anew, and warm the encoder."""
+    from django.db import close_old_connections
+
+    from balai.search.queries import warm_up
+    from balai.search.tasks import queue_rebuild_if_stale
+
+    try:
+        queue_rebuild_if_stale()
+        warm_up()
+    finally:
+        close_old_connections()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
 application = get_wsgi_application()
 
 if os.environ.get("BALAI_WORKER") == "inside":
     from balai.foundation.tasks.worker import Worker, release_the_dead
-    from balai.search.queries import warm_up
-    from balai.search.tasks import queue_rebuild_if_stale
 
     release_the_dead()
-    queue_rebuild_if_stale()
     Worker().start()
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    threading.Thread(target=_make_ready, name="make-ready", daemon=True).start()
     threading.Thread(target=_end_with, args=(os.getppid(),), name="orphan", daemon=True).start()
