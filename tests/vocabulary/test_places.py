@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from balai.core.errors import Invalid
@@ -129,6 +129,7 @@ def test_the_country_a_sentence_names(text: str, language: str, country: str) ->
         ("It told us to wait.", "en"),
         ("They ate turkey and went home. Nobody minded.", "en"),
         ("The report is in French and in English.", "en"),
+        ("The report was written in French ", "en"),
         ("Let op: het rapport is in het Frans.", "nl"),
         ("Rapport rédigé en anglais.", "fr"),
         ("L'eau est coupée.", "fr"),
@@ -139,7 +140,20 @@ def test_what_only_looks_like_a_country(text: str, language: str) -> None:
     assert places.find_country(text, language) is None
 
 
-@given(st.text(max_size=120), st.sampled_from(["", "en", "fr", "ms", "nl", "ar"]))
+NEAR_NAMES = st.lists(
+    st.sampled_from(
+        ["in", "French", "Dutch", "Mali", "UK", "and", "en", "ou", " ", "-", "\n", "."]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(
+    st.text(max_size=120) | NEAR_NAMES | NEAR_NAMES.map(lambda text: f"in French {text}"),
+    st.sampled_from(["", "en", "fr", "ms", "nl", "ar"]),
+)
+@example("The report was written in French ", "en")
+@example("The report was written in French - ", "en")
 def test_every_mention_is_a_country_inside_the_text(text: str, language: str) -> None:
     for mention in places.country_mentions(text, language):
         assert places.is_country(mention.country)

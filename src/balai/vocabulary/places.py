@@ -177,11 +177,17 @@ def _looks_right(text: str, start: int, end: int, adjective: bool, has_capitals:
     return not (adjective and _stands_for_language(text, start, end))
 
 
+_NEAR = 40
+"""Characters on either side in which the neighbouring word stands."""
+
+
 def _stands_for_language(text: str, start: int, end: int) -> bool:
-    before = text[:start].split()
-    after = text[end:]
-    follows = after[:1] not in {" ", "-"} or after.split()[0].casefold() in LISTS_LANGUAGES
-    return bool(before) and before[-1].casefold() in LANGUAGE_FOLLOWS and follows
+    before = text[max(0, start - _NEAR) : start].split()
+    if not before or before[-1].casefold() not in LANGUAGE_FOLLOWS:
+        return False
+    after = text[end : end + _NEAR]
+    next_word = next(iter(after.split()), "")
+    return after[:1] not in {" ", "-"} or next_word.casefold() in {"", *LISTS_LANGUAGES}
 
 
 @cache
