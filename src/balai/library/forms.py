@@ -11,7 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from balai.library.actions import SourceDetails
 from balai.vocabulary import places
 
+OFFERED = ("en", "ms", "fr", "nl", "id", "th", "ar", "es", "de", "pt")
+"""Languages a person may say a source is in; Balai may have recognised others."""
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def language_choices(spoken: str, known: str = "") -> list[tuple[str, str]]:
+    """Return the languages a source may be said to be in, named in `spoken`.
+
+    `known`, what it is in by now, is among them.
+    """
+    codes = dict.fromkeys((*OFFERED, known) if known else OFFERED)
+    return [("", "—"), *places.language_names(tuple(codes), spoken).items()]
 
 
 class SourceForm(forms.Form):
@@ -31,7 +42,7 @@ class SourceForm(forms.Form):
         label=_("Address"), max_length=1000, required=False, assume_scheme="https"
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
-    language = forms.CharField(label=_("Language (two letters)"), max_length=8, required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     licence = forms.CharField(label=_("Licence"), max_length=200, required=False)
     link_only = forms.BooleanField(
         label=_("Its licence lets others link to it, not copy it"), required=False
@@ -41,6 +52,8 @@ class SourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["country"]
         field.choices = [("", "—"), *places.country_names(language).items()]
+        tongues: Any = self.fields["language"]
+        tongues.choices = language_choices(language, str(self.initial.get("language", "")))
 
     def clean_date(self) -> str:
         """Accept a year, a month or a day, as ISO 8601 writes them."""

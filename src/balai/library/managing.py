@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -95,7 +96,7 @@ def withdraw(request: HttpRequest, source_id: str) -> HttpResponse:
         wake()
         return _("Withdrawn. Lessons that rest on nothing else go back to review.")
 
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     title = _("Withdraw it? Nobody but those in charge will see it.")
     return _done_or_asked(request, source, form, act, title, _("Withdraw it"))
 
@@ -110,7 +111,7 @@ def delete(request: HttpRequest, source_id: str) -> HttpResponse:
         wake()
         return _("Deleted. Lessons that rest on nothing else go back to review.")
 
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     title = _("Delete it, with its text and its file? This cannot be undone.")
     return _done_or_asked(request, source, form, act, title, _("Delete it"), gone=True)
 
@@ -140,7 +141,8 @@ def _done_or_asked(
             form.add_error(None, str(said(error)))
         else:
             messages.success(request, done)
-            return redirect("contributions") if gone else redirect("source", source.id)
+            back = "contributions" if gone else _asked_from(request)
+            return redirect(back) if back else redirect("source", source.id)
     context: dict[str, Any] = {
         "form": form,
         "title": title,
@@ -151,3 +153,10 @@ def _done_or_asked(
     }
     status = 400 if form.errors else 200
     return render(request, "library/source_form.html", context, status=status)
+
+
+def _asked_from(request: HttpRequest) -> str:
+    """Return the page of this node that the link named to come back to, or nothing."""
+    wanted = request.GET.get("next", "")
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else ""

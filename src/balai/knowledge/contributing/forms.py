@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from balai.core.audience import Level
 from balai.knowledge import labels
 from balai.library.actions import Sharing, SourceDetails
+from balai.library.forms import OFFERED, language_choices
 from balai.vocabulary import places
 
 NO_NAMES = _("Please name no one. “A community leader in a northern district” says enough.")
-LANGUAGES = ("en", "ms", "fr", "nl", "id", "th", "ar", "es", "de", "pt")
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -118,8 +118,7 @@ def _fill(form: forms.Form, language: str) -> None:
     countries: Any = form.fields["country"]
     countries.choices = [("", "—"), *places.country_names(language).items()]
     tongues: Any = form.fields["language"]
-    names = places.language_names(LANGUAGES, language)
-    tongues.choices = [("", "—"), *names.items()]
+    tongues.choices = language_choices(language)
 
 
 class Where(forms.Form):
@@ -205,7 +204,7 @@ class Share(SharingFields):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["language"]
-        field.choices = list(places.language_names(LANGUAGES, language).items())
+        field.choices = list(places.language_names(OFFERED, language).items())
         field.initial = language
 
 

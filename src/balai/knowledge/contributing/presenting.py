@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -120,19 +121,8 @@ def check_files(contribution: ContributionShown) -> contexts.CheckPage:
     """Return what is about to be sent, file by file."""
     ready = [each for each in contribution.sources if each.state != "refused"]
     refused = [each for each in contribution.sources if each.state == "refused"]
-    parts = tuple(
-        (
-            each.title,
-            (
-                contexts.Answer(_("File"), (each.file_name,)),
-                contexts.Answer(_("Language"), _named(each.language)),
-                contexts.Answer(_("Country"), _country(each.country)),
-                contexts.Answer(_("Licence"), (each.licence,) if each.licence else ()),
-                contexts.Answer(_("Sharing"), (), level=sharing.label(each.sharing.level)),
-            ),
-        )
-        for each in ready
-    )
+    back = reverse("contribution-check", args=[contribution.id])
+    parts = tuple((each.title, _answers(each, back)) for each in ready)
     return contexts.CheckPage(
         action=reverse("contribution-check", args=[contribution.id]),
         parts=parts,
@@ -142,6 +132,27 @@ def check_files(contribution: ContributionShown) -> contexts.CheckPage:
             _("%(file)s is not sent: %(why)s") % {"file": each.file_name, "why": each.error_message}
             for each in refused
         ),
+    )
+
+
+def _answers(source: SourceShown, back: str) -> tuple[contexts.Answer, ...]:
+    """Return what is said of a source; mending it leads `back`."""
+    mend = ""
+    if source.state == "ready":
+        mend = f"{reverse('source-describe', args=[source.id])}?{urlencode({'next': back})}"
+
+    def answer(label: str, *values: str) -> contexts.Answer:
+        return contexts.Answer(label, tuple(filter(None, values)), mend)
+
+    return (
+        contexts.Answer(_("File"), (source.file_name,)),
+        answer(_("Title"), source.title),
+        answer(_("Publisher"), source.publisher),
+        answer(_("Date"), source.date),
+        answer(_("Language"), *_named(source.language)),
+        answer(_("Country"), *_country(source.country)),
+        answer(_("Licence"), source.licence),
+        contexts.Answer(_("Sharing"), (), level=sharing.label(source.sharing.level)),
     )
 
 
