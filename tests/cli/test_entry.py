@@ -30,10 +30,10 @@ def test_what_json_looks_like_is_written_down(name: str) -> None:
 
 def test_commands_in_the_folder_are_the_commands() -> None:
     folder = Path(entry.__file__).parent
-    modules = {
-        path.stem for path in folder.glob("*.py") if "\ndef command(" in path.read_text("utf-8")
-    }
-    assert modules == set(entry.COMMANDS)
+    files = {path.stem: path for path in folder.glob("*.py")}
+    files |= {path.parent.name: path for path in folder.glob("*/__init__.py")}
+    found = {name for name, path in files.items() if "\ndef command(" in path.read_text("utf-8")}
+    assert found == set(entry.COMMANDS)
 
 
 @pytest.mark.parametrize(

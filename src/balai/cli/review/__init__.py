@@ -1,0 +1,33 @@
+"""`balai review`: the queue, the verdicts a reviewer gives, and the second person's."""
+
+from __future__ import annotations
+
+import click
+
+from balai.cli.review import findings, queue, verdicts
+
+JSON = (
+    "`list`: sources `{source, source_name, title, language, level, organisation, waiting, "
+    "decided, first}`, or with SOURCE its candidates as `show` gives them; `show`: `{id, source, "
+    "source_name, title, kind, text, quote, page, start, end, language, confidence, rule, state, "
+    "reason, lesson, version, suggestions, findings, similar}`; a verdict: `{candidate, state, "
+    "lesson, …}`, of several candidates a list, in which a refused one has `error`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
+
+@click.group()
+def command() -> None:
+    """Work through what Balai proposes: list, show, accept, amend, merge, reject."""
+
+
+for each in (
+    queue.list_,
+    queue.show,
+    verdicts.accept,
+    verdicts.amend,
+    verdicts.merge,
+    verdicts.reject,
+    findings.answer,
+):
+    command.add_command(each)
