@@ -1,8 +1,15 @@
-// Keys of the review bench: one letter each, never while something is being typed, and they can
-// be turned off (WCAG 2.1.4); the choice is kept in this browser.
+// The review bench. Its page opens at the marked words. Keys: one letter each, never while something
+// is being typed, and they can be turned off (WCAG 2.1.4); the choice is kept in this browser.
 // An element with data-key="a" is pressed (a button), followed (a link) or focused (a field).
 "use strict";
 (() => {
+  // The page opens at its marked words; the window itself stays where it is.
+  const pane = document.querySelector(".leaf-scroll");
+  const first = pane && pane.querySelector("mark");
+  if (first) {
+    const above = first.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTop += above - pane.clientHeight / 3;
+  }
   const bench = document.querySelector("[data-review-keys]");
   if (!bench) return;
   const line = bench.querySelector("[data-keys-line]");
