@@ -10,7 +10,7 @@ from balai.core.errors import Invalid
 from balai.foundation.clock import now, stopped_at
 from balai.foundation.models import Task
 from balai.foundation.tasks import worker
-from balai.foundation.tasks.backend import queue
+from balai.foundation.tasks.backend import queue, queue_unless_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -43,6 +43,30 @@ def test_a_key_is_queued_once() -> None:
     assert ran == ["once"]
     queue(note, key="a", word="again")
     assert worker.run_all() == 0
+
+
+def test_work_about_a_subject_waits_once() -> None:
+    assert queue_unless_waiting(note, subject="about:a", word="first") is not None
+    assert queue_unless_waiting(note, subject="about:a", word="second") is None
+    assert queue_unless_waiting(note, subject="about:ab", word="of another") is not None
+    assert worker.run_all() == 2
+    assert ran == ["first", "of another"]
+    assert queue_unless_waiting(note, subject="about:a", word="again") is not None
+    assert worker.run_all() == 1
+
+
+@task()
+def change_while_running(*, word: str) -> None:
+    if word == "once":
+        assert queue_unless_waiting(change_while_running, subject="about:b", word="more")
+        assert queue_unless_waiting(change_while_running, subject="about:b", word="again") is None
+    ran.append(word)
+
+
+def test_what_changes_while_its_task_runs_is_queued_once_more() -> None:
+    queue_unless_waiting(change_while_running, subject="about:b", word="once")
+    assert worker.run_all() == 2
+    assert ran == ["once", "more"]
 
 
 def test_tasks_run_by_priority_then_age() -> None:

@@ -164,6 +164,15 @@ def test_the_index_follows_the_journal(cast: object) -> None:
     assert {entry.record_id for entry in IndexEntry.objects.all()} == {source}
 
 
+def test_a_record_noted_many_times_is_indexed_once(cast: object) -> None:
+    source = add_source("Busy", ["Trust."])
+    for _ in range(3):
+        with recording("test") as journal:
+            journal.note("library.source-changed", "source", source)
+            journal.note("library.source-changed", "source", source)
+    assert run_all() == 1
+
+
 def test_a_withdrawn_record_is_out_of_the_index_in_the_same_transaction(cast: object) -> None:
     source = add_source("Gone", ["Trust."])
     with recording("test") as journal:

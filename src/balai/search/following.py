@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from balai.foundation.ids import new_id
 from balai.foundation.registries import followers, indexed
-from balai.foundation.tasks.backend import queue
+from balai.foundation.tasks.backend import queue_unless_waiting
 
 
 def follow_everything() -> None:
@@ -28,9 +27,9 @@ def _follower(record_kind: str) -> Callable[[str], None]:
             from balai.search.tasks import index_record
 
             drop_if_gone(record_kind=record_kind, record_id=record_id)
-            queue(
+            queue_unless_waiting(
                 index_record,
-                key=f"search.index:{record_kind}:{record_id}:{new_id()}",
+                subject=f"search.index:{record_kind}:{record_id}",
                 record_kind=record_kind,
                 record_id=record_id,
             )

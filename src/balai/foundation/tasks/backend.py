@@ -94,6 +94,26 @@ def queue(
         return Task.objects.values_list("id", flat=True).get(key=key)
 
 
+def queue_unless_waiting(
+    task: TaskDefinition[Any, Any], *, subject: str, **arguments: Any
+) -> str | None:
+    """Queue a task about a subject unless one about it still waits; return it where it is new.
+
+    A task that waits will read what this transaction wrote; one that runs may have read it
+    before, so another is queued behind it. A waiting row is locked until this transaction ends,
+    lest a worker claim it and read before. Where somebody holds it already, it counts as
+    running: a task too many does no harm, one too few does. Keys are `<subject>:<new id>`, so no subject
+    may be another and a colon and more.
+    """
+    waiting = Task.objects.select_for_update(skip_locked=True).filter(
+        state=TaskState.QUEUED, key__startswith=f"{subject}:"
+    )
+    with transaction.atomic():
+        if waiting.values_list("id", flat=True).first():
+            return None
+        return _insert(task, f"{subject}:{new_id()}", arguments).id
+
+
 def _insert(
     task: TaskDefinition[Any, Any],
     key: str,
