@@ -102,8 +102,8 @@ def queue_unless_waiting(
     A task that waits will read what this transaction wrote; one that runs may have read it
     before, so another is queued behind it. A waiting row is locked until this transaction ends,
     lest a worker claim it and read before. Where somebody holds it already, it counts as
-    running: a task too many does no harm, one too few does. Keys are `<subject>:<new id>`, so no subject
-    may be another and a colon and more.
+    running: a task too many does no harm, one too few does. Keys are `<subject>:<new id>`, so
+    no subject may be another and a colon and more.
     """
     waiting = Task.objects.select_for_update(skip_locked=True).filter(
         state=TaskState.QUEUED, key__startswith=f"{subject}:"
