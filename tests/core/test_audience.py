@@ -43,6 +43,7 @@ AUDIENCES = st.lists(st.sampled_from(SIMPLE), min_size=1, max_size=4).map(lambda
 # only members of an organisation are served by another.
 EVERYBODY = [
     PUBLIC,
+    Viewer("EDA", signed_in=True, named_as=frozenset({"BUDI"})),
     *(
         Viewer(account, frozenset(own), frozenset(served), signed_in=True)
         for account in (None, *PEOPLE)

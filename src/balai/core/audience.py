@@ -62,6 +62,8 @@ class Viewer:
     signed_in: bool = False
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Pairs of (role, organisation); node-wide roles carry an empty organisation."""
+    named_as: frozenset[str] = frozenset()
+    """Identifiers besides the account's under which a recipient of RED may have been named."""
 
     def has(self, role: str, organisation: str = "") -> bool:
         """Say whether the viewer holds `role` for `organisation` (empty: for the node)."""
@@ -97,7 +99,8 @@ class Rule:
             case Level.AMBER_STRICT:
                 return not viewer.organisations.isdisjoint(self.owners)
             case Level.RED:
-                return viewer.account is not None and viewer.account in self.recipients
+                names = viewer.named_as | ({viewer.account} if viewer.account else set())
+                return not names.isdisjoint(self.recipients)
 
     def implies(self, other: Rule) -> bool:
         """Say whether whoever meets this rule is certain to meet `other`.

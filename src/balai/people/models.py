@@ -101,6 +101,16 @@ class Membership(models.Model):
         ]
 
 
+class Addressee(Record):
+    """An e-mail address under which somebody was named as a reader.
+
+    It is kept whether or not anybody has an account under it, so that naming an address tells
+    nobody which it is. Whoever joins under it later is the one who was named.
+    """
+
+    email = models.EmailField(unique=True)
+
+
 class LinkKind(models.TextChoices):
     """What a one-time link does."""
 

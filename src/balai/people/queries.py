@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Subquery
+
 from balai.core.audience import PUBLIC, Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.clock import now
-from balai.people.models import Account, LinkKind, Membership, OneTimeLink, Organisation
+from balai.people.models import (
+    Account,
+    Addressee,
+    LinkKind,
+    Membership,
+    OneTimeLink,
+    Organisation,
+)
 from balai.people.tokens import hash_of
 
 OPERATOR = "operator"
@@ -26,15 +35,20 @@ class OrganisationShown:
 
 
 def viewer_for(account: Account | None) -> Viewer:
-    """Return who is looking, in two queries; without an open account, the public."""
+    """Return who is looking, in two queries; without an open account, the public.
+
+    Only whoever holds a role is known by the address under which others named them: where
+    registration is open, anybody can make an account under an address that is not theirs.
+    """
     if account is None or not account.is_active:
         return PUBLIC
-    roles = frozenset(
-        (role, organisation or "")
-        for role, organisation in Membership.objects.filter(account=account).values_list(
-            "role", "organisation_id"
-        )
+    named = Addressee.objects.filter(email=account.email).values("pk")[:1]
+    held = list(
+        Membership.objects.filter(account=account)
+        .annotate(named_as=Subquery(named))
+        .values_list("role", "organisation_id", "named_as")
     )
+    roles = frozenset((role, organisation or "") for role, organisation, _ in held)
     organisations = frozenset(organisation for _, organisation in roles if organisation)
     return Viewer(
         account=account.pk,
@@ -42,6 +56,7 @@ def viewer_for(account: Account | None) -> Viewer:
         served=_served_by(organisations),
         signed_in=True,
         roles=roles,
+        named_as=frozenset(named_as for _, _, named_as in held if named_as),
     )
 
 
@@ -114,6 +129,40 @@ def names_of(account_ids: Iterable[str]) -> dict[str, str]:
         account: name or email.partition("@")[0]
         for account, name, email in rows.values_list("pk", "name", "email")
     }
+
+
+@dataclass(frozen=True)
+class ColleagueShown:
+    """A member of an organisation, to be named as a reader by another."""
+
+    account_id: str
+    name: str
+    reviews: bool
+
+
+def colleagues(viewer: Viewer) -> tuple[ColleagueShown, ...]:
+    """Return the other open accounts of the viewer's organisations, by name."""
+    found: dict[str, ColleagueShown] = {}
+    rows = (
+        Membership.objects.filter(organisation_id__in=viewer.organisations, account__is_active=True)
+        .exclude(account_id=viewer.account or "")
+        .values_list("account_id", "account__name", "account__email", "role")
+    )
+    for account, name, email, role in rows:
+        before = found.get(account)
+        reviews = role == "reviewer" or (before is not None and before.reviews)
+        found[account] = ColleagueShown(account, name or email.partition("@")[0], reviews)
+    return tuple(sorted(found.values(), key=lambda each: (each.name.casefold(), each.account_id)))
+
+
+def named(identifiers: Iterable[str]) -> dict[str, str]:
+    """Return how recipients are shown to whoever may change them: a name, or the address typed.
+
+    An address stands as it was typed: whether it has an account is not told.
+    """
+    wanted = set(identifiers)
+    addresses = Addressee.objects.filter(pk__in=wanted).values_list("pk", "email")
+    return {**names_of(wanted), **dict(addresses)}
 
 
 def _shown(row: Organisation) -> OrganisationShown:

@@ -7,6 +7,7 @@ from balai.people.actions.accounts import (
     record_registration,
     remove_second_step,
 )
+from balai.people.actions.addressees import forget_addressees, name_addressees
 from balai.people.actions.invitations import (
     accept_invitation,
     invite,
@@ -44,11 +45,13 @@ __all__ = [
     "change_profile",
     "close_account",
     "describe_node",
+    "forget_addressees",
     "give_role",
     "invite",
     "make_first_steward",
     "make_organisation",
     "make_recovery_link",
+    "name_addressees",
     "name_clients",
     "open_registration",
     "record_password",

@@ -22,7 +22,7 @@ from balai.people.actions.passwords import hashed
 from balai.people.actions.roles import require_another_steward
 from balai.people.actions.sessions import end_sessions
 from balai.people.languages import is_reading_language
-from balai.people.models import Account, Membership, OneTimeLink
+from balai.people.models import Account, Addressee, Membership, OneTimeLink
 from balai.people.names import clean_name
 
 PROFILE_CHANGED = declare("people.profile-changed", "Somebody changed the own account.")
@@ -114,6 +114,7 @@ def close_account(*, viewer: Viewer, account_id: str) -> None:
             raise NotAllowed()
         require_another_steward(account_id)
         OneTimeLink.objects.filter(Q(account_id=account_id) | Q(email=account.email)).delete()
+        Addressee.objects.filter(email=account.email).delete()
         Membership.objects.filter(account_id=account_id).delete()
         Authenticator.objects.filter(user_id=account_id).delete()
         EmailAddress.objects.filter(user_id=account_id).delete()
