@@ -4,6 +4,7 @@ import pytest
 
 from balai.core.audience import Level, audience
 from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.foundation.moment import one_request
 from balai.sharing import actions
 from balai.sharing.models import Gate
 from balai.sharing.policy import may, require
@@ -138,3 +139,23 @@ def test_open_gates_take_one_query(cast: Cast, django_assert_num_queries: object
     viewer = cast.viewer("amina")
     with django_assert_num_queries(1):  # type: ignore[operator]
         open_gates(viewer)
+
+
+def test_within_a_request_gates_are_asked_for_once(
+    cast: Cast, django_assert_num_queries: object
+) -> None:
+    share("1", AMBER_A)
+    amina, chen = cast.viewer("amina"), cast.viewer("chen")
+    with django_assert_num_queries(2), one_request():  # type: ignore[operator]
+        assert [len(open_gates(amina)) for _ in range(5)] == [1] * 5
+        assert open_gates(chen) == []
+
+
+def test_what_is_shared_within_a_request_is_seen_within_it(cast: Cast) -> None:
+    budi = cast.viewer("budi")
+    with one_request():
+        assert list(visible_ids(budi, "thing")) == []
+        share("1", AMBER_A)
+        assert list(visible_ids(budi, "thing")) == ["1"]
+        actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_B)
+        assert list(visible_ids(budi, "thing")) == []

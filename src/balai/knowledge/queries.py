@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
@@ -55,6 +55,8 @@ class EvidenceShown:
     source_country: str
     opens: bool
     """Whether the viewer may open the source at this passage."""
+    is_illustration: bool
+    """Whether it was written as an example: its readers are told, also those of the quote alone."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,6 @@ def shown(
     names = {
         each.id: each.name for each in organisations(frozenset(r.organisation_id for r in rows))
     }
-    illustrations = _illustrations(evidence)
     return tuple(
         LessonShown(
             id=row.pk,
@@ -221,9 +222,7 @@ def shown(
             sharing=audiences[row.pk],
             published=row.published,
             version=row.version,
-            is_illustration=any(
-                each.source_id in illustrations for each in evidence.get(row.pk, ())
-            ),
+            is_illustration=any(each.is_illustration for each in evidence.get(row.pk, ())),
         )
         for row in rows
         if row.pk in audiences and row.pk in statements
@@ -265,15 +264,17 @@ def _evidence(viewer: Viewer, ids: list[str]) -> dict[str, list[EvidenceShown]]:
     )
     source_ids = {row.record_id for row in rows}
     audiences = sharing_of_many("evidence", [row.pk for row in rows])
+    opens = Q(state=SourceState.READY, pk__in=visible_ids(viewer, "source"))
     known = {
         row.pk: row
-        for row in visible_to(
-            viewer, Source.objects.filter(pk__in=source_ids, state=SourceState.READY), "source"
+        for row in Source.objects.filter(pk__in=source_ids).annotate(
+            opens=ExpressionWrapper(opens, output_field=BooleanField())
         )
     }
     found: dict[str, list[EvidenceShown]] = {}
     for row in rows:
-        source = known.get(row.record_id)
+        behind = known.get(row.record_id)
+        source = behind if behind is not None and behind.opens else None
         found.setdefault(row.lesson_id, []).append(
             EvidenceShown(
                 id=row.pk,
@@ -290,13 +291,7 @@ def _evidence(viewer: Viewer, ids: list[str]) -> dict[str, list[EvidenceShown]]:
                 source_date=source.date if source else "",
                 source_country=source.country if source else "",
                 opens=source is not None,
+                is_illustration=behind is not None and behind.is_illustration,
             )
         )
     return found
-
-
-def _illustrations(evidence: dict[str, list[EvidenceShown]]) -> frozenset[str]:
-    ids = {each.source_id for group in evidence.values() for each in group}
-    return frozenset(
-        Source.objects.filter(pk__in=ids, is_illustration=True).values_list("pk", flat=True)
-    )

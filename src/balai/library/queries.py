@@ -20,7 +20,7 @@ from balai.library.findings import withheld_in
 from balai.library.models import Contribution, Passage, Reading, Source, SourceState
 from balai.library.policy import has_charge
 from balai.people.queries import OrganisationShown, organisations
-from balai.sharing.queries import Sharing, require_visible, sharing_of_many, visible_to
+from balai.sharing.queries import Sharing, sharing_of_many, visible_to
 
 _IN_SIGHT = (SourceState.READY,)
 
@@ -52,6 +52,20 @@ class SourceShown:
     error_kind: str = ""
     error_message: str = ""
     error_hint: str = ""
+
+
+@dataclass(frozen=True)
+class OpenSource:
+    """A source with all that its page shows of it to one viewer.
+
+    `withheld` are the stretches of the text that are masked for this viewer; `warnings` are for
+    those in charge only.
+    """
+
+    source: SourceShown
+    document: Document
+    withheld: tuple[Cover, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -141,11 +155,26 @@ def sources(
 
 def source(viewer: Viewer, source_id: str) -> SourceShown:
     """Return one source. Raises NotAllowed where it is absent or not for this viewer."""
-    require_visible(viewer, "source", source_id)
     row = _visible(viewer).filter(pk=source_id).first()
     if row is None:
         raise NotAllowed()
     return _shown_all([row])[0]
+
+
+def opened(viewer: Viewer, source_id: str) -> OpenSource:
+    """Return a source as its page shows it. Raises NotAllowed like `source`."""
+    row = _visible(viewer).filter(pk=source_id).select_related("reading").first()
+    reading = getattr(row, "reading", None)
+    if row is None or reading is None:
+        raise NotAllowed()
+    shown = _shown_all([row])[0]
+    in_charge = has_charge(viewer, shown)
+    return OpenSource(
+        source=shown,
+        document=stored_document(reading, shown.title, shown.language, shown.pages),
+        withheld=() if in_charge else withheld_in(source_id, reading.findings),
+        warnings=tuple(reading.warnings) if in_charge else (),
+    )
 
 
 def passages(viewer: Viewer, source_id: str) -> tuple[PassageShown, ...]:

@@ -69,19 +69,18 @@ def about(request: HttpRequest, topic: str) -> HttpResponse:
 def source(request: HttpRequest, source_id: str) -> HttpResponse:
     """Show one source, with the quoted passage marked where one is asked for."""
     viewer = viewer_of(request)
-    shown = library.source(viewer, source_id)
-    document = library.document(viewer, source_id)
+    opened = library.opened(viewer, source_id)
     drawn = lessons.lessons_from(viewer, source_id, reading_languages(request))
     marked = _quoted(request, drawn, source_id) or _span(request)
     page = sources_shown.page(
-        shown,
-        document,
-        withheld=library.withheld(viewer, source_id),
+        opened.source,
+        opened.document,
+        withheld=opened.withheld,
         marked=marked,
-        number=document.page_at(marked[0]) if marked else _page_number(request),
+        number=opened.document.page_at(marked[0]) if marked else _page_number(request),
         lessons=lessons_shown.rows(drawn),
-        warnings=library.reading_notes(viewer, source_id)[0],
-        actions=managing.links(viewer, shown),
+        warnings=opened.warnings,
+        actions=managing.links(viewer, opened.source),
     )
     path = trail(contexts.Link(_("Source")))
     return render(request, "library/source.html", {"source": page, "breadcrumbs": path})

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from balai.core.audience import PUBLIC, Viewer
+from balai.foundation.moment import one_request
 from balai.people.models import Account
 from balai.people.queries import viewer_for
 
@@ -19,9 +20,10 @@ class ViewerMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Serve the request with its viewer."""
+        """Serve the request with its viewer; what the policy is asked, it is asked once."""
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
-        return self._get_response(request)
+        with one_request():
+            return self._get_response(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -11,8 +11,9 @@ from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.clock import now
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
+from balai.foundation.moment import let_go
 from balai.sharing.models import Audience, Gate, Release, ReleaseState
-from balai.sharing.queries import sharing_of
+from balai.sharing.queries import GATES, sharing_of
 
 SHARED = declare("sharing.shared", "A record was given its audience.")
 NARROWED = declare("sharing.narrowed", "A record's audience was narrowed.")
@@ -23,7 +24,11 @@ FORGOTTEN = declare("sharing.forgotten", "The audience of a deleted record was r
 
 
 def _gate(wanted: CoreAudience) -> Gate:
-    gate, _ = Gate.objects.get_or_create(key=wanted.key(), defaults={"level": wanted.level.value})
+    gate, is_new = Gate.objects.get_or_create(
+        key=wanted.key(), defaults={"level": wanted.level.value}
+    )
+    if is_new:
+        let_go(GATES)
     return gate
 
 

@@ -10,7 +10,11 @@ from django.db.models import Model, QuerySet
 from balai.core import audience as core
 from balai.core.audience import Level, Viewer
 from balai.core.errors import NotAllowed
+from balai.foundation.moment import ask_once
 from balai.sharing.models import Audience, Gate
+
+GATES = "open gates"
+"""The question that is kept within a request; `actions` lets it go where a gate is made."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -30,7 +34,14 @@ class Sharing:
 
 
 def open_gates(viewer: Viewer) -> list[int]:
-    """Return the gates that stand open for the viewer, in one query over the few there are."""
+    """Return the gates that stand open for the viewer, in one query over the few there are.
+
+    A page asks this for each of its lists; within one request it is decided once.
+    """
+    return ask_once(GATES, viewer, lambda: _open_gates(viewer))
+
+
+def _open_gates(viewer: Viewer) -> list[int]:
     return [
         number
         for number, key in Gate.objects.values_list("id", "key")
