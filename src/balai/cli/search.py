@@ -46,8 +46,8 @@ class Wanted:
 JSON = (
     "`{query, seconds, total, mode, languages, limits, hits: [{rank, record, kind, id, title, "
     "source, source_name, passage, page, language, level, score, matched, url, passage_id, "
-    "country, marks}]}`; `kind` is the kind of a lesson or null; `source_name` is the file's name "
-    "as it was given; with `-` for QUERY, one such document a line"
+    "country, countries, marks}]}`; `kind` is the kind of a lesson or null; `source_name` is the "
+    "file's name as it was given; with `-` for QUERY, one such document a line"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
@@ -140,7 +140,8 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "matched": list(hit.matched),
         "url": base_address() + hit.url,
         "passage_id": hit.passage or None,
-        "country": hit.country or None,
+        "country": hit.countries[0] if hit.countries else None,
+        "countries": list(hit.countries),
         "marks": [list(mark) for mark in hit.snippet.marks],
     }
 

@@ -99,6 +99,7 @@ def _hit(hit: Hit) -> contexts.Hit:
         page=str(hit.page) if hit.page and not hit.is_sentence else "",
         url=hit.url if hit.record == "source" else "",
     )
+    says_the_same = hit.is_sentence and hit.snippet.text == hit.title
     more = ""
     if hit.further:
         more = ngettext(
@@ -113,7 +114,7 @@ def _hit(hit: Hit) -> contexts.Hit:
         language=hit.title_language,
         level=sharing.label(hit.sharing.level),
         chatham=hit.sharing.chatham,
-        quote=quote if quote.source_title else None,
+        quote=quote if quote.source_title and not says_the_same else None,
         why=_why(hit),
         more=more,
     )
@@ -129,8 +130,8 @@ def _sentence_words(hit: Hit) -> str:
 
 def _kicker(hit: Hit) -> str:
     kind = lessons.kind_label(hit.kind) if hit.record == "lesson" else _("Source")
-    country = places.country_name(hit.country, lessons.language()) if hit.country else ""
-    return " · ".join(filter(None, (kind, country, hit.date[:4])))
+    countries = [places.country_name(code, lessons.language()) for code in hit.countries]
+    return " · ".join(filter(None, (kind, *countries, hit.date[:4])))
 
 
 def _why(hit: Hit) -> tuple[contexts.Why, ...]:

@@ -59,7 +59,7 @@ class Hit:
     passage: str
     page: int
     language: str
-    country: str
+    countries: tuple[str, ...]
     date: str
     sharing: Sharing
     score: float
