@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from balai.core.lessons import Candidate, CandidateKind, candidates
+from balai.core.lessons import Candidate, CandidateKind, Rule, candidates
 from balai.core.lessons import head as heads
 from balai.core.lessons.cueing import FAMILIES, cues
 from balai.core.lessons.features import NAMES, matrix
@@ -393,7 +393,9 @@ def proposed(
     return [
         (candidate.confidence, right(d, candidate))
         for candidate in candidates(d.document, vectors=rows, weights=weights)
-        if (only is None or candidate.kind is only) and "heading" not in candidate.rule
+        if (only is None or candidate.kind is only)
+        and candidate.reason.rule in (Rule.MODEL, Rule.CUES)
+        and not candidate.reason.heading
     ]
 
 

@@ -13,7 +13,8 @@ from balai.core.passages.document import Document
 
 JSON = (
     "list of `{kind, text, quote, page, start, end, confidence, rule, suggestions}`; `quote` "
-    "equals the source text from `start` to `end`"
+    "equals the source text from `start` to `end`; `rule` is what proposed it and the version of "
+    "the rules, then, each after a bar, the heading it stands under and the words that spoke for it"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
@@ -65,7 +66,7 @@ def _as_data(proposal: Any) -> dict[str, Any]:
         "start": proposal.start,
         "end": proposal.end,
         "confidence": round(proposal.confidence, 3),
-        "rule": proposal.rule,
+        "rule": proposal.reason.code(),
         "suggestions": [
             {"scheme": each.scheme, "code": each.code, "words": each.words}
             for each in proposal.suggestions

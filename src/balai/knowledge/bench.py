@@ -15,6 +15,7 @@ from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
 from balai.knowledge.forms import MULTIPLE
 from balai.knowledge.presenting import kind_label, language
+from balai.knowledge.reasons import reason_words
 from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
 from balai.library.findings import FindingShown
 from balai.library.presenting import block_shown
@@ -62,7 +63,8 @@ def page(
             "%(done)d decided, %(left)d to go. You can stop at any time; what you did is kept."
         )
         % {"done": shown.done, "left": shown.total - shown.done},
-        rule=f"{shown.rule} · {number_format(round(shown.confidence * 100))} %",
+        rule=f"{reason_words(shown.rule, shown.language)} · "
+        f"{number_format(round(shown.confidence * 100))} %",
         leaf=_leaf(shown, document),
         page_words=_("%(page)d of %(pages)d") % {"page": shown.page, "pages": document.pages},
         rows=_rows(shown, form),

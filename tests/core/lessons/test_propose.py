@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from balai.core.lessons import (
     Candidate,
     CandidateKind,
+    Rule,
     SentenceVectors,
     candidates,
     sentences_to_weigh,
@@ -158,7 +159,7 @@ def test_vectors_are_used_and_said() -> None:
     assert not any(each.by_vectors for each in candidates(made))
     found = candidates(made, vectors=vectors(made))
     assert found
-    assert all(each.by_vectors and "sentence model" in each.rule for each in found)
+    assert all(each.by_vectors and each.reason.rule is Rule.MODEL for each in found)
 
 
 def test_vectors_of_another_model_are_left_aside() -> None:

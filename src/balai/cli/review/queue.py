@@ -79,13 +79,14 @@ def show(candidate: str, email: str | None, as_json: bool) -> None:
     """Show CANDIDATE: its words, its place, what was found in it, and lessons like it."""
     open_node()
     from balai.knowledge import review
+    from balai.knowledge.reasons import reason_words
 
     shown = review.candidate(viewer(email), candidate)
     data = _as_data(shown)
     if as_json:
         print_json(data)
         return
-    click.echo(f"{shown.kind}, {shown.confidence:.0%}, by {shown.rule}")
+    click.echo(f"{shown.kind}, {shown.confidence:.0%}, {reason_words(shown.rule, shown.language)}")
     click.echo(f"  {as_line(shown.text)}")
     click.echo(f"In {as_line(shown.source.title)}, page {shown.page}:")
     click.echo(f"  “{as_line(shown.quote)}”")

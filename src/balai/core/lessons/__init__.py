@@ -13,12 +13,15 @@ Each candidate keeps its exact words, its place, why it was proposed, and a cali
 from .candidate import Candidate, CandidateKind, Suggestion
 from .head import SentenceVectors
 from .propose import candidates
+from .reason import Reason, Rule
 from .terms import Term, Terms, default_terms, with_cues
 from .weighing import sentences_to_weigh
 
 __all__ = [
     "Candidate",
     "CandidateKind",
+    "Reason",
+    "Rule",
     "SentenceVectors",
     "Suggestion",
     "Term",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .reason import Reason
+
 
 class CandidateKind(StrEnum):
     """What a candidate would be, if a reviewer takes it."""
@@ -33,7 +35,7 @@ class Candidate:
 
     `quote` equals `document.text[start:end]`; `text` is the quote on one line, without its
     number or bullet. `confidence` (0 to 1) estimates how often a person would agree that
-    such a candidate is one. `rule` names what proposed it, with its version, for the reviewer.
+    such a candidate is one. `reason` says what proposed it.
     `by_vectors` says whether sentence vectors were at hand when it was weighed; `language` is
     that of its block, or of the document.
     """
@@ -45,7 +47,7 @@ class Candidate:
     start: int
     end: int
     confidence: float
-    rule: str
+    reason: Reason
     suggestions: tuple[Suggestion, ...] = ()
     by_vectors: bool = False
     language: str = ""

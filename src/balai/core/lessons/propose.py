@@ -15,11 +15,11 @@ from .features import matrix
 from .head import SentenceVectors, Weights, scores, shipped, usable
 from .items import Item
 from .merge import merged
+from .reason import Reason, Rule
 from .suggest import suggestions
 from .terms import Terms, default_terms
 from .weighing import Layout, Weighed, lay_out
 
-VERSION = 1
 # At most so many sentences are proposed that no heading announces: one in five, never less
 # than ten. Practitioners' write-ups have one in seven.
 _SHARE, _FEWEST = 5, 10
@@ -113,7 +113,7 @@ def _numbered(document: Document, item: Item, scale: Scale) -> Candidate:
         CandidateKind.RECOMMENDATION,
         (item.start, item.end, item.page, language),
         scale.numbered(),
-        "numbered item under a heading of recommendations",
+        Reason(Rule.ITEM),
     )
 
 
@@ -138,7 +138,7 @@ def _under_headings(document: Document, strong: Sequence[_Scored], scale: Scale)
                     first.sentence.language,
                 ),
                 scale.announced(score, shift),
-                f"under the heading “{first.heading}”",
+                Reason(Rule.HEADING, first.heading),
             )
         )
     return found
@@ -223,16 +223,17 @@ def _kind(heard: Cues) -> CandidateKind:
     return best if most else CandidateKind.LESSON
 
 
-def _reason(each: _Scored, *, by_vectors: bool) -> str:
-    said = [
-        f"“{words}”"
+def _reason(each: _Scored, *, by_vectors: bool) -> Reason:
+    said = tuple(
+        words
         for family, words in zip(FAMILIES, each.cues.words, strict=True)
         if words and family != "narrative"
-    ][:3]
-    if _weak(each):
-        said.insert(0, f"under the heading “{each.weighed.heading}”")
-    by = "sentence model" if by_vectors else "cue phrases"
-    return f"{by}: {', '.join(said)}" if said else f"{by}: resembles sentences that teach"
+    )
+    return Reason(
+        Rule.MODEL if by_vectors else Rule.CUES,
+        each.weighed.heading if _weak(each) else "",
+        said[:3],
+    )
 
 
 def _candidate(
@@ -240,7 +241,7 @@ def _candidate(
     kind: CandidateKind,
     place: tuple[int, int, int, str],
     confidence: float,
-    rule: str,
+    reason: Reason,
 ) -> Candidate:
     start, end, page, language = place
     quote = document.text[start:end]
@@ -252,7 +253,7 @@ def _candidate(
         start=start,
         end=end,
         confidence=round(confidence, 3),
-        rule=f"{rule} (rules {VERSION})",
+        reason=reason,
         language=language,
     )
 

@@ -52,7 +52,7 @@ def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
                 end=each.end,
                 language=each.language or reading.source.language,
                 confidence=each.confidence,
-                rule=each.rule[:200],
+                rule=each.reason.code(),
                 proposed=_labels_of(each),
                 state=CandidateState.OPEN,
             )
