@@ -159,6 +159,13 @@ ADVERSARIAL = [
     "IC 12345 ",
     "aged 34 ",
     "12 May 2019 ",
+    "Encik Encik ",
+    "AB 1 ",
+    "A1 ",
+    "1 a",
+    "born 1 ",
+    "ก",
+    "ا",
 ]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from balai.core.privacy import Finding, FindingType, findings
 from balai.core.privacy.finding import found
+from balai.core.privacy.searched import Searched
 from tests.core.privacy.marked import plain
 
 PIECES = [
@@ -92,9 +93,9 @@ def test_a_further_finder_is_merged_and_followed() -> None:
     """A learned finder gives bare names; the age behind and the second mention are then found."""
     text = "Marikka Holt, 41, spoke. Nobody answered. In the end Holt left."
 
-    def learned(text: str, language: str) -> Iterator[Finding]:
-        assert language == "en"
-        yield found(text, 0, 12, FindingType.NAME, 0.7, "learned")
+    def learned(searched: Searched) -> Iterator[Finding]:
+        assert searched.language == "en"
+        yield found(searched.text, 0, 12, FindingType.NAME, 0.7, "learned")
 
     assert findings(text, "en") == ()
     seen = findings(text, "en", also=[learned])

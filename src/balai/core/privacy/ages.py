@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
-from balai.core.privacy.windows import around_digits, matches_in
+from balai.core.privacy.searched import Searched
 
 _AGE = r"(?P<age>1[0-1]\d|[1-9]\d?|[๑-๙][๐-๙]?)"
 _PERSON = (
@@ -29,6 +29,11 @@ _YEARS = (
     r"años(?: de edad)?|ปี|"
     r"سنة|عام[اً]{0,2}|سنوات|أعوام)"
 )
+_WORDS = re.compile(
+    rf"(?i:age|umur|usia|leeftijd|edad|turn|when|he |she |y/?o|year|jaar|jarige|âge)|อายุ|عمر|"
+    rf"{_PERSON}| ans"
+)
+"""Some word that every form of an age has."""
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -60,9 +65,10 @@ _GROUP_BEFORE = Cue(
     r"jongeren|kinderen|mensen|personen|leerlingen|onder|boven|vanaf|tussen|gemiddelde?|tot|"
     r"enfants|personnes|jeunes|élèves|moins|plus|entre|moyen(?:ne)?|dès|partir|"
     r"minimum|maximum|had|voting|retirement|pension|"
-    r"niños|jóvenes|personas|menores|mayores|ต่ำกว่า|ระหว่าง|เฉลี่ย|\d{1,3} ?(?:-|–|to|and|or|"
-    r"hingga|dan|tot|en|à|et|a|y))"
-    r"(?: (?:is|was|est|de|of|van|d[’']un|than|are|were|age|ages|the|les|que|pada)){0,2} ?,? ?$"
+    r"niños|jóvenes|personas|menores|mayores|ต่ำกว่า|ระหว่าง|เฉลี่ย|\d\d{0,2} ?(?:-|–|to|and|or|"
+    r"hingga|dan|tot|en|à|et|a|y))",
+    tail=r"(?: (?:is|was|est|de|of|van|d[’']un|than|are|were|age|ages|the|les|que|pada)){0,2}"
+    r" ?,? ?$",
 )
 _RANGE_AFTER = re.compile(
     r"\s?(?:-|–|—|to|and|or|until|hingga|sampai|dan|ke|ataupun|atau|tot|en|of|à|et|ou|y|a|ถึง|"
@@ -73,18 +79,20 @@ _RANGE_AFTER = re.compile(
 _AFTER_NAME = re.compile(rf"(?:,\s?|\s?\(\s?){_AGE}(?:\s?{_YEARS})?(?=\s?[,).;])")
 
 
-def ages(text: str, language: str) -> Iterator[Finding]:
+def ages(searched: Searched) -> Iterator[Finding]:
     """Yield ages of one person that a word for age or for a person stands beside."""
-    stretches = list(around_digits(text, 90, 30))
+    text = searched.text
+    stretches = searched.around(_WORDS, searched.around_digits(90, 30), 60, 90)
     for form in _FORMS:
-        for match in matches_in(form, text, stretches):
+        for match in searched.matches_in(form, stretches):
             start, end = match.span("age")
-            if not _is_of_a_group(text, match.start(), end, match.end()):
+            if not _is_of_a_group(searched, match.start(), end, match.end()):
                 yield _age(text, start, match.end(), 0.75, "age of one person")
 
 
-def ages_after_names(text: str, language: str, known: Sequence[Finding]) -> Iterator[Finding]:
+def ages_after_names(searched: Searched, known: Sequence[Finding]) -> Iterator[Finding]:
     """Yield ages that follow a name: "Ahmad bin Ali, 34," or "(34)"."""
+    text = searched.text
     for item in known:
         if item.type is FindingType.NAME:
             match = _AFTER_NAME.match(text, item.end)
@@ -96,7 +104,8 @@ def _age(text: str, start: int, end: int, confidence: float, why: str) -> Findin
     return found(text, start, end, FindingType.AGE, confidence, why)
 
 
-def _is_of_a_group(text: str, start: int, number_end: int, end: int) -> bool:
-    before = _GROUP_BEFORE.stands_before(text, start, 40)
+def _is_of_a_group(searched: Searched, start: int, number_end: int, end: int) -> bool:
+    text = searched.text
+    before = searched.has_cue(_GROUP_BEFORE, start, 40)
     after = _RANGE_AFTER.match(text, number_end) or _RANGE_AFTER.match(text, end)
     return before or after is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
-from balai.core.privacy.windows import around_digits, matches_in
+from balai.core.privacy.searched import Searched
 
 _NUMBER_WORD = (
     r"(?:numbers?|numbered|nos?|nrs?|nombor|nomor|nummer|num[ée]ros?|n[°ºo]s?|n\.º|"
@@ -57,19 +57,20 @@ _DECIMAL = re.compile(r"\d{1,3}(?:[., ]\d{1,3}){1,5}|\d{1,5}-[A-Za-z]{3,24}")
 _COURT_PAIR = re.compile(r"(?<![\w/.])n(?:o|os|°|º)s?\.? ?(?P<number>\d{2,5} ?/ ?\d{2})(?![\w/])")
 
 
-def case_numbers(text: str, language: str) -> Iterator[Finding]:
+def case_numbers(searched: Searched) -> Iterator[Finding]:
     """Yield numbers behind a word for a case, and registers with a form of their own.
 
     Numbers of laws and resolutions are ordinary; so is a bare year ("case 2019").
     """
+    text = searched.text
     for match in _OWN_FORM.finditer(text):
         yield found(text, *match.span(), FindingType.CASE, 0.85, "number of a police or court file")
     for match in _COURT_PAIR.finditer(text):
-        if not _LAW.stands_before(text, match.start(), 25):
+        if not searched.has_cue(_LAW, match.start(), 25):
             yield found(
                 text, *match.span("number"), FindingType.CASE, 0.7, "number written like a case"
             )
-    for match in matches_in(_CASE, text, list(around_digits(text, 60, 120))):
+    for match in searched.matches_in(_CASE, searched.around_digits(60, 120)):
         current: re.Match[str] | None = match
         while current is not None:
             start, end = current.span("number")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.searched import Searched
 
 # Bounded on both sides and begun only where the characters before cannot belong to the address,
 # so that a megabyte of letters or of "@" is read once.
@@ -16,6 +17,7 @@ _EMAIL = re.compile(
     r"(?:@|\s?[\[(](?:at|AT|@)[\])]\s?)"
     r"(?:[\w\-]{1,63}\.){1,6}[^\W\d_]{2,24}(?![\w@])"
 )
+_SLASH = re.compile("/")
 _PROFILE = re.compile(
     r"(?<![\w.@])(?:https?://)?(?:[a-z]{1,10}\.)?(?:"
     r"(?:facebook|fb|instagram|threads|snapchat|vk|github|pinterest|soundcloud)\.com/"
@@ -55,33 +57,39 @@ _NOT_A_PERSON = frozenset(
         "watch",
     ]
 )
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,28}\w(?![\w@])")
+_HANDLE = re.compile(r"@(?<![\w@./]@)[A-Za-z_][\w.]{1,28}\w(?![\w@])")
 _NAMED_HANDLE = re.compile(
-    r"(?<!\w)(?:Instagram|Telegram|Twitter|TikTok|Facebook|Snapchat|WeChat|LINE ID|Skype|IG)"
+    r"[ITFSWL](?<!\w.)(?:(?<=I)(?:nstagram|G)|(?<=T)(?:elegram|witter|ikTok)|(?<=F)acebook|"
+    r"(?<=S)(?:napchat|kype)|(?<=W)eChat|(?<=L)INE ID)"
     r"(?:\s(?:ID|account|akaun|akun|compte|handle|user(?:name)?))?\s?[:=]\s?"
     r"(?P<handle>(?![A-Z][a-z]*\b)[A-Za-z_][\w.\-]{1,28}\w)(?![\w@/])"
 )
-_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w)(?!\.\d)")
+_IPV4 = re.compile(r"\d(?<![\w.].)\d{0,2}\.(?:\d{1,3}\.){2}\d{1,3}(?!\w)(?!\.\d)")
+_COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
 _IP_CUE = Cue(r"IP\b", r"alamat IP\b", r"adresse IP\b", r"IP-adres\b", r"servers?\b")
 
 
-def emails(text: str, language: str) -> Iterator[Finding]:
+def emails(searched: Searched) -> Iterator[Finding]:
     """Yield mail addresses, also written with [at]."""
+    text = searched.text
     for match in _EMAIL.finditer(text):
         yield found(text, *match.span(), FindingType.EMAIL, 0.99, "mail address")
 
 
-def profiles(text: str, language: str) -> Iterator[Finding]:
+def profiles(searched: Searched) -> Iterator[Finding]:
     """Yield web addresses that lead to one person's page."""
-    for match in _PROFILE.finditer(text):
+    text = searched.text
+    slashes = searched.around(_SLASH, [(0, len(text))], 90, 160)
+    for match in searched.matches_in(_PROFILE, slashes):
         if match[1].lower().rstrip(".") not in _NOT_A_PERSON:
             end = match.start() + len(match[0].rstrip(".,;:"))
             yield found(text, match.start(), end, FindingType.URL, 0.85, "address of a profile")
 
 
-def handles(text: str, language: str) -> Iterator[Finding]:
+def handles(searched: Searched) -> Iterator[Finding]:
     """Yield @names, and names given after the name of a service."""
+    text = searched.text
     for match in _HANDLE.finditer(text):
         yield found(text, *match.span(), FindingType.HANDLE, 0.7, "handle with @")
     for match in _NAMED_HANDLE.finditer(text):
@@ -90,17 +98,19 @@ def handles(text: str, language: str) -> Iterator[Finding]:
         )
 
 
-def ip_addresses(text: str, language: str) -> Iterator[Finding]:
+def ip_addresses(searched: Searched) -> Iterator[Finding]:
     """Yield IP addresses.
 
     Section numbers have four parts too ("3.1.2.4"): without a cue one part must be 64 or more.
     """
+    text = searched.text
     for match in _IPV4.finditer(text):
         parts = [int(part) for part in match[0].split(".")]
-        near = _IP_CUE.stands_before(text, match.start(), 30)
+        near = searched.has_cue(_IP_CUE, match.start(), 30)
         if max(parts) <= 255 and (max(parts) >= 64 or near):
             yield found(text, *match.span(), FindingType.IP, 0.9, "IP address, version 4")
-    for match in _IPV6.finditer(text):
+    colons = searched.around(_COLONS, [(0, len(text))], 40, 40)
+    for match in searched.matches_in(_IPV6, colons):
         try:
             ipaddress.IPv6Address(match[0])
         except ValueError:

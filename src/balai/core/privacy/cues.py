@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from balai.core.privacy.opened import opened
+
 _CAPITAL = re.compile(r"\\.|[A-Z]")
-_NOT_IN_A_WORD = r"(?<![^\W\d_])"
 
 
 class Cue:
@@ -13,20 +14,16 @@ class Cue:
 
     They are looked for in small letters, which is several times as fast as ignoring case.
     `exact` is matched as it stands: abbreviations ("FIN", "SIM") that are words in small
-    letters. `tail` must follow whichever matched.
+    letters. `tail` must follow whichever matched, up to the place itself. Whether a cue stands
+    before a place is asked of the text (`searched.Searched.has_cue`), which remembers.
     """
 
     def __init__(self, *words: str, exact: str = "", tail: str = "") -> None:
         either = _CAPITAL.sub(_lowered, "|".join(words))
-        self._words = re.compile(rf"{_NOT_IN_A_WORD}(?:{either}){tail}")
-        self._exact = re.compile(rf"{_NOT_IN_A_WORD}(?:{exact}){tail}") if exact else None
-
-    def stands_before(self, text: str, at: int, reach: int) -> bool:
-        """Say whether one of the words stands in the `reach` characters before `at`."""
-        before = text[max(0, at - reach) : at]
-        if self._words.search(before.lower()) is not None:
-            return True
-        return self._exact is not None and self._exact.search(before) is not None
+        self.words = re.compile(opened(either))
+        self.exact = re.compile(opened(exact)) if exact else None
+        self.words_and_tail = re.compile(f"(?:{either}){tail}") if tail else None
+        self.exact_and_tail = re.compile(f"(?:{exact}){tail}") if tail and exact else None
 
 
 def _lowered(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 from balai.core.privacy.finding import Finder, Finding, Follower
 from balai.core.privacy.merge import merge
+from balai.core.privacy.searched import Searched
 
 
 @cache
@@ -52,7 +53,8 @@ def findings(text: str, language: str = "", *, also: Iterable[Finder] = ()) -> t
     is a hint; every pattern is tried on every text, for reports mix languages. `also` takes
     further finders, a learned one for instance, whose findings are merged and followed alike.
     """
-    known = merge(text, (item for finder in (*finders(), *also) for item in finder(text, language)))
+    searched = Searched(text, language)
+    known = merge(text, (item for finder in (*finders(), *also) for item in finder(searched)))
     for follower in followers():
-        known = merge(text, (*known, *follower(text, language, known)))
+        known = merge(text, (*known, *follower(searched, known)))
     return known

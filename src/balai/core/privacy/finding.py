@@ -6,7 +6,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from balai.core.privacy.searched import Searched
 
 Class = Literal["direct", "quasi"]
 
@@ -53,10 +56,10 @@ class Finding:
     why: str
 
 
-Finder = Callable[[str, str], Iterable[Finding]]
-"""Takes a text and its language (ISO 639-1, or empty) and yields findings, in any order."""
+Finder = Callable[["Searched"], Iterable[Finding]]
+"""Takes a text and yields findings, in any order."""
 
-Follower = Callable[[str, str, Sequence[Finding]], Iterable[Finding]]
+Follower = Callable[["Searched", Sequence[Finding]], Iterable[Finding]]
 """Takes also what the finders found: an age stands behind a name, a date beside one."""
 
 

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from balai.core.privacy import identity_checks as checks
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of
-from balai.core.privacy.rules import END, FREE, NumberRule, always, apply, varied
+from balai.core.privacy.rules import END, FREE, NumberRule, Rules, always, varied
+from balai.core.privacy.searched import Searched
 
 _WORDS = (
     r"MyKad\b|MyKid\b|no\.? ?k/p\b|kad pengenalan|kartu tanda penduduk|kartu identitas|e-KTP\b",
@@ -221,9 +222,11 @@ _BESIDE: tuple[NumberRule, ...] = (
 _LETTERS_START = re.compile(rf"[A-Za-z]{FREE}(?=[A-Za-z]{{0,4}}[ \-]?\d)")
 _DIGITS_START = re.compile(rf"\d{FREE}(?=[\dA-Z .\-]{{0,11}}\d{{3}})")
 """Where digits in groups begin, of which one soon has three."""
+_LETTERS = Rules(*_FROM_LETTERS, *_BESIDE, starts=_LETTERS_START)
+_DIGITS = Rules(*_FROM_DIGITS, *_BESIDE, starts=_DIGITS_START)
 
 
-def identity_numbers(text: str, language: str) -> Iterator[Finding]:
+def identity_numbers(searched: Searched) -> Iterator[Finding]:
     """Yield national numbers, passports and licences."""
-    yield from apply((*_FROM_LETTERS, *_BESIDE), text, _LETTERS_START)
-    yield from apply((*_FROM_DIGITS, *_BESIDE), text, _DIGITS_START)
+    yield from _LETTERS.apply(searched)
+    yield from _DIGITS.apply(searched)

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 
 from balai.core.privacy import titles
 from balai.core.privacy.finding import Finding, FindingType, found
-from balai.core.privacy.words import Word, Words
+from balai.core.privacy.opened import opened
+from balai.core.privacy.searched import Searched
+from balai.core.privacy.words import Words, form_of, is_capital
 
-_LABEL = re.compile(rf"(?<![^\W\d_])(?i:{titles.LABELS})\s?:[ \t]{{0,4}}(?=[^\W\d_a-z])")
-_NAMED = re.compile(rf"(?<![^\W\d_])(?:{titles.NAMED}) (?=[^\W\d_a-z])")
-_NATIONAL = re.compile(rf"(?<![^\W\d_])(?:{titles.NATIONAL}) ?, (?=[^\W\d_a-z])")
+_LABEL = re.compile(rf"{opened(titles.LABELS, ignore_case=True)}\s?:[ \t]{{0,4}}(?=[^\W\d_a-z])")
+_NAMED = re.compile(rf"{opened(titles.NAMED)} (?=[^\W\d_a-z])")
+_NATIONAL = re.compile(rf"{opened(titles.NATIONAL)} ?, (?=[^\W\d_a-z])")
 _TITLE_WORDS = frozenset(
     form
     for word in titles.CIVIL | titles.RANK | frozenset(titles.OPENERS)
@@ -30,9 +32,9 @@ _MOST_GIVEN = 5
 """Words before "bin": a given name is seldom longer."""
 
 
-def names(text: str, language: str) -> Iterator[Finding]:
+def names(searched: Searched) -> Iterator[Finding]:
     """Yield names behind a title, a label or "called", and names with a patronymic."""
-    words = Words(text)
+    words = searched.words
     yield from _titled(words)
     yield from _patronymics(words)
     yield from _introduced(words)
@@ -40,22 +42,22 @@ def names(text: str, language: str) -> Iterator[Finding]:
 
 def name_found(words: Words, first: int, last: int, confidence: float, why: str) -> Finding:
     """Return the finding of words `first` to `last`; an initial at the end keeps its full stop."""
-    text, start, end = words.text, words[first].start, words[last].end
-    if text[end : end + 1] == "." and len(words[last].text) == 1:
+    text, start, end = words.text, words.start(first), words.end(last)
+    if text[end : end + 1] == "." and len(words[last]) == 1:
         end += 1
     return found(text, start, end, FindingType.NAME, confidence, why)
 
 
 def _titled(words: Words) -> Iterator[Finding]:
     done = 0
-    for at in [place for place, word in enumerate(words.all) if word.text in _TITLE_WORDS]:
+    for at in [place for place, word in enumerate(words.texts) if word in _TITLE_WORDS]:
         first = _skip_titles(words, at) if at >= done else at
         if first == at:
             continue
         last = _titled_end(words, at, first)
-        if last is None and words[first - 1].form in titles.BETWEEN and first - 1 > at:
+        if last is None and words.form(first - 1) in titles.BETWEEN and first - 1 > at:
             # What continues a title may be the name itself: "Puan Sri".
-            first -= words[at].form not in titles.OPENERS
+            first -= words.form(at) not in titles.OPENERS
             last = _titled_end(words, at, first)
         if last is None or _is_reference(words, at, first, last):
             done = first
@@ -68,22 +70,22 @@ def _titled_end(words: Words, at: int, first: int) -> int | None:
     """Return the last word of the name at `first` behind the titles from `at`, or None."""
     if first >= len(words) or not words.follows_title(first) or _is_place(words, at):
         return None
-    return _name_end(words, first, strict=_is_rank(words[first - 1]))
+    return _name_end(words, first, strict=_is_rank(words.form(first - 1)))
 
 
-def _is_rank(word: Word) -> bool:
-    return word.form in titles.RANK and word.form not in titles.CIVIL
+def _is_rank(form: str) -> bool:
+    return form in titles.RANK and form not in titles.CIVIL
 
 
 def _is_title(words: Words, at: int) -> bool:
-    form = words[at].form
+    form = words.form(at)
     if form in titles.OPENERS:
-        return at + 1 < len(words) and words[at + 1].form == titles.OPENERS[form]
+        return at + 1 < len(words) and words.form(at + 1) == titles.OPENERS[form]
     if form not in titles.CIVIL and form not in titles.RANK:
         return False
     if form in titles.NEEDS_DOT:
-        after = words.text[words[at].end : words[at].end + 2]
-        amount = words.text[max(0, words[at].start - 2) : words[at].start].strip().isdigit()
+        after = words.text[words.end(at) : words.end(at) + 2]
+        amount = words.text[max(0, words.start(at) - 2) : words.start(at)].strip().isdigit()
         return (after[:1] == "." or after == " .") and not amount
     return True
 
@@ -94,7 +96,7 @@ def _skip_titles(words: Words, at: int) -> int:
         return at
     end = at + 1
     while end < len(words) and end - at < _MOST_TITLES and words.follows_title(end):
-        if words[end].form not in titles.BETWEEN and not _is_title(words, end):
+        if words.form(end) not in titles.BETWEEN and not _is_title(words, end):
             break
         end += 1
     return end
@@ -111,11 +113,11 @@ def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
         word = words[at]
         if at > first and not words.continues_name(at):
             break
-        if word.text in titles.PARTICLES and (at > first or _opens(words, at, strict=strict)):
+        if word in titles.PARTICLES and (at > first or _opens(words, at, strict=strict)):
             continue
-        if not word.is_capital or _ends_name(words, at, strict=strict):
+        if not is_capital(word) or _ends_name(words, at, strict=strict):
             break
-        if strict and last is None and word.text.lower() in words.small:
+        if strict and last is None and word.lower() in words.small:
             break
         last = at
     return last
@@ -123,11 +125,12 @@ def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
 
 def _ends_name(words: Words, at: int, *, strict: bool) -> bool:
     """Say whether the word at `at` cannot be part of a name: an office, a month of a date."""
-    form = words[at].form
+    form = words.form(at)
     if form in titles.NEVER_NAMES or form in titles.OFFICES:
         return True
-    dated = words.text[words[at].end : words[at].end + 2].strip().isdigit()
-    return (strict and form in titles.AFTER_RANK) or (dated and form in titles.MONTHS)
+    if form in titles.MONTHS and words.text[words.end(at) : words.end(at) + 2].strip().isdigit():
+        return True
+    return strict and form in titles.AFTER_RANK
 
 
 def _opens(words: Words, at: int, *, strict: bool) -> bool:
@@ -135,44 +138,43 @@ def _opens(words: Words, at: int, *, strict: bool) -> bool:
 
     Behind a rank one particle is no name ("burgemeester van Utrecht"), two are.
     """
-    capital = any(word.is_capital for word in words.all[at + 1 : at + 3])
-    if not strict or words[at].is_capital:
+    capital = any(is_capital(words[near]) for near in range(at + 1, min(at + 3, len(words))))
+    if not strict or is_capital(words[at]):
         return capital
-    return capital and at + 1 < len(words) and words[at + 1].text in titles.PARTICLES
+    return capital and at + 1 < len(words) and words[at + 1] in titles.PARTICLES
 
 
 def _is_place(words: Words, at: int) -> bool:
     """Say whether the title belongs to a place named after a person: "Jalan Tun Razak"."""
-    return at > 0 and words[at - 1].text in titles.PLACE_BEFORE
+    return at > 0 and words[at - 1] in titles.PLACE_BEFORE
 
 
 def _is_reference(words: Words, at: int, first: int, last: int) -> bool:
     """Say whether the title is an author's initial in a list of references: "Tan, M. S."."""
-    initials = all(len(word.text) == 1 for word in words.all[first : last + 1])
-    return initials and len(words[at].text) == 1 and words.gap(at).strip() in {",", "."}
+    initials = all(len(word) == 1 for word in words.texts[first : last + 1])
+    return initials and len(words[at]) == 1 and words.gap(at).strip() in {",", "."}
 
 
 def _patronymics(words: Words) -> Iterator[Finding]:
-    for at, word in enumerate(words.all[:-1]):
-        if word.text not in titles.PATRONYMICS or not words.continues_name(at + 1):
+    for at in [place for place, word in enumerate(words.texts) if word in titles.PATRONYMICS]:
+        if at + 1 >= len(words) or not words.continues_name(at + 1):
             continue
         first = at
         while first > 0 and at - first < _MOST_GIVEN and _is_given(words, first - 1):
             first -= 1
         last = _name_end(words, at + 1, strict=False)
         if first < at and last is not None:
-            yield name_found(words, first, last, 0.9, f"name with “{word.text}”")
+            yield name_found(words, first, last, 0.9, f"name with “{words.texts[at]}”")
 
 
 def _is_given(words: Words, at: int) -> bool:
     word = words[at]
     near = words.gap(at + 1) in {" ", "\u00a0", "\n", "  "}
-    ordinary = word.form in titles.NEVER_NAMES or word.text in titles.BEFORE_A_BIN
-    return near and word.is_capital and not ordinary
+    ordinary = form_of(word) in titles.NEVER_NAMES or word in titles.BEFORE_A_BIN
+    return near and is_capital(word) and not ordinary
 
 
 def _introduced(words: Words) -> Iterator[Finding]:
-    places = {word.start: at for at, word in enumerate(words.all)}
     forms = (
         (_LABEL, "name behind its label"),
         (_NAMED, "name behind “called”"),
@@ -180,7 +182,7 @@ def _introduced(words: Words) -> Iterator[Finding]:
     )
     for pattern, why in forms:
         for match in pattern.finditer(words.text):
-            at = places.get(match.end())
+            at = words.at(match.end())
             if at is None:
                 continue
             first = _skip_titles(words, at)

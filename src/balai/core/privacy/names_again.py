@@ -7,29 +7,36 @@ from collections.abc import Iterator, Sequence
 from balai.core.privacy import titles
 from balai.core.privacy.finding import Finding, FindingType
 from balai.core.privacy.names import name_found
+from balai.core.privacy.searched import Searched
 from balai.core.privacy.words import Words
 
 _Parts = tuple[str, ...]
 _MOST_WORDS = 9
 
 
-def repeated_names(text: str, language: str, known: Sequence[Finding]) -> Iterator[Finding]:
+def repeated_names(searched: Searched, known: Sequence[Finding]) -> Iterator[Finding]:
     """Yield known names again: whole, or by the surname or (with "bin") the given name alone.
 
     A single word counts only where the text nowhere has it in small letters: "Young" behind
     "Mr Young" is a name, "young people" is not.
     """
-    wholes = _known(known)
-    if not wholes:
-        return
-    words = Words(text)
-    longest = min(_MOST_WORDS, max(len(whole) for whole in wholes))
-    at = 0
-    while at < len(words):
-        size = _size(words, at, wholes, longest) if words[at].text[0].isupper() else 0
+    names = _by_first_word(_known(known))
+    words = searched.words
+    read_to = 0
+    for at in [place for place, word in enumerate(words.texts) if word in names]:
+        size = _size(words, at, names[words.texts[at]]) if at >= read_to else 0
         if size:
             yield name_found(words, at, at + size - 1, 0.65, "a name that stands elsewhere")
-        at += max(1, size)
+            read_to = at + size
+
+
+def _by_first_word(wholes: set[_Parts]) -> dict[str, list[_Parts]]:
+    """Return the names under their first word where it is a capital one, the longest first."""
+    names: dict[str, list[_Parts]] = {}
+    for whole in sorted(wholes, key=lambda parts: (-len(parts), parts)):
+        if whole[0][0].isupper() and len(whole) <= _MOST_WORDS:
+            names.setdefault(whole[0], []).append(whole)
+    return names
 
 
 def _known(known: Sequence[Finding]) -> set[_Parts]:
@@ -37,7 +44,7 @@ def _known(known: Sequence[Finding]) -> set[_Parts]:
     for item in known:
         if item.type is not FindingType.NAME:
             continue
-        parts = [word.text for word in Words(item.text).all]
+        parts = Words(item.text).texts
         while parts and _is_title_word(parts[0]):
             parts.pop(0)
         if len(parts) > 1:
@@ -58,12 +65,11 @@ def _alone(parts: list[str]) -> Iterator[str]:
         yield parts[0]
 
 
-def _size(words: Words, at: int, wholes: set[_Parts], longest: int) -> int:
-    """Return how many words from `at` are a known name, the most first; 0 where none."""
-    window = words.all[at : at + longest]
-    for size in range(len(window), 0, -1):
-        parts = tuple(word.text for word in window[:size])
-        if parts not in wholes:
+def _size(words: Words, at: int, names: list[_Parts]) -> int:
+    """Return how many words from `at` are one of the names, the longest first; 0 where none."""
+    for parts in names:
+        size = len(parts)
+        if tuple(words.texts[at : at + size]) != parts:
             continue
         if size > 1:
             if all(len(words.gap(at + step)) <= 3 for step in range(1, size)):

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.searched import Searched
 
+_ARABIC = re.compile("[ء-ي]")
 _LETTER = r"[ء-غف-ْٰ-ٷ]"
 _CIVIL = r"و?(?:السيدة?|الآنسة|الأستاذة?|الشيخة?)"
 _RANK = (
@@ -47,8 +49,11 @@ _FORMS = (
 )
 
 
-def arabic_names(text: str, language: str) -> Iterator[Finding]:
+def arabic_names(searched: Searched) -> Iterator[Finding]:
     """Yield names behind a title, and names with "ben" between the words."""
+    text = searched.text
+    if _ARABIC.search(text) is None:
+        return
     for pattern, why in _FORMS:
         for match in pattern.finditer(text):
             yield found(text, *match.span(), FindingType.NAME, 0.7, why)

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.searched import Searched
 
+_THAI = re.compile("[ก-ฮ]")
 _LETTERS = r"[ก-ฮะ-ูเ-์]"
 _TITLE = (
     r"(?:นางสาว|น\.ส\.|(?<!ขุน)นาง(?!แบบ|เอก|พยาบาล|ฟ้า|งาม|รำ|ร้าย|บำเรอ|นวล|สนม)"
@@ -34,7 +36,10 @@ _PART = rf"{_LETTERS}{{2,20}}?(?=(?:{_AFTER})|(?!{_LETTERS}))"
 _NAME = re.compile(rf"{_TITLE}\s?{_PART}(?:\s{{1,2}}(?!{_AFTER}){_PART})?")
 
 
-def thai_names(text: str, language: str) -> Iterator[Finding]:
+def thai_names(searched: Searched) -> Iterator[Finding]:
     """Yield a title, a given name and, behind a space, a surname."""
+    text = searched.text
+    if _THAI.search(text) is None:
+        return
     for match in _NAME.finditer(text):
         yield found(text, *match.span(), FindingType.NAME, 0.8, "Thai title and name")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from balai.core.privacy.checksums import luhn, mod_97
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
-from balai.core.privacy.rules import END, FREE, NumberRule, apply
+from balai.core.privacy.rules import END, FREE, NumberRule, Rules
+from balai.core.privacy.searched import Searched
 
 _CARD = re.compile(
     rf"\d{FREE}(?:\d{{11,18}}|\d{{3}}(?:[ \-]\d{{4}}){{3}}(?:[ \-]\d{{1,3}})?"
@@ -19,7 +20,7 @@ _CARD = re.compile(
 _ISSUER = re.compile(r"4|5[0-8]|2[2-7]|3[0145-9]|6|1800|2131")
 _CARD_CUE = Cue(
     r"cards?\b|kad\b|kartu\b|cartes?\b|kaart|credit|kredit|tarjeta|visa\b|mastercard|amex\b",
-    r"บัตร|بطاقة|البطاقة|\bCC\b",
+    r"บัตร|بطاقة|البطاقة|CC\b",
 )
 _IBAN = re.compile(
     r"([A-Za-z](?<!\w.)[A-Za-z])\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,4})?"
@@ -123,16 +124,17 @@ _ACCOUNT = NumberRule(
     reach=40,
 )
 
-_ACCOUNT_STARTS = re.compile(rf"\d{FREE}(?=\d[\d \-]{{3}})")
+_ACCOUNTS = Rules(_ACCOUNT, starts=re.compile(rf"\d{FREE}(?=\d[\d \-]{{3}})"))
 
 
-def cards(text: str, language: str) -> Iterator[Finding]:
+def cards(searched: Searched) -> Iterator[Finding]:
     """Yield card numbers: a known issuer and Luhn's digit; other lengths than 14-16 need a cue."""
+    text = searched.text
     for match in _CARD.finditer(text):
         digits = digits_of(match[0])
         if not (_ISSUER.match(digits) and luhn(digits)) or len(set(digits)) < 2:
             continue
-        near = _CARD_CUE.stands_before(text, match.start(), 60)
+        near = searched.has_cue(_CARD_CUE, match.start(), 60)
         if near or 14 <= len(digits) <= 16:
             confidence = 0.97 if near else 0.85
             yield found(
@@ -140,8 +142,9 @@ def cards(text: str, language: str) -> Iterator[Finding]:
             )
 
 
-def ibans(text: str, language: str) -> Iterator[Finding]:
+def ibans(searched: Searched) -> Iterator[Finding]:
     """Yield IBANs whose check digits hold, written in one or in fours."""
+    text = searched.text
     for match in _IBAN.finditer(text):
         end = _iban_end(text, match)
         if end is not None:
@@ -164,6 +167,6 @@ def _iban_end(text: str, match: re.Match[str]) -> int | None:
     return None
 
 
-def accounts(text: str, language: str) -> Iterator[Finding]:
+def accounts(searched: Searched) -> Iterator[Finding]:
     """Yield numbers that stand behind a word for account."""
-    return apply((_ACCOUNT,), text, _ACCOUNT_STARTS)
+    return _ACCOUNTS.apply(searched)

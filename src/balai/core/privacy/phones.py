@@ -14,6 +14,7 @@ from functools import cache
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
 from balai.core.privacy.ordinary import Ordinary
+from balai.core.privacy.searched import Searched
 
 REGIONS = [
     "MY",
@@ -93,22 +94,22 @@ _LEAST, _MOST = 6, 15
 """Digits of a number: E.164 allows 15."""
 
 
-def phones(text: str, language: str) -> Iterator[Finding]:
+def phones(searched: Searched) -> Iterator[Finding]:
     """Yield telephone numbers. A row of many groups of digits is a table and is passed over."""
-    ordinary = Ordinary(text)
-    for run in _RUN.finditer(text):
-        if run.end() - run.start() < _LEAST:
-            continue
-        yield from _in_run(text, run, ordinary)
+    ordinary = Ordinary(searched.text)
+    for run in _RUN.finditer(searched.text):
+        if run.end() - run.start() >= _LEAST:
+            yield from _in_run(searched, run, ordinary)
 
 
-def _in_run(text: str, run: re.Match[str], ordinary: Ordinary) -> Iterator[Finding]:
+def _in_run(searched: Searched, run: re.Match[str], ordinary: Ordinary) -> Iterator[Finding]:
+    text = searched.text
     extension = _EXTENSION.search(run[0])
     close = run.start() + extension.start() if extension else run.end()
     groups = [match.span() for match in _PART.finditer(text, run.start(), close)]
     if len(groups) > _MOST_GROUPS:
         return
-    near = _has_cue(text, run)
+    near = _has_cue(searched, run)
     at = 0
     while at < len(groups):
         start = _with_signs(text, groups[at][0], run.start())
@@ -123,9 +124,9 @@ def _in_run(text: str, run: re.Match[str], ordinary: Ordinary) -> Iterator[Findi
             yield found(text, start, end, FindingType.PHONE, confidence, why)
 
 
-def _has_cue(text: str, run: re.Match[str]) -> bool:
-    before = _CUE.stands_before(text, run.start(), 30)
-    return before or _CUE_BEHIND.match(text, run.end()) is not None
+def _has_cue(searched: Searched, run: re.Match[str]) -> bool:
+    before = searched.has_cue(_CUE, run.start(), 30)
+    return before or _CUE_BEHIND.match(searched.text, run.end()) is not None
 
 
 def _with_signs(text: str, start: int, limit: int) -> int:

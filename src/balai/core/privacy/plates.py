@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of
-from balai.core.privacy.rules import FREE, NumberRule, always, apply
+from balai.core.privacy.rules import FREE, NumberRule, Rules, always
+from balai.core.privacy.searched import Searched
 
 _CLOSE = r"(?![\w/])(?!-\w)"
 _CUE = Cue(
@@ -44,7 +45,12 @@ def _rule(body: str, why: str, alone: float = 0.0, cued: float = 0.9) -> NumberR
     return NumberRule(FindingType.PLATE, pattern, why, check, _CUE, alone, cued, reach=40)
 
 
-_RULES = (
+_STARTS = re.compile(
+    rf"[A-Z]{FREE}(?<!-.)(?=[A-Z]{{0,3}}[ \-]?\d)"
+    rf"|\d{FREE}(?<!-.)(?=\d{{0,4}}[ \-]?[A-Zก-ฮ]|\d?-\d\d-[A-Z]|\d{{0,4}}-[a-zء-ي]-)"
+    rf"|[ก-ฮ]{FREE}(?=[ก-ฮ][ \-]?\d)"
+)
+_RULES = Rules(
     _rule(r"(?!SS|WW)[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}", "French number plate", 0.85),
     _rule(
         r"[A-Z]{2}-\d{2}-(?:\d{2}|[A-Z]{2})|\d{2}-(?:[A-Z]{2}-(?:\d{2}|[A-Z]{2})|\d{2}-[A-Z]{2})"
@@ -65,16 +71,10 @@ _RULES = (
         cued=0.8,
     ),
     _rule(r"[0-9๐-๙]?[ก-ฮ]{2}[ \-]?[0-9๐-๙]{1,4}", "written like a Thai number plate"),
+    starts=_STARTS,
 )
 
 
-_STARTS = re.compile(
-    rf"[A-Z]{FREE}(?<!-.)(?=[A-Z]{{0,3}}[ \-]?\d)"
-    rf"|\d{FREE}(?<!-.)(?=\d{{0,4}}[ \-]?[A-Zก-ฮ]|\d?-\d\d-[A-Z]|\d{{0,4}}-[a-zء-ي]-)"
-    rf"|[ก-ฮ]{FREE}(?=[ก-ฮ][ \-]?\d)"
-)
-
-
-def plates(text: str, language: str) -> Iterator[Finding]:
+def plates(searched: Searched) -> Iterator[Finding]:
     """Yield number plates."""
-    return apply(_RULES, text, _STARTS)
+    return _RULES.apply(searched)

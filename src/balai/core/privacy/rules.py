@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
+from balai.core.privacy.searched import Searched
 
 FREE = r"(?<![\w/].)(?<!\d[.,\-].)"
 """Behind the first character of a number: it does not stand inside a word, a path, a decimal or a
@@ -17,7 +18,9 @@ engine skip to them, where one that begins by looking back stops at every place.
 END = r"(?![\w/])(?![.,\-]\d)"
 """Where a number may end."""
 
-_LETTER = re.compile(r"[^\W\d_]")
+_WORDED = re.compile(r"[^\W\d_](?:[^\W\d_]|[./])")
+"""What every cue has: two letters together, or one before a full stop or a stroke ("I.C.")."""
+_NEVER = re.compile(r"(?!)")
 REACH = 60
 """How many characters before a number its cue may stand."""
 
@@ -50,29 +53,47 @@ class NumberRule:
     reach: int = REACH
 
 
-def apply(rules: Sequence[NumberRule], text: str, starts: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield what the rules find at the places where `starts` matches.
+class Rules:
+    """Rules tried together, at the places where any of their numbers may begin."""
 
-    One pass over the text finds the few places where any number may begin; only there is every
-    rule tried. Findings may overlap.
-    """
-    own = tuple(rule for rule in rules if rule.alone)
-    reach = max(rule.reach for rule in rules)
-    for place in starts.finditer(text):
-        at = place.start()
-        # Columns of figures have no words near: no cue can be, so fewer rules are tried.
-        worded = _LETTER.search(text, max(0, at - reach), at) is not None
-        for rule in rules if worded else own:
+    def __init__(self, *rules: NumberRule, starts: re.Pattern[str]) -> None:
+        self._starts = starts
+        self._reach = max(rule.reach for rule in rules)
+        self._all = _Tried(rules)
+        self._own = _Tried(tuple(rule for rule in rules if rule.alone))
+
+    def apply(self, searched: Searched) -> Iterator[Finding]:
+        """Yield what the rules find; findings may overlap.
+
+        One pass over the text finds the few places where any number may begin; only there are
+        the rules tried.
+        """
+        text = searched.text
+        for place in self._starts.finditer(text):
+            at = place.start()
+            # Columns of figures have no words near: no cue can be, so fewer rules are tried.
+            worded = _WORDED.search(text, max(0, at - self._reach), at) is not None
+            yield from (self._all if worded else self._own).at(searched, at)
+
+
+class _Tried:
+    """Some rules, and one pattern that says at once where none of them can match."""
+
+    def __init__(self, rules: Sequence[NumberRule]) -> None:
+        self._rules = rules
+        either = "|".join(f"(?:{rule.pattern.pattern})" for rule in rules)
+        self._any = re.compile(either) if rules else _NEVER
+
+    def at(self, searched: Searched, at: int) -> Iterator[Finding]:
+        """Yield what the rules find that begins at a place."""
+        text = searched.text
+        if self._any.match(text, at) is None:
+            return
+        for rule in self._rules:
             match = rule.pattern.match(text, at)
-            if match is not None:
-                confidence = _confidence(rule, text, match)
-                if confidence:
-                    yield found(text, *match.span(), rule.type, confidence, rule.why)
-
-
-def _confidence(rule: NumberRule, text: str, match: re.Match[str]) -> float:
-    if not rule.valid(match[0]):
-        return 0.0
-    start = match.start()
-    near = rule.cue is not None and rule.cue.stands_before(text, start, rule.reach)
-    return rule.cued if near else rule.alone
+            if match is None:
+                continue
+            near = rule.cue is not None and searched.has_cue(rule.cue, at, rule.reach)
+            confidence = rule.cued if near else rule.alone
+            if confidence and rule.valid(match[0]):
+                yield found(text, *match.span(), rule.type, confidence, rule.why)

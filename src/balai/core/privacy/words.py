@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
-from typing import NamedTuple
 
 from balai.core.privacy import titles
 
@@ -20,29 +20,19 @@ _BEHIND_PARTICLE = re.compile(r"\.?[ \u00a0]{0,2}\n?")
 _BETWEEN = re.compile(r"[ \t\u00a0]{1,3}| @ ")
 
 
-class Word(NamedTuple):
-    """A run of letters, with apostrophes and hyphens inside, and its place in the text."""
+def form_of(word: str) -> str:
+    """Return a word as the lists have it: "MR" is read as "Mr", "MINISTER" as "Minister"."""
+    if not word.isupper():
+        return word
+    return _SHOUTED.get(word) or (word.capitalize() if len(word) > 2 else word)
 
-    start: int
-    end: int
-    text: str
 
-    @property
-    def form(self) -> str:
-        """Return the word as the lists have it: "MR" is read as "Mr", "MINISTER" as "Minister"."""
-        if not self.text.isupper():
-            return self.text
-        return _SHOUTED.get(self.text) or (
-            self.text.capitalize() if len(self.text) > 2 else self.text
-        )
-
-    @property
-    def is_capital(self) -> bool:
-        """Say whether the word begins like a name; "d'Aubigné" and "al-Amin" do."""
-        if self.text[0].isupper():
-            return True
-        tail = _SMALL_PREFIX.match(self.text)
-        return tail is not None and tail[1].isupper()
+def is_capital(word: str) -> bool:
+    """Say whether a word begins like a name; "d'Aubigné" and "al-Amin" do."""
+    if word[0].isupper():
+        return True
+    tail = _SMALL_PREFIX.match(word)
+    return tail is not None and tail[1].isupper()
 
 
 class Words:
@@ -50,37 +40,57 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.all = [Word(*match.span(), match[0]) for match in _WORD.finditer(text)]
+        self.texts: list[str] = _WORD.findall(text)
+        self._starts = [match.start() for match in _WORD.finditer(text)]
 
     def __len__(self) -> int:
-        return len(self.all)
+        return len(self.texts)
 
-    def __getitem__(self, at: int) -> Word:
-        return self.all[at]
+    def __getitem__(self, at: int) -> str:
+        return self.texts[at]
+
+    def start(self, at: int) -> int:
+        """Return where word `at` begins."""
+        return self._starts[at]
+
+    def end(self, at: int) -> int:
+        """Return where word `at` ends."""
+        return self._starts[at] + len(self.texts[at])
+
+    def form(self, at: int) -> str:
+        """Return word `at` as the lists have it."""
+        return form_of(self.texts[at])
+
+    def at(self, start: int) -> int | None:
+        """Return which word begins at this place of the text, or None."""
+        at = bisect_left(self._starts, start)
+        return at if at < len(self) and self._starts[at] == start else None
 
     @cached_property
     def small(self) -> frozenset[str]:
         """Every word that the text has in small letters: an ordinary word, hardly a name."""
-        return frozenset(word.text for word in self.all if word.text.islower())
+        return frozenset(filter(str.islower, self.texts))
 
     def gap(self, at: int) -> str:
         """Return what stands between word `at` and the one before it."""
-        return self.text[self.all[at - 1].end : self.all[at].start] if at else ""
+        if not at:
+            return ""
+        return self.text[self.end(at - 1) : self._starts[at]]
 
     def follows_title(self, at: int) -> bool:
         """Say whether only a full stop, an apostrophe ("Dato'") or a line end lies before `at`."""
         gap = self.gap(at)
         if not gap or len(gap) > 4:
             return False
-        before = self.all[at - 1]
-        dotted = "." not in gap or before.form in titles.MAY_HAVE_DOT
-        if len(before.text) == 1 and gap == ".":
+        before = self.texts[at - 1]
+        dotted = "." not in gap or form_of(before) in titles.MAY_HAVE_DOT
+        if len(before) == 1 and gap == ".":
             return False  # "M.Div", "N.M.B."
         return dotted and _BEHIND_TITLE.fullmatch(gap) is not None
 
     def continues_name(self, at: int) -> bool:
         """Say whether words `at - 1` and `at` may stand in one name."""
-        before, gap = self.all[at - 1].text, self.gap(at)
+        before, gap = self.texts[at - 1], self.gap(at)
         if len(gap) > 4:
             return False
         if len(before) <= 2 and before[0].isupper():

@@ -1,0 +1,172 @@
+"""A text under search, and what several finders ask of it, answered once.
+
+Every answer costs time in proportion to the text, however many finders ask and however densely
+the text is set with numbers: that is what keeps a megabyte of them readable in seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from balai.core.privacy.cues import Cue
+from balai.core.privacy.words import Words
+
+_LETTER = r"[^\W\d_]"
+_DIGIT_BY_LETTER = re.compile(
+    rf"\d(?:[^\w\n]{{0,4}}{_LETTER}|"
+    + "|".join(rf"(?<={_LETTER}[^\w\n]{{{gap}}}.)" for gap in range(5))
+    + ")"
+)
+_DIGIT = re.compile(r"\d")
+_CLOSE = 60
+"""Digits nearer to each other than this are looked around together."""
+_BLOCK = 256
+"""Characters read at a time for a cue: more than any finder's reach, few enough for prose."""
+_LONGEST_WORD = 64
+"""Characters that the words of a cue have at the most."""
+
+Stretch = tuple[int, int]
+
+
+class Searched:
+    """A text, its language (ISO 639-1, or empty), and what has been found out about it so far."""
+
+    def __init__(self, text: str, language: str = "") -> None:
+        self.text = text
+        self.language = language
+        self._found: dict[re.Pattern[str], _Places] = {}
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text."""
+        return Words(self.text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters, every character where it stood."""
+        whole = self.text.lower()
+        if len(whole) == len(self.text):
+            return whole
+        return "".join(small if len(small := char.lower()) == 1 else char for char in self.text)
+
+    @cached_property
+    def _digits(self) -> list[Stretch]:
+        """The digits with a letter near, those close to each other as one."""
+        starts = (match.start() for match in _DIGIT_BY_LETTER.finditer(self.text))
+        return _joined(((start, start + 1) for start in starts), 0, _CLOSE, len(self.text))
+
+    def around_digits(self, before: int, after: int) -> list[Stretch]:
+        """Return the stretches around digits with a letter at most four signs away.
+
+        Prose has few digits: looking only around them makes slow patterns several times as
+        fast. Each stretch reaches `before` characters back and `after` forward (and may reach
+        _CLOSE further, at most `after`); those that meet are one.
+        """
+        return _joined(self._digits, before, max(0, after - _CLOSE), len(self.text))
+
+    def around(
+        self, key: re.Pattern[str], stretches: list[Stretch], before: int, after: int
+    ) -> list[Stretch]:
+        """Return the stretches around the matches of `key` that lie inside `stretches`."""
+        spans = (match.span() for match in self.matches_in(key, stretches))
+        return _joined(spans, before, after, len(self.text))
+
+    def matches_in(
+        self, pattern: re.Pattern[str], stretches: list[Stretch]
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches of `pattern` that lie inside one of the stretches."""
+        for start, end in stretches:
+            yield from pattern.finditer(self.text, start, end)
+
+    def has_cue(self, cue: Cue, at: int, reach: int) -> bool:
+        """Say whether one of the cue's words stands in the `reach` characters before `at`.
+
+        `at` must begin a word or a number. No character is read more than twice for a cue,
+        however many places are asked about.
+        """
+        low = max(0, at - reach)
+        lowered, exact = self._places(cue.words, self.lowered), cue.exact
+        if cue.words_and_tail is None:
+            if lowered.nearest(at) >= low:
+                return True
+            return exact is not None and self._places(exact, self.text).nearest(at) >= low
+        if _runs_up_to(cue.words_and_tail, lowered, low, at):
+            return True
+        return (
+            exact is not None
+            and cue.exact_and_tail is not None
+            and _runs_up_to(cue.exact_and_tail, self._places(exact, self.text), low, at)
+        )
+
+    def _places(self, pattern: re.Pattern[str], text: str) -> _Places:
+        places = self._found.get(pattern)
+        if places is None:
+            places = self._found[pattern] = _Places(pattern, text)
+        return places
+
+
+class _Places:
+    """Where a pattern matches in one text: read by blocks, each when first asked about."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._pattern = pattern
+        self.text = text
+        self._blocks: dict[int, list[Stretch]] = {}
+        self._asked = self._answer = -1
+
+    def nearest(self, at: int) -> int:
+        """Return where the last match before `at` begins, or -1 where none is near."""
+        if at != self._asked:
+            self._asked, self._answer = at, next(self.before(at), (-1, -1))[0]
+        return self._answer
+
+    def before(self, at: int) -> Iterator[Stretch]:
+        """Yield the matches that end before `at`, the last first; near ones only."""
+        block = (at - 1) // _BLOCK
+        spans = self._in_block(block)
+        for place in range(bisect_left(spans, (at,)) - 1, -1, -1):
+            if spans[place][1] <= at:
+                yield spans[place]
+        if block:
+            yield from reversed(self._in_block(block - 1))
+
+    def _in_block(self, block: int) -> list[Stretch]:
+        spans = self._blocks.get(block)
+        if spans is None:
+            first, last = block * _BLOCK, (block + 1) * _BLOCK
+            matches = self._pattern.finditer(self.text, first, last + _LONGEST_WORD)
+            spans = [match.span() for match in matches if match.start() < last]
+            self._blocks[block] = spans
+        return spans
+
+
+def _runs_up_to(whole: re.Pattern[str], places: _Places, low: int, at: int) -> bool:
+    """Say whether from one of the places at or behind `low` the whole pattern runs up to `at`.
+
+    No tail of a cue holds a digit: behind one there is nothing more to look for.
+    """
+    for start, end in places.before(at):
+        if start < low or _DIGIT.search(places.text, end, at) is not None:
+            return False
+        if whole.match(places.text, start, at) is not None:
+            return True
+    return False
+
+
+def _joined(spans: Iterable[Stretch], before: int, after: int, length: int) -> list[Stretch]:
+    """Return the spans, in order, widened and those that meet made one."""
+    stretches: list[Stretch] = []
+    opened = closed = -1
+    for first, last in spans:
+        start = max(0, first - before)
+        if start > closed:
+            if closed >= 0:
+                stretches.append((opened, min(closed, length)))
+            opened = start
+        closed = max(closed, last + after)
+    if closed >= 0:
+        stretches.append((opened, min(closed, length)))
+    return stretches
