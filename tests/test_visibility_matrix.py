@@ -46,13 +46,21 @@ REVIEWERS_ONLY = {
     "candidate": {"candidate_id": "candidate"},
     "lesson-amend": {"lesson_id": "lesson"},
     "lesson-translate": {"lesson_id": "lesson"},
+    "lesson-sharing": {"lesson_id": "lesson"},
     "source-mark": {"source_id": "source"},
+    "source-sharing": {"source_id": "source"},
     "source-describe": {"source_id": "source"},
     "source-replace": {"source_id": "source"},
     "source-withdraw": {"source_id": "source"},
     "source-delete": {"source_id": "source"},
 }
-CONTRIBUTORS_TOO = {"source-describe", "source-replace", "source-withdraw", "source-delete"}
+CONTRIBUTORS_TOO = {
+    "source-describe",
+    "source-replace",
+    "source-sharing",
+    "source-withdraw",
+    "source-delete",
+}
 """Pages that also open for the one who brought the source: Budi."""
 
 ELSEWHERE = {

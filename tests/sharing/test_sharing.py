@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 GREEN, CLEAR = audience(Level.GREEN), audience(Level.CLEAR)
 AMBER_A = audience(Level.AMBER, owners=[A])
+STRICT_A = audience(Level.AMBER_STRICT, owners=[A])
 STRICT_B = audience(Level.AMBER_STRICT, owners=[B])
 
 
@@ -94,7 +95,7 @@ def test_a_release_takes_a_second_reviewer_of_the_owner(cast: Cast) -> None:
 def test_a_release_is_decided_once_and_not_after_a_narrowing(cast: Cast) -> None:
     share("1", AMBER_A)
     release = ask(cast, "budi")
-    actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_B)
+    actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_A)
     with pytest.raises(Conflict):
         actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=True)
     actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=False)
@@ -159,3 +160,75 @@ def test_what_is_shared_within_a_request_is_seen_within_it(cast: Cast) -> None:
         assert list(visible_ids(budi, "thing")) == ["1"]
         actions.narrow(actor="x", record_kind="thing", record_id="1", audience=STRICT_B)
         assert list(visible_ids(budi, "thing")) == []
+
+
+def test_a_second_person_decides_only_on_what_they_may_read(cast: Cast) -> None:
+    from balai.people.models import Membership
+
+    for name in ("budi", "chen"):
+        Membership.objects.create(account_id=cast.account(name), organisation_id=A, role="reviewer")
+    red = audience(Level.RED, recipients=[cast.account("amina"), cast.account("budi")])
+    share("1", red)
+    release = ask(cast)
+    with pytest.raises(NotAllowed):
+        actions.decide_release(viewer=cast.viewer("chen"), release_id=release, grant=True)
+    actions.decide_release(viewer=cast.viewer("budi"), release_id=release, grant=True)
+    assert sharing_of("thing", "1").level is Level.GREEN
+
+
+def test_asking_again_takes_the_place_of_what_waits(cast: Cast) -> None:
+    share("1", AMBER_A)
+    first, second = ask(cast, "budi"), ask(cast, "budi")
+    with pytest.raises(Conflict):
+        actions.decide_release(viewer=cast.viewer("amina"), release_id=first, grant=True)
+    actions.decide_release(viewer=cast.viewer("amina"), release_id=second, grant=True)
+    assert sharing_of("thing", "1").level is Level.GREEN
+
+
+def test_what_was_narrowed_meanwhile_is_not_opened_with_the_rest(cast: Cast) -> None:
+    for each in ("1", "2", "3"):
+        share(each, AMBER_A)
+    release = actions.ask_release(
+        viewer=cast.viewer("budi"),
+        record_kind="thing",
+        record_id="1",
+        audience=GREEN,
+        organisation_id=A,
+        reason="Others face the same.",
+        with_records=(("thing", "2"), ("thing", "3")),
+    )
+    actions.narrow(actor="x", record_kind="thing", record_id="2", audience=STRICT_B)
+    actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=True)
+    levels = [sharing_of("thing", each).level for each in ("1", "2", "3")]
+    assert levels == [Level.GREEN, Level.AMBER_STRICT, Level.GREEN]
+
+
+def test_who_reads_alone_names_the_first_readers(cast: Cast) -> None:
+    budi = cast.viewer("budi")
+    share("1", audience(Level.RED, recipients=[cast.account("budi")]))
+    both = audience(Level.RED, recipients=[cast.account("budi"), cast.account("amina")])
+    with pytest.raises(NotAllowed):
+        actions.name_readers(
+            viewer=cast.viewer("amina"), record_kind="thing", record_id="1", audience=both
+        )
+    actions.name_readers(viewer=budi, record_kind="thing", record_id="1", audience=both)
+    assert may_see(cast.viewer("amina"), "thing", "1")
+    with pytest.raises(NotAllowed):
+        actions.name_readers(viewer=budi, record_kind="thing", record_id="1", audience=GREEN)
+
+
+def test_an_address_is_forgotten_with_the_last_record_that_names_it(cast: Cast) -> None:
+    from balai.people.actions import name_addressees
+    from balai.people.queries import named
+
+    (chen,) = name_addressees(viewer=cast.viewer("budi"), addresses=[cast.email("chen")])
+    red = audience(Level.RED, recipients=[cast.account("budi"), chen])
+    share("1", red)
+    share("2", red)
+    only = audience(Level.RED, recipients=[cast.account("budi")])
+    actions.narrow(actor="x", record_kind="thing", record_id="1", audience=only)
+    assert named([chen]) == {chen: cast.email("chen")}
+    assert not may_see(cast.viewer("chen"), "thing", "1")
+    assert may_see(cast.viewer("chen"), "thing", "2")
+    actions.forget(actor="x", record_kind="thing", record_id="2")
+    assert named([chen]) == {}

@@ -292,11 +292,11 @@ def _told(viewer: Viewer) -> str:
 
 
 def release_row(release: ReleaseShown) -> contexts.ReleaseRow:
-    """Return a lesson that waits for a second person."""
+    """Return a lesson or a source that waits for a second person."""
     return contexts.ReleaseRow(
         url=reverse("release", args=[release.id]),
-        lesson_url=reverse("lesson", args=[release.lesson_id]),
-        statement=release.statement,
+        record_url=reverse(release.record_kind, args=[release.record_id]),
+        statement=release.words,
         language=release.language,
         before=release.before,  # type: ignore[arg-type]
         after=release.after,  # type: ignore[arg-type]

@@ -30,4 +30,12 @@ def reviews_anywhere(viewer: Viewer, _: object = None) -> bool:
 def register_policy() -> None:
     """Make the rules known at start-up."""
     register("candidate", {"review": may_review, "list": reviews_anywhere})
-    register("lesson", {"amend": may_review, "withdraw": may_review, "translate": may_review})
+    register(
+        "lesson",
+        {
+            "amend": may_review,
+            "share": may_review,
+            "translate": may_review,
+            "withdraw": may_review,
+        },
+    )

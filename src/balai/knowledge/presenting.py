@@ -276,6 +276,7 @@ def _actions(lesson: LessonShown, viewer: Viewer) -> tuple[contexts.Link, ...]:
     return (
         contexts.Link(_("Amend this lesson"), reverse("lesson-amend", args=[lesson.id])),
         contexts.Link(_("Add a language"), reverse("lesson-translate", args=[lesson.id])),
+        contexts.Link(_("Change who may read it"), reverse("lesson-sharing", args=[lesson.id])),
     )
 
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
-from balai.core.audience import Viewer
+from balai.core.audience import Viewer, parse
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Document
 from balai.core.passages.duplicates import Signature, signature, similarity
 from balai.knowledge.models import Candidate, CandidateState, Lesson, LessonState, Statement
 from balai.library.findings import FindingShown, findings_in
 from balai.library.queries import SourceShown, document_of, sources
+from balai.people.queries import names_of
 from balai.sharing.models import Release, ReleaseState
 from balai.sharing.queries import visible_ids, visible_to
 
@@ -89,11 +90,12 @@ class OutcomeRow:
 
 @dataclass(frozen=True)
 class ReleaseShown:
-    """A release that waits for a second person."""
+    """A release that waits for a second person; `words` are a lesson's sentence or a title."""
 
     id: str
-    lesson_id: str
-    statement: str
+    record_kind: str
+    record_id: str
+    words: str
     language: str
     before: str
     after: str
@@ -268,41 +270,54 @@ def outcomes(viewer: Viewer, source_ids: list[str]) -> tuple[OutcomeRow, ...]:
 
 
 def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
-    """Return the lessons that wait for a second person in the viewer's organisations."""
-    from balai.core.audience import parse
-    from balai.people.queries import name_of
+    """Return the lessons and sources that wait for a second person in the viewer's organisations.
 
+    Only those the viewer may read: nobody decides on, or hears of, what they may not see.
+    """
     rows = list(
         Release.objects.filter(
-            record_kind="lesson",
+            record_kind__in=("lesson", "source"),
             state=ReleaseState.ASKED,
             organisation_id__in=viewer.organisations_as("reviewer"),
-        ).order_by("created")
+        ).order_by("created", "id")
     )
-    texts = {
-        row.lesson_id: row
-        for row in visible_to(
-            viewer,
-            Statement.objects.filter(lesson_id__in=[r.record_id for r in rows], is_original=True),
-            "statement",
-        )
-    }
+    words = _words_of(viewer, [(row.record_kind, row.record_id) for row in rows])
+    names = names_of(row.asked_by for row in rows)
     return tuple(
         ReleaseShown(
-            row.pk,
-            row.record_id,
-            texts[row.record_id].text,
-            texts[row.record_id].language,
-            parse(row.before).level.label,
-            parse(row.after).level.label,
-            row.reason,
-            name_of(row.asked_by),
-            row.created,
-            row.asked_by != viewer.account,
+            id=row.pk,
+            record_kind=row.record_kind,
+            record_id=row.record_id,
+            words=words[row.record_kind, row.record_id][0],
+            language=words[row.record_kind, row.record_id][1],
+            before=parse(row.before).level.label,
+            after=parse(row.after).level.label,
+            reason=row.reason,
+            asked_by=names.get(row.asked_by, ""),
+            created=row.created,
+            may_decide=row.asked_by != viewer.account,
         )
         for row in rows
-        if row.record_id in texts
+        if (row.record_kind, row.record_id) in words
     )
+
+
+def _words_of(
+    viewer: Viewer, records: list[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the words by which readable lessons and sources are known, with their language."""
+    ids = {
+        kind: [each for known, each in records if known == kind] for kind in ("lesson", "source")
+    }
+    lessons = Statement.objects.filter(is_original=True, lesson__in=ids["lesson"])
+    found = {
+        ("lesson", row.lesson_id): (row.text, row.language)
+        for row in visible_to(viewer, lessons, "statement")
+    }
+    if ids["source"]:
+        for each in sources(viewer, ids=ids["source"], limit=len(ids["source"])):
+            found["source", each.id] = (each.title, each.language)
+    return found
 
 
 def lessons_to_mend(viewer: Viewer) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from balai.knowledge.actions import review as review_actions
 from balai.knowledge.forms import (
     LANGUAGES,
     REASONS,
+    AmendForm,
     CandidateForm,
-    LessonForm,
     MarkForm,
     ReleaseForm,
     StatementForm,
@@ -163,14 +163,14 @@ def candidate_finding(
 
 @require_safe
 def releases(request: HttpRequest) -> HttpResponse:
-    """Show the lessons that wait for a second person."""
+    """Show the lessons and sources that wait for a second person."""
     viewer = viewer_of(request)
     require(viewer, "list", "candidate")
     waiting = review.waiting_releases(viewer)
     page = contexts.ReleasesPage(
         tabs=bench.tabs("releases", sum(r.waiting for r in review.queue(viewer)), len(waiting)),
         rows=tuple(bench.release_row(each) for each in waiting),
-        empty=None if waiting else contexts.Empty(says=_("No lesson waits for a second person.")),
+        empty=None if waiting else contexts.Empty(says=_("Nothing waits for a second person.")),
     )
     return render(request, "knowledge/releases.html", {"releases": page, "form": ReleaseForm()})
 
@@ -198,7 +198,7 @@ def lesson_amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
     shown = queries.lesson(viewer, lesson_id)
     require(viewer, "amend", "lesson", shown)
     original = next(each for each in shown.statements if each.is_original)
-    form = LessonForm(
+    form = AmendForm(
         request.POST or None,
         initial=_values(shown, original.text),
         language=presenting.language(),
@@ -209,8 +209,11 @@ def lesson_amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
                 viewer=viewer,
                 lesson_id=lesson_id,
                 validated=form.validated(original.language),
-                version=int(request.POST.get("version") or shown.version),
+                version=form.cleaned_data["version"],
             )
+        except Conflict as error:
+            messages.warning(request, said(error).message)
+            return redirect("lesson-amend", lesson_id)
         except Invalid as error:
             _into(form, error)
         else:
@@ -223,6 +226,7 @@ def _values(shown: queries.LessonShown, statement: str) -> dict[str, Any]:
     values: dict[str, Any] = {
         "statement": statement,
         "kind": shown.kind,
+        "version": shown.version,
         "place": shown.place,
         "year_from": shown.year_from,
         "year_to": shown.year_to,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.knowledge import review_views, views
+from balai.knowledge import review_views, sharing_views, views
 from balai.knowledge.contributing import views as contributing
 
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("releases/", review_views.releases, name="releases"),
     path("releases/<str:release_id>/", review_views.release, name="release"),
     path("sources/<str:source_id>/propose/", review_views.source_mark, name="source-mark"),
+    path("sources/<str:source_id>/sharing/", sharing_views.source, name="source-sharing"),
+    path("lessons/<str:lesson_id>/sharing/", sharing_views.lesson, name="lesson-sharing"),
     path("contribute/", contributing.start, name="contribute"),
     path("contribute/upload/", contributing.upload, name="upload"),
     path("contribute/address/", contributing.address, name="contribute-address"),

@@ -38,6 +38,7 @@ def links(viewer: Viewer, source: SourceShown) -> tuple[contexts.Link, ...]:
         return ()
     found = [
         contexts.Link(_("Mend what is said of it"), reverse("source-describe", args=[source.id])),
+        contexts.Link(_("Change who may read it"), reverse("source-sharing", args=[source.id])),
         contexts.Link(_("Bring a new edition"), reverse("source-replace", args=[source.id])),
         contexts.Link(_("Withdraw it"), reverse("source-withdraw", args=[source.id])),
         contexts.Link(_("Delete it"), reverse("source-delete", args=[source.id])),

@@ -71,8 +71,8 @@ def _waiting(viewer: Viewer) -> tuple[contexts.Waiting, ...]:
     releases = sum(each.may_decide for each in review.waiting_releases(viewer))
     if releases:
         text = ngettext(
-            "%(count)d lesson waits for a second person.",
-            "%(count)d lessons wait for a second person.",
+            "%(count)d text waits for a second person.",
+            "%(count)d texts wait for a second person.",
             releases,
         ) % {"count": releases}
         found.append(contexts.Waiting(_("Second person"), text, reverse("releases"), _("Decide")))

@@ -155,14 +155,37 @@ def colleagues(viewer: Viewer) -> tuple[ColleagueShown, ...]:
     return tuple(sorted(found.values(), key=lambda each: (each.name.casefold(), each.account_id)))
 
 
+def accounts_of_colleagues(viewer: Viewer, addresses: Iterable[str]) -> dict[str, str]:
+    """Return address -> account of those who share an organisation with the viewer."""
+    rows = Membership.objects.filter(
+        organisation_id__in=viewer.organisations,
+        account__email__in=list(addresses),
+        account__is_active=True,
+    )
+    return dict(rows.values_list("account__email", "account_id"))
+
+
+def reviewers_but(viewer: Viewer, organisation_id: str) -> tuple[Viewer, ...]:
+    """Return the others who review for an organisation, as the policy knows them."""
+    rows = Account.objects.filter(
+        memberships__organisation_id=organisation_id, memberships__role="reviewer", is_active=True
+    ).exclude(pk=viewer.account or "")
+    return tuple(viewer_for(each) for each in rows.distinct())
+
+
 def named(identifiers: Iterable[str]) -> dict[str, str]:
     """Return how recipients are shown to whoever may change them: a name, or the address typed.
 
     An address stands as it was typed: whether it has an account is not told.
     """
     wanted = set(identifiers)
-    addresses = Addressee.objects.filter(pk__in=wanted).values_list("pk", "email")
-    return {**names_of(wanted), **dict(addresses)}
+    return names_of(wanted) | addresses_named(wanted)
+
+
+def addresses_named(identifiers: Iterable[str]) -> dict[str, str]:
+    """Return those of some recipients who were named by address, with the address."""
+    rows = Addressee.objects.filter(pk__in=set(identifiers))
+    return dict(rows.values_list("pk", "email"))
 
 
 def _shown(row: Organisation) -> OrganisationShown:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import F
 
 from balai.core import audience as core
 from balai.core.audience import Audience as CoreAudience
-from balai.core.audience import Viewer
+from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.clock import now
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
 from balai.foundation.moment import let_go
+from balai.people.actions.addressees import forget_addressees
 from balai.sharing.models import Audience, Gate, Release, ReleaseState
-from balai.sharing.queries import GATES, sharing_of
+from balai.sharing.queries import GATES, require_visible, sharing_of
 
 SHARED = declare("sharing.shared", "A record was given its audience.")
 NARROWED = declare("sharing.narrowed", "A record's audience was narrowed.")
 RELEASE_ASKED = declare("sharing.release-asked", "A wider audience was asked for.")
 RELEASE_GRANTED = declare("sharing.release-granted", "A second person granted a wider audience.")
 RELEASE_REFUSED = declare("sharing.release-refused", "A wider audience was refused.")
+RELEASE_WITHDRAWN = declare(
+    "sharing.release-withdrawn", "Another audience was asked for in place of an earlier one."
+)
+READERS_NAMED = declare(
+    "sharing.readers-named", "Who brought in a record for themselves alone named its readers."
+)
 FORGOTTEN = declare("sharing.forgotten", "The audience of a deleted record was removed.")
 
 
@@ -62,7 +71,33 @@ def narrow(*, actor: str, record_kind: str, record_id: str, audience: CoreAudien
         journal.note(
             NARROWED, record_kind, record_id, before=before.level.label, after=after.level.label
         )
+        _forget_unnamed(actor, before)
         return True
+
+
+def name_readers(
+    *,
+    viewer: Viewer,
+    record_kind: str,
+    record_id: str,
+    audience: CoreAudience,
+    with_records: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Open a record that its viewer alone may read, at once: no second person could decide.
+
+    Raises NotAllowed where anybody else is among its readers. `with_records` are opened with it
+    where they too are the viewer's alone.
+    """
+    if viewer.account is None:
+        raise NotAllowed()
+    alone = core.audience(Level.RED, recipients=[viewer.account])
+    with recording(viewer.account) as journal:
+        if sharing_of(record_kind, record_id).audience != alone:
+            raise NotAllowed()
+        for kind, each in ((record_kind, record_id), *with_records):
+            if sharing_of(kind, each).audience == alone:
+                _set(kind, each, audience)
+        journal.note(READERS_NAMED, record_kind, record_id, after=audience.level.label)
 
 
 def mark_chatham(*, actor: str, record_kind: str, record_id: str) -> None:
@@ -88,14 +123,25 @@ def ask_release(
     """Ask that a record be opened wider; return the release's identifier.
 
     `organisation_id` owns the text and its reviewers decide. `with_records` (kind, identifier)
-    are opened with it, such as a lesson's sentence and quotes. Raises Invalid without a reason.
+    are opened with it, such as a lesson's sentence and quotes. A release that was asked for
+    earlier and still waits is withdrawn. Raises Invalid without a reason.
     """
     if not reason.strip():
-        raise Invalid("A release needs a reason.", "Say why wider readers should have this text.")
+        raise Invalid(
+            "A release needs a reason.",
+            "Say why wider readers should have this text.",
+            kind="reason-missing",
+            fields={"reason": "Say why wider readers should have it."},
+        )
     if viewer.account is None:
         raise NotAllowed()
     with recording(viewer.account) as journal:
         before = sharing_of(record_kind, record_id).audience
+        earlier = Release.objects.filter(
+            record_kind=record_kind, record_id=record_id, state=ReleaseState.ASKED
+        )
+        if earlier.update(state=ReleaseState.WITHDRAWN, decided=now()):
+            journal.note(RELEASE_WITHDRAWN, record_kind, record_id)
         release = Release.objects.create(
             record_kind=record_kind,
             record_id=record_id,
@@ -122,12 +168,14 @@ def decide_release(
 ) -> tuple[str, str, bool]:
     """Grant or refuse a release as a second person; return (record kind, record id, granted).
 
-    The one who asked cannot decide. A record narrowed since then is not widened: Conflict.
+    The one who asked cannot decide, nor can somebody who may not read the text. A record narrowed
+    since then is not widened (Conflict), and neither is what was to be opened with it.
     """
     with recording(viewer.account or "") as journal:
         release = Release.objects.select_for_update().filter(pk=release_id).first()
         if release is None or not viewer.has("reviewer", release.organisation_id):
             raise NotAllowed()
+        require_visible(viewer, release.record_kind, release.record_id)
         if release.state != ReleaseState.ASKED:
             raise Conflict("This release has been decided already.")
         if release.asked_by == viewer.account:
@@ -147,7 +195,8 @@ def decide_release(
                 (release.record_kind, release.record_id),
                 *release.with_records,
             ):
-                _set(kind, record_id, after)
+                if _has_gate(kind, record_id, release.before):
+                    _set(kind, record_id, after)
         release.state = ReleaseState.GRANTED if grant else ReleaseState.REFUSED
         release.decided_by, release.decided = viewer.account or "", now()
         release.answer = answer.strip()
@@ -164,12 +213,34 @@ def decide_release(
 def forget(*, actor: str, record_kind: str, record_id: str) -> None:
     """Remove the audience of a record that was deleted."""
     with recording(actor) as journal:
-        removed, _ = Audience.objects.filter(record_kind=record_kind, record_id=record_id).delete()
-        if removed:
+        row = Audience.objects.filter(record_kind=record_kind, record_id=record_id)
+        before = row.values_list("gate__key", flat=True).first()
+        if before is not None:
+            row.delete()
             journal.note(FORGOTTEN, record_kind, record_id)
+            _forget_unnamed(actor, core.parse(before))
 
 
 def _set(record_kind: str, record_id: str, audience: CoreAudience) -> None:
     Audience.objects.filter(record_kind=record_kind, record_id=record_id).update(
         gate=_gate(audience), version=F("version") + 1
     )
+
+
+def _has_gate(record_kind: str, record_id: str, key: str) -> bool:
+    return Audience.objects.filter(
+        record_kind=record_kind, record_id=record_id, gate__key=key
+    ).exists()
+
+
+def _forget_unnamed(actor: str, before: CoreAudience) -> None:
+    """Forget the addresses of recipients whom no record and no waiting release names any more."""
+    gone = [each for each in before.recipients if not _is_named(each)]
+    if gone:
+        forget_addressees(actor=actor, identifiers=gone)
+
+
+def _is_named(recipient: str) -> bool:
+    waiting = Release.objects.filter(state=ReleaseState.ASKED, after__contains=recipient)
+    in_use = Audience.objects.filter(gate__level=Level.RED.value, gate__key__contains=recipient)
+    return in_use.exists() or waiting.exists()

@@ -841,7 +841,7 @@ class ReleaseRow:
     """A lesson that waits for a second person, who decides at `url`."""
 
     url: str
-    lesson_url: str
+    record_url: str
     statement: str
     language: str
     before: Level

@@ -17,23 +17,32 @@ from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
 
 
-def decide_release(*, viewer: Viewer, release_id: str, grant: bool, answer: str = "") -> str:
-    """Decide, as a second person, whether a lesson opens wider; return the lesson's identifier.
+def decide_release(
+    *, viewer: Viewer, release_id: str, grant: bool, answer: str = ""
+) -> tuple[str, str]:
+    """Decide, as a second person, whether a record opens wider; return its kind and identifier.
 
-    Granted, it is published to the wider audience; refused, within its source's.
+    A lesson that waited for this is published: granted, to the wider audience; refused, within
+    its source's.
     """
     with recording(viewer.account or "") as journal:
-        _, lesson_id, _ = sharing.decide_release(
+        kind, record_id, _ = sharing.decide_release(
             viewer=viewer, release_id=release_id, grant=grant, answer=answer
         )
-        lesson = Lesson.objects.select_for_update().get(pk=lesson_id)
-        lesson.wanted = ""
-        if lesson.state == LessonState.WAITING:
-            lesson.state, lesson.published = LessonState.PUBLISHED, now()
-        lesson.version += 1
-        lesson.save()
-        journal.note(kinds.PUBLISHED, "lesson", lesson_id)
-    return lesson_id
+        if kind == "lesson":
+            _carry_on(journal, record_id)
+    return kind, record_id
+
+
+def _carry_on(journal: Recording, lesson_id: str) -> None:
+    lesson = Lesson.objects.select_for_update().get(pk=lesson_id)
+    waited = lesson.state == LessonState.WAITING
+    if waited:
+        lesson.state, lesson.published = LessonState.PUBLISHED, now()
+    lesson.wanted = ""
+    lesson.version += 1
+    lesson.save()
+    journal.note(kinds.PUBLISHED if waited else kinds.CHANGED, "lesson", lesson_id)
 
 
 def amend_lesson(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.audience import Level
 from balai.knowledge import labels
+from balai.knowledge.readers_forms import ReadersForm
 from balai.library.actions import Sharing, SourceDetails
 from balai.library.forms import OFFERED, language_choices
 from balai.vocabulary import places
@@ -33,27 +35,17 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(each, initial) for each in files]
 
 
-class SharingFields(forms.Form):
+class SharingFields(ReadersForm):
     """Whose it is and who may read it; the same for files and for cases."""
 
     organisation = forms.ChoiceField(label=_("For which organisation"))
-    level = forms.ChoiceField(
-        label=_("Who may read it"),
-        choices=[
-            (Level.CLEAR.label, _("TLP:CLEAR — anyone, also in public")),
-            (Level.GREEN.label, _("TLP:GREEN — the community of this exchange")),
-            (Level.AMBER.label, _("TLP:AMBER — your organisation and its clients")),
-            (Level.AMBER_STRICT.label, _("TLP:AMBER+STRICT — your organisation only")),
-            (Level.RED.label, _("TLP:RED — you alone, until you name others")),
-        ],
-        initial=Level.AMBER.label,
-        widget=forms.RadioSelect,
-    )
     chatham = forms.BooleanField(
         label=_("It was said under the Chatham House Rule"),
         help_text=_("What was said may be used; who said it, and from where, is never shown."),
         required=False,
     )
+
+    field_order = ["organisation", "level", "colleagues", "others", "chatham"]
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,10 +55,11 @@ class SharingFields(forms.Form):
             field.widget = forms.HiddenInput()
             field.initial = organisations[0][0]
 
-    def sharing(self) -> Sharing:
-        """Return how it is to be shared."""
+    def sharing(self, named: Sequence[str] = ()) -> Sharing:
+        """Return how it is to be shared; `named` stand for the addresses that were typed."""
         data = self.cleaned_data
-        return Sharing(Level.read(data["level"]), (), data["chatham"])
+        recipients = (*data.get("colleagues", ()), *named) if self.is_red else ()
+        return Sharing(Level.read(data["level"]), recipients, data["chatham"])
 
 
 class UploadForm(SharingFields):
@@ -96,7 +89,7 @@ class UploadForm(SharingFields):
     )
 
     field_order = [
-        "files", "organisation", "level", "chatham", "country", "language", "licence", "link_only"
+        "files", *SharingFields.field_order, "country", "language", "licence", "link_only"
     ]  # fmt: skip
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
@@ -215,4 +208,4 @@ class AddressForm(SharingFields):
     """The address of a web page, where the steward allows outside requests."""
 
     address = forms.URLField(label=_("Address of the page"), max_length=1000, assume_scheme="https")
-    field_order = ["address", "organisation", "level", "chatham"]
+    field_order = ["address", *SharingFields.field_order]

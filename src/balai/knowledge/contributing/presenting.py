@@ -12,13 +12,15 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import Viewer
+from balai.core.audience import Level, Viewer
 from balai.foundation.tasks.queries import TaskShown, tasks_for
 from balai.knowledge import labels
+from balai.knowledge.contributing.forms import SharingFields
 from balai.knowledge.presenting import language
+from balai.knowledge.readers_forms import already_named
 from balai.knowledge.review import OutcomeRow, outcomes
 from balai.library.queries import ContributionShown, SourceShown
-from balai.people.queries import organisations, reviewers_of
+from balai.people.queries import named, organisations, reviewers_of
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
@@ -126,13 +128,30 @@ def check_files(contribution: ContributionShown) -> contexts.CheckPage:
     return contexts.CheckPage(
         action=reverse("contribution-check", args=[contribution.id]),
         parts=parts,
-        sharing=sharing.shown(contribution.sources[0].sharing),
+        sharing=sharing.shown(
+            contribution.sources[0].sharing,
+            note=_recipients(contribution),
+            url=reverse("source-sharing", args=[contribution.sources[0].id]),
+            url_label=_("Change who may read it")
+            if len(contribution.sources) == 1
+            else _("Change who may read the first; the others have the same on their pages"),
+        ),
         back_url=reverse("contribution-progress", args=[contribution.id]),
         warnings=tuple(
             _("%(file)s is not sent: %(why)s") % {"file": each.file_name, "why": each.error_message}
             for each in refused
         ),
     )
+
+
+def _recipients(contribution: ContributionShown) -> str:
+    """Return whom a contribution of RED names besides the one who brings it."""
+    source = contribution.sources[0]
+    if source.sharing.level is not Level.RED:
+        return ""
+    names = named(already_named(source.sharing.audience))
+    names.pop(source.contributor, None)
+    return _named_words(list(names.values()))
 
 
 def _answers(source: SourceShown, back: str) -> tuple[contexts.Answer, ...]:
@@ -162,6 +181,21 @@ def _named(code: str) -> tuple[str, ...]:
 
 def _country(code: str) -> tuple[str, ...]:
     return (places.country_name(code, language()),) if code else ()
+
+
+def named_as_typed(form: SharingFields) -> str:
+    """Return the people whom a form names as recipients, in words; empty where it names none."""
+    if not form.is_red:
+        return ""
+    names = dict(form.fields["colleagues"].choices) if "colleagues" in form.fields else {}  # type: ignore[attr-defined]
+    chosen = [str(names[each]) for each in form.cleaned_data.get("colleagues", ())]
+    return _named_words([*chosen, *form.cleaned_data["others"]])
+
+
+def _named_words(names: Sequence[str]) -> str:
+    if not names:
+        return _("Nobody is named, so nobody but you will read it.")
+    return _("Named: %(names)s.") % {"names": ", ".join(names)}
 
 
 def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.CheckPage:

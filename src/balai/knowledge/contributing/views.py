@@ -16,9 +16,12 @@ from balai.knowledge.contributing import presenting
 from balai.knowledge.contributing.case import as_markdown, title_of
 from balai.knowledge.contributing.forms import STEPS, AddressForm, SharingFields, UploadForm
 from balai.knowledge.presenting import language
+from balai.knowledge.readers_forms import offered
 from balai.library import actions, queries
 from balai.library.limits import allows_outside_requests, largest_upload
 from balai.library.policy import may_contribute
+from balai.people.actions.addressees import name_addressees
+from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.people.queries import organisations
 from balai.sharing import presenting as sharing
@@ -27,6 +30,17 @@ from balai.web import contexts
 from balai.web.said import said
 
 _KEPT = "case"
+
+
+def _sharing_options(request: HttpRequest) -> dict[str, Any]:
+    """Return what the questions on sharing offer this viewer."""
+    return {"organisations": _choices(request), "colleagues": offered(viewer_of(request))}
+
+
+def _as_shared(request: HttpRequest, form: SharingFields) -> actions.Sharing:
+    """Return how it is to be shared, with the people whose addresses were typed."""
+    others = form.cleaned_data["others"] if form.is_red else ()
+    return form.sharing(name_addressees(viewer=viewer_of(request), addresses=others))
 
 
 def _choices(request: HttpRequest) -> list[tuple[str, str]]:
@@ -66,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files: many at once from the plain form, one a request from the script."""
-    options: dict[str, Any] = {"organisations": _choices(request), "language": language()}
+    options: dict[str, Any] = {**_sharing_options(request), "language": language()}
     if request.method != "POST":
         return _upload_page(request, UploadForm(**options))
     form = UploadForm(request.POST, request.FILES, **options)
@@ -77,8 +91,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             files = [{"name": "", "state": "refused", "message": words, "hint": ""}]
             return JsonResponse({"files": files, "next": ""}, status=400)
         return _upload_page(request, form, status=400)
-    contribution = _contribution(request, form)
-    taken = [_take(request, form, contribution, each) for each in form.cleaned_data["files"]]
+    contribution, shared = _contribution(request, form), _as_shared(request, form)
+    files = form.cleaned_data["files"]
+    taken = [_take(request, form, shared, contribution, each) for each in files]
     wake()
     address = reverse("contribution-progress", args=[contribution])
     if one_by_one:
@@ -98,7 +113,9 @@ def _contribution(request: HttpRequest, form: UploadForm) -> str:
     )
 
 
-def _take(request: HttpRequest, form: UploadForm, contribution: str, file: Any) -> dict[str, str]:
+def _take(
+    request: HttpRequest, form: UploadForm, shared: actions.Sharing, contribution: str, file: Any
+) -> dict[str, str]:
     """Keep one file; a file that is refused does not keep the others from being taken."""
     try:
         if file.size > largest_upload():
@@ -112,7 +129,7 @@ def _take(request: HttpRequest, form: UploadForm, contribution: str, file: Any) 
             organisation_id=form.cleaned_data["organisation"],
             name=file.name,
             content=file.chunks(),
-            sharing_as=form.sharing(),
+            sharing_as=shared,
             details=form.details(),
             contribution_id=contribution,
         )
@@ -140,10 +157,10 @@ def _upload_page(request: HttpRequest, form: UploadForm, status: int = 200) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     """Take the address of a web page, where the steward allows outside requests."""
-    choices = _choices(request)
+    options = _sharing_options(request)
     if not allows_outside_requests():
         raise NotAllowed()
-    form = AddressForm(request.POST or None, organisations=choices)
+    form = AddressForm(posted(request), **options)
     if request.method == "POST" and form.is_valid():
         viewer, data = viewer_of(request), form.cleaned_data
         contribution = actions.begin_contribution(
@@ -153,7 +170,7 @@ def address(request: HttpRequest) -> HttpResponse:
             viewer=viewer,
             organisation_id=data["organisation"],
             address=data["address"],
-            sharing_as=form.sharing(),
+            sharing_as=_as_shared(request, form),
             contribution_id=contribution,
         )
         wake()
@@ -228,10 +245,10 @@ def case_step(request: HttpRequest, step: int) -> HttpResponse:
     options: dict[str, Any] = {"language": language()}
     kind = STEPS[step - 1]
     if issubclass(kind, SharingFields):
-        options["organisations"] = _choices(request)
+        options |= _sharing_options(request)
     else:
         _choices(request)
-    form = kind(request.POST or None, initial=kept, **options)
+    form = kind(posted(request), initial=kept, **options)
     if request.method == "POST" and form.is_valid():
         request.session[_KEPT] = kept | form.cleaned_data
         return redirect("case-step", step + 1) if step < len(STEPS) else redirect("case-check")
@@ -252,20 +269,18 @@ def case_step(request: HttpRequest, step: int) -> HttpResponse:
 def case_check(request: HttpRequest) -> HttpResponse:
     """Show a told case once more, and send it."""
     kept: dict[str, Any] = request.session.get(_KEPT, {})
-    choices = dict(_choices(request))
-    if not kept.get("tried") or kept.get("organisation") not in choices:
-        return redirect("case-step", 1)
-    form = SharingFields(kept, organisations=list(choices.items()))
-    form.is_valid()
-    as_shared = form.sharing()
+    form = SharingFields(kept, **_sharing_options(request))
+    if not kept.get("tried") or not form.is_valid():
+        return redirect("case-step", len(STEPS) if kept.get("tried") else 1)
     if request.method == "POST":
-        contribution = _send_case(request, kept, as_shared)
+        contribution = _send_case(request, kept, _as_shared(request, form))
         del request.session[_KEPT]
         return redirect("contribution-done", contribution)
-    viewer = viewer_of(request)
-    recipients = (*as_shared.recipients, viewer.account or "")
-    audience = actions.Sharing(as_shared.level, recipients).audience(kept["organisation"])
-    shown = sharing.shown(SharingShown(audience, as_shared.chatham, 1))
+    as_shared = form.sharing((viewer_of(request).account or "",))
+    shown = sharing.shown(
+        SharingShown(as_shared.audience(kept["organisation"]), as_shared.chatham, 1),
+        note=presenting.named_as_typed(form),
+    )
     page = presenting.check_case(kept, shown)
     return render(request, "knowledge/contribute_check.html", {"check": page})
 

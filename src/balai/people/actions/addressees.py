@@ -12,6 +12,7 @@ from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
 from balai.people.actions.invitations import clean_email
 from balai.people.models import Addressee
+from balai.people.queries import accounts_of_colleagues
 
 MOST = 50
 """How many addresses may be named in one go."""
@@ -25,8 +26,8 @@ ADDRESSEE_FORGOTTEN = declare(
 def name_addressees(*, viewer: Viewer, addresses: Iterable[str]) -> tuple[str, ...]:
     """Return the identifiers under which these addresses may be named as recipients, in order.
 
-    The same happens whether or not somebody has an account under an address. Raises Invalid,
-    naming the address, where one cannot be an address.
+    A colleague's is the account's. Of others the same happens whether or not somebody has an
+    account under the address. Raises Invalid, naming the address, where one cannot be one.
     """
     if viewer.account is None:
         raise NotAllowed()
@@ -41,6 +42,7 @@ def name_addressees(*, viewer: Viewer, addresses: Iterable[str]) -> tuple[str, .
         return ()
     with recording(viewer.account) as journal:
         known = dict(Addressee.objects.filter(email__in=wanted).values_list("email", "pk"))
+        known |= accounts_of_colleagues(viewer, wanted)
         for each in wanted:
             if each not in known:
                 row = Addressee.objects.create(email=each)

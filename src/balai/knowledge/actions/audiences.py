@@ -1,0 +1,202 @@
+"""Changing who may read a source or a lesson: narrower at once, wider by a second person.
+
+What was drawn from a source is never more open than the source without a recorded release, so a
+source that is narrowed takes its lessons, sentences and quotes with it in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from balai.core import audience as core
+from balai.core.audience import Audience, Level, Viewer
+from balai.core.errors import NotAllowed
+from balai.foundation.journal.recording import recording
+from balai.knowledge.models import Evidence, Lesson, Statement
+from balai.library.queries import SourceShown
+from balai.library.queries import source as source_of
+from balai.people.queries import viewer_by_id
+from balai.sharing import actions as sharing
+from balai.sharing.policy import require
+from balai.sharing.queries import (
+    require_visible,
+    sharing_of,
+    sharing_of_many,
+    was_released,
+)
+
+Records = Sequence[tuple[str, str]]
+"""Records by kind and identifier."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What came of changing an audience; `asked` is the release that waits for a second person."""
+
+    narrowed: bool = False
+    named: bool = False
+    asked: str = ""
+    kept_open: int = 0
+    """How many lessons stay as open as a release once made them."""
+
+
+def share_source(
+    *,
+    viewer: Viewer,
+    source_id: str,
+    level: Level,
+    recipients: Sequence[str] = (),
+    chatham: bool = False,
+    reason: str = "",
+) -> Shared:
+    """Change who may read a source; what is drawn from it follows where it must.
+
+    With RED the one who brought it in and the viewer stay among its readers. A wider audience
+    needs a reason and waits for a second reviewer, except where the viewer alone reads it.
+    """
+    source = source_of(viewer, source_id)
+    require(viewer, "narrow", "source", source)
+    wanted = _wanted(level, source.organisation_id, (*recipients, *_always(viewer, source)))
+    with recording(viewer.account or "") as journal:
+        drawn, released = _drawn_from(source_id)
+        if chatham:
+            for kind, each in (("source", source_id), *drawn, *released):
+                sharing.mark_chatham(actor=journal.actor, record_kind=kind, record_id=each)
+        done = _share(viewer, "source", source_id, source.organisation_id, wanted, reason, drawn)
+        kept = sum(kind == "lesson" for kind, _ in released) if done.narrowed else 0
+    return Shared(done.narrowed, done.named, done.asked, kept)
+
+
+def share_lesson(
+    *,
+    viewer: Viewer,
+    lesson_id: str,
+    level: Level,
+    recipients: Sequence[str] = (),
+    reason: str = "",
+) -> Shared:
+    """Change who may read a lesson with its sentences and those quotes that are as open as it."""
+    require_visible(viewer, "lesson", lesson_id)
+    lesson = Lesson.objects.filter(pk=lesson_id).first()
+    if lesson is None:
+        raise NotAllowed()
+    require(viewer, "share", "lesson", lesson)
+    own = (viewer.account,) if viewer.account else ()
+    wanted = _wanted(level, lesson.organisation_id, (*recipients, *own))
+    with recording(viewer.account or ""):
+        parts = _parts_of([lesson_id])
+        return _share(viewer, "lesson", lesson_id, lesson.organisation_id, wanted, reason, parts)
+
+
+def _wanted(level: Level, organisation_id: str, recipients: Sequence[str]) -> Audience:
+    return core.audience(level, owners=(organisation_id,), recipients=recipients)
+
+
+def _always(viewer: Viewer, source: SourceShown) -> tuple[str, ...]:
+    """Return who stays a reader of a source of RED: who brought it in, and who is acting."""
+    return tuple(filter(None, {source.contributor, viewer.account or ""}))
+
+
+def _share(
+    viewer: Viewer,
+    kind: str,
+    record_id: str,
+    organisation_id: str,
+    wanted: Audience,
+    reason: str,
+    drawn: Records,
+) -> Shared:
+    before = require_visible(viewer, kind, record_id).audience
+    after = core.narrow(before, wanted)
+    if not is_wider(wanted, after):
+        return Shared(narrowed=_narrow(viewer, kind, record_id, wanted, drawn))
+    if before == core.audience(Level.RED, recipients=[viewer.account or "-"]):
+        sharing.name_readers(
+            viewer=viewer,
+            record_kind=kind,
+            record_id=record_id,
+            audience=wanted,
+            with_records=drawn,
+        )
+        return Shared(named=True)
+    narrowed = _narrow(viewer, kind, record_id, wanted, drawn)
+    asked = sharing.ask_release(
+        viewer=viewer,
+        record_kind=kind,
+        record_id=record_id,
+        audience=wanted,
+        organisation_id=organisation_id,
+        reason=reason,
+        with_records=tuple(each for each in drawn if sharing_of(*each).audience == after),
+    )
+    return Shared(narrowed=narrowed, asked=asked)
+
+
+def is_wider(wanted: Audience, now: Audience) -> bool:
+    """Say whether `wanted` has, or may have, a reader whom `now` does not have.
+
+    People named by their accounts are looked at one by one; who is named by address counts as
+    new, whether or not somebody has an account under it.
+    """
+    if core.is_within(wanted, now):
+        return False
+    if wanted.level is not Level.RED:
+        return True
+    return not all(core.may_see(viewer_by_id(each), now) for each in wanted.recipients)
+
+
+def _narrow(viewer: Viewer, kind: str, record_id: str, wanted: Audience, drawn: Records) -> bool:
+    actor = viewer.account or ""
+    changed = [
+        sharing.narrow(actor=actor, record_kind=each, record_id=identifier, audience=wanted)
+        for each, identifier in ((kind, record_id), *drawn)
+    ]
+    return any(changed)
+
+
+def _drawn_from(source_id: str) -> tuple[Records, Records]:
+    """Return what rests on a source: what its audience binds, and what a release made wider.
+
+    A lesson was drawn from the source of its first quote; of later ones only the quote was.
+    """
+    quotes = list(
+        Evidence.objects.filter(record_kind="source", record_id=source_id).values_list(
+            "pk", "lesson_id"
+        )
+    )
+    firsts: dict[str, str] = {}
+    for lesson, source in (
+        Evidence.objects.filter(lesson__in=[lesson for _, lesson in quotes])
+        .order_by("pk")
+        .values_list("lesson_id", "record_id")
+    ):
+        firsts.setdefault(lesson, source)
+    lessons = [lesson for lesson, first in firsts.items() if first == source_id]
+    released = was_released("lesson", lessons)
+    bound = [each for each in lessons if each not in released]
+    drawn = [("lesson", each) for each in bound]
+    drawn += _parts_of(bound, quotes=False)
+    drawn += [("evidence", pk) for pk, lesson in quotes if lesson not in released]
+    wider = [("lesson", each) for each in sorted(released)]
+    wider += _parts_of(sorted(released), quotes=False)
+    wider += [("evidence", pk) for pk, lesson in quotes if lesson in released]
+    return drawn, wider
+
+
+def _parts_of(lessons: Sequence[str], *, quotes: bool = True) -> list[tuple[str, str]]:
+    """Return the sentences of lessons and, with `quotes`, the quotes that are as open as they."""
+    found = [
+        ("statement", each)
+        for each in Statement.objects.filter(lesson__in=lessons).values_list("pk", flat=True)
+    ]
+    if quotes:
+        rows = list(Evidence.objects.filter(lesson__in=lessons).values_list("pk", "lesson_id"))
+        of_lessons = sharing_of_many("lesson", list(lessons))
+        of_quotes = sharing_of_many("evidence", [pk for pk, _ in rows])
+        found += [
+            ("evidence", pk)
+            for pk, lesson in rows
+            if of_quotes[pk].audience == of_lessons[lesson].audience
+        ]
+    return found

@@ -1,0 +1,157 @@
+"""Who may read something, as it is asked: the level and, for RED, the people by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.audience import Audience, Level, Viewer
+from balai.people.actions.addressees import MOST
+from balai.people.queries import addresses_named, colleagues, names_of
+
+LISTED = 60
+"""So many colleagues are offered to be ticked; in a larger organisation they are typed."""
+_BETWEEN = re.compile(r"[\s,;]+")
+_is_address = EmailValidator()
+
+Choices = list[tuple[str, str]]
+
+
+class AddressesField(forms.CharField):
+    """E-mail addresses, one a line or with commas between them."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """Return the addresses in small letters, each once; also from a list that was kept."""
+        text = "\n".join(value) if isinstance(value, list | tuple) else str(value or "")
+        return list(dict.fromkeys(each.lower() for each in _BETWEEN.split(text) if each))
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the addresses one a line."""
+        return "\n".join(value) if isinstance(value, list | tuple) else str(value or "")
+
+    def run_validators(self, value: Any) -> None:
+        """Refuse what is no address, and name it."""
+        if len(value) > MOST:
+            raise forms.ValidationError(
+                now_("At most %(most)d people can be named at once.") % {"most": MOST}
+            )
+        for each in value:
+            try:
+                _is_address(each)
+            except forms.ValidationError as error:
+                words = now_("“%(address)s” is not an e-mail address.") % {"address": each[:80]}
+                raise forms.ValidationError(words) from error
+
+
+class ReadersForm(forms.Form):
+    """A level, and the people whom RED names."""
+
+    level = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=[
+            (Level.CLEAR.label, _("TLP:CLEAR — anyone, also in public")),
+            (Level.GREEN.label, _("TLP:GREEN — the community of this exchange")),
+            (Level.AMBER.label, _("TLP:AMBER — your organisation and its clients")),
+            (Level.AMBER_STRICT.label, _("TLP:AMBER+STRICT — your organisation only")),
+            (Level.RED.label, _("TLP:RED — only you and the people you name")),
+        ],
+        initial=Level.AMBER.label,
+        widget=forms.RadioSelect,
+    )
+    colleagues = forms.MultipleChoiceField(
+        label=_("Colleagues who may read it"),
+        help_text=_("For TLP:RED only. Without a reviewer among them, no lesson comes of it."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    others = AddressesField(
+        label=_("Others who may read it, by e-mail address"),
+        help_text=_(
+            "For TLP:RED only. One address a line. Balai does not say who has an account here; "
+            "whoever is invited later under the same address may read it too."
+        ),
+        required=False,
+        widget=forms.Textarea(
+            attrs={"rows": 3, "placeholder": " ", "dir": "ltr", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if colleagues:
+            field: Any = self.fields["colleagues"]
+            field.choices = colleagues
+        else:
+            del self.fields["colleagues"]
+
+    def clean(self) -> dict[str, Any]:
+        """See that people are named for RED only: another level would open it to more."""
+        data = super().clean() or {}
+        is_red = data.get("level") == Level.RED.label
+        if not is_red and (data.get("colleagues") or data.get("others")):
+            self.add_error(
+                "level", _("You named people: choose TLP:RED for them alone, or name nobody.")
+            )
+        return data
+
+    @property
+    def is_red(self) -> bool:
+        """Say whether recipients were asked for."""
+        return self.cleaned_data.get("level") == Level.RED.label
+
+
+def offered(viewer: Viewer, already: Iterable[str] = ()) -> Choices:
+    """Return the colleagues whom the viewer can tick; `already` named accounts among them."""
+    found = colleagues(viewer)
+    kept = found if len(found) <= LISTED else ()
+    listed = {
+        each.account_id: now_("%(name)s (reviewer)") % {"name": each.name}
+        if each.reviews
+        else each.name
+        for each in kept
+    }
+    more = names_of(already)
+    more.pop(viewer.account or "", None)
+    return list((more | listed).items())
+
+
+def already_named(audience: Audience) -> tuple[str, ...]:
+    """Return the recipients whom every rule of an audience names."""
+    rules = [set(rule.recipients) for rule in audience.rules if rule.level is Level.RED]
+    return tuple(sorted(set.intersection(*rules))) if rules else ()
+
+
+class AudienceForm(ReadersForm):
+    """Another audience for something that is here already."""
+
+    chatham = forms.BooleanField(
+        label=_("It was said under the Chatham House Rule"),
+        help_text=_("It holds for good, and for what was drawn from it."),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why wider readers should have it"),
+        help_text=_("Only where it opens wider; a second person decides and reads this."),
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, now: Audience, chatham: bool | None, **kwargs: Any) -> None:
+        """`chatham` says whether the rule holds by now; None where it is not asked here."""
+        recipients = already_named(now)
+        kwargs["initial"] = {
+            "level": now.level.label,
+            "colleagues": list(recipients),
+            "others": sorted(addresses_named(recipients).values()),
+        }
+        super().__init__(*args, **kwargs)
+        if chatham is not False:
+            del self.fields["chatham"]

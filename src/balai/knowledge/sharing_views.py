@@ -1,0 +1,163 @@
+"""The pages on which those in charge of a source or a lesson change who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from balai.core import audience as core
+from balai.core.audience import Level, Viewer
+from balai.core.errors import Conflict, Invalid
+from balai.knowledge import presenting, queries
+from balai.knowledge.actions.audiences import Shared, share_lesson, share_source
+from balai.knowledge.readers_forms import AudienceForm, already_named, offered
+from balai.library import queries as library
+from balai.people.actions.addressees import name_addressees
+from balai.people.forms import posted
+from balai.people.middleware import viewer_of
+from balai.people.queries import organisation, reviewers_but
+from balai.sharing.policy import require
+from balai.sharing.queries import Sharing
+from balai.web import contexts
+from balai.web.said import said
+from balai.web.trail import trail
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@both
+def source(request: HttpRequest, source_id: str) -> HttpResponse:
+    """Change who may read a source, and with it what was drawn from it."""
+    viewer = viewer_of(request)
+    shown = library.source(viewer, source_id)
+    require(viewer, "narrow", "source", shown)
+    form = _form(request, shown.sharing, shown.organisation_id, chatham=shown.sharing.chatham)
+
+    def act(recipients: tuple[str, ...]) -> Shared:
+        return share_source(
+            viewer=viewer,
+            source_id=source_id,
+            level=Level.read(form.cleaned_data["level"]),
+            recipients=recipients,
+            chatham=bool(form.cleaned_data.get("chatham")),
+            reason=form.cleaned_data["reason"],
+        )
+
+    link = contexts.Link(_("Source"), f"/sources/{source_id}/")
+    return _page(request, form, act, link, (shown.title, shown.language))
+
+
+@both
+def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Change who may read a lesson."""
+    viewer = viewer_of(request)
+    shown = queries.lesson(viewer, lesson_id, (presenting.language(),))
+    require(viewer, "share", "lesson", shown)
+    form = _form(request, shown.sharing, shown.organisation_id, chatham=None)
+
+    def act(recipients: tuple[str, ...]) -> Shared:
+        return share_lesson(
+            viewer=viewer,
+            lesson_id=lesson_id,
+            level=Level.read(form.cleaned_data["level"]),
+            recipients=recipients,
+            reason=form.cleaned_data["reason"],
+        )
+
+    link = contexts.Link(_("Lesson"), f"/lessons/{lesson_id}/")
+    return _page(request, form, act, link, (shown.statement.text, shown.statement.language))
+
+
+def _form(
+    request: HttpRequest, now: Sharing, organisation_id: str, *, chatham: bool | None
+) -> AudienceForm:
+    viewer = viewer_of(request)
+    form = AudienceForm(
+        posted(request),
+        now=now.audience,
+        chatham=chatham,
+        colleagues=offered(viewer, already_named(now.audience)),
+    )
+    form.fields["level"].help_text = _who_decides(viewer, now.audience, organisation_id)
+    return form
+
+
+def _who_decides(viewer: Viewer, now: core.Audience, organisation_id: str) -> str:
+    """Say what takes effect at once, and whether anybody could decide on the rest."""
+    words = _("Narrower takes effect at once, also for what was drawn from it.")
+    if now == core.audience(Level.RED, recipients=[viewer.account or "-"]):
+        return f"{words} {_('You alone read it: whom you name reads it at once.')}"
+    owner = organisation(organisation_id)
+    name = owner.name if owner else ""
+    if any(core.may_see(each, now) for each in reviewers_but(viewer, organisation_id)):
+        more = _("Wider waits for a second reviewer of %(organisation)s.") % {"organisation": name}
+    else:
+        more = _(
+            "Wider needs a second reviewer of %(organisation)s who may read it; there is none yet."
+        ) % {"organisation": name}
+    return f"{words} {more}"
+
+
+def _page(
+    request: HttpRequest,
+    form: AudienceForm,
+    act: Callable[[tuple[str, ...]], Shared],
+    record: contexts.Link,
+    lead: tuple[str, str],
+) -> HttpResponse:
+    """Carry out what was asked for, or show the form with what is wrong."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _tell(request, act(_recipients(request, form)))
+        except (Invalid, Conflict) as error:
+            _refuse(form, error)
+        else:
+            return redirect(record.url)
+    context: dict[str, Any] = {
+        "form": form,
+        "title": _("Change who may read it"),
+        "lead": lead[0],
+        "language": lead[1],
+        "button": _("Keep"),
+        "breadcrumbs": trail(record),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "knowledge/lesson_form.html", context, status=status)
+
+
+def _recipients(request: HttpRequest, form: AudienceForm) -> tuple[str, ...]:
+    if not form.is_red:
+        return ()
+    named = name_addressees(viewer=viewer_of(request), addresses=form.cleaned_data["others"])
+    return (*form.cleaned_data.get("colleagues", ()), *named)
+
+
+def _refuse(form: AudienceForm, error: Invalid | Conflict) -> None:
+    fields = error.fields if isinstance(error, Invalid) else {}
+    known = [name for name in fields if name in form.fields]
+    form.add_error(known[0] if known else None, str(said(error)))
+
+
+def _tell(request: HttpRequest, done: Shared) -> None:
+    if done.narrowed:
+        messages.success(request, _("Narrowed, from now on."))
+    if done.named:
+        messages.success(request, _("Those you named may read it now."))
+    if done.asked:
+        messages.success(request, _("Asked for. A second person decides on the wider audience."))
+    if done.kept_open:
+        words = ngettext(
+            "%(count)d lesson was released wider before and stays so.",
+            "%(count)d lessons were released wider before and stay so.",
+            done.kept_open,
+        )
+        messages.warning(request, words % {"count": done.kept_open})
+    if done == Shared():
+        messages.success(request, _("It was so already."))
