@@ -91,6 +91,12 @@ class LessonForm(forms.Form):
         )
 
 
+class AmendForm(LessonForm):
+    """A lesson's fields, and the version they were read at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CandidateForm(LessonForm):
     """The bench: a lesson's fields, who shall read it, and the other verdicts."""
 
