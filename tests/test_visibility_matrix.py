@@ -7,6 +7,7 @@ nowhere but in the records of one level.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -101,6 +102,12 @@ def our_routes() -> set[str]:
 def test_every_route_has_a_case() -> None:
     cases = {*OF_A_SOURCE, *OF_A_LESSON, *LISTS, *REVIEWERS_ONLY, *ELSEWHERE}
     assert our_routes() - cases == set()
+
+
+def test_a_case_that_stands_elsewhere_stands_there() -> None:
+    root = Path(__file__).parent.parent
+    named = {path for why in ELSEWHERE.values() for path in re.findall(r"tests/\S+\.py", why)}
+    assert {path for path in named if not (root / path).is_file()} == set()
 
 
 def address(route: str, arguments: dict[str, str], told: Told | None) -> str:
