@@ -13,6 +13,7 @@ import pytest
 from balai.core.errors import Invalid
 from balai.core.passages.chunk import chunk, estimate_tokens
 from balai.library import reading
+from balai.library.reader_processes import BOOT, ReaderProcesses
 from balai.library.readers.refusals import REFUSALS
 from balai.library.reading import Limits, read_file
 from tests import hostile
@@ -86,8 +87,8 @@ def test_memory_that_is_over_stops_the_child(save: Save) -> None:
 def test_a_reader_that_breaks_is_told_without_the_words(
     save: Save, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    broken = "from balai.library.readers import child, reader; reader.kind_of = 0; child.main()"
-    monkeypatch.setattr(reading, "_BOOT", f"import sys; sys.path.append({{root!r}}); {broken}")
+    broken = f"from balai.library.readers import reader; reader.kind_of = 0; {BOOT}"
+    monkeypatch.setattr(reading, "_readers", ReaderProcesses(broken))
     assert refusal_of(save("report.txt", b"a secret name")).kind == "broken"
     assert "TypeError in reader.py" in caplog.text
     assert "secret" not in caplog.text
@@ -103,7 +104,7 @@ def test_the_child_cannot_write_and_inherits_nothing(
     os.set_inheritable(descriptor, True)
     monkeypatch.setenv("BALAI_SECRET", "secret")
     probe = (
-        "from balai.library.readers import child, text; import os\n"
+        "import os\n"
         "def read(data, allowance, progress):\n"
         "    try:\n"
         f"        open({str(target)!r}, 'w').write('x' * 10)\n"
@@ -116,10 +117,8 @@ def test_the_child_cannot_write_and_inherits_nothing(
         "from balai.library.readers.found import Found\n"
         "from balai.core.passages.document import RawBlock\n"
         "reader.READERS['text'] = read\n"
-        "child.main()\n"
     )
-    boot = "import sys; sys.path.append({root!r})\n" + probe.replace("{", "{{").replace("}", "}}")
-    monkeypatch.setattr(reading, "_BOOT", boot)
+    monkeypatch.setattr(reading, "_readers", ReaderProcesses(probe + BOOT))
     try:
         assert read_file(save("a.txt", b"words of a file")).text == "wrote 0 open 0 env None"
     finally:

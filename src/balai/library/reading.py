@@ -1,21 +1,18 @@
-"""Reading a file in a child process with limits on time, memory and size.
+"""Reading a file in a process of its own with limits on time, memory and size.
 
-The parsers of hostile files never run in the process that holds the database: the child has no
+The parsers of hostile files never run in the process that holds the database: the reader has no
 descriptors but the file, no environment, no network where the system allows that, and may not
-write. It gives back data, which is checked here.
+write. It is forked for the one file, and gives back data, which is checked here.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
-import os
 import selectors
 import shutil
 import signal
-import subprocess
-import sys
+import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,14 +22,10 @@ from typing import IO, Any
 from balai.core.errors import Invalid
 from balai.core.passages.document import Block, BlockKind, Document, SetAside
 
+from .reader_processes import ReaderProcesses
 from .readers.kinds import safe_name
 from .readers.refusals import REFUSALS
 
-_BOOT = (
-    "import sys; sys.path.append({root!r}); "
-    "from balai.library.readers import child; child.main(); import os; os._exit(0)"
-)
-_ENVIRONMENT = {"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 _MOST_ANSWERED = 1_000_000_000  # bytes
 _log = logging.getLogger(__name__)
 
@@ -110,32 +103,33 @@ def _read(
     ocr_languages: Sequence[str],
     progress: Progress | None,
 ) -> Document:
-    process = _start(file, suffix, limits, ocr_languages)
-    try:
-        for answer in _answers(process, limits):
-            if "document" in answer:
-                return _document(answer["document"])
-            if "refused" in answer:
-                raise _refused(answer["refused"], answer["detail"])
-            if "crashed" in answer:
-                _log.warning("a reader broke: %s", answer["crashed"])
-                raise _refused("broken")
-            if "done" in answer and progress is not None:
-                progress(int(answer["done"]), int(answer["of"]))
-        process.wait()
-    finally:
-        _end(process)
-    raise _refused(_FAULTS.get(process.returncode, "broken"))
+    request = _request(suffix, limits, ocr_languages)
+    for _ in range(_ATTEMPTS):
+        file.seek(0)
+        with _readers.start(file, request) as answers:
+            for answer in _answers(answers, limits):
+                if "document" in answer:
+                    return _document(answer["document"])
+                if "refused" in answer:
+                    raise _refused(answer["refused"], answer["detail"])
+                if "crashed" in answer:
+                    _log.warning("a reader broke: %s", answer["crashed"])
+                    raise _refused("broken")
+                if "ended" in answer:
+                    raise _refused(_FAULTS.get(answer["ended"], "broken"))
+                if "done" in answer and progress is not None:
+                    progress(int(answer["done"]), int(answer["of"]))
+    raise _refused("broken")
 
 
+_readers = ReaderProcesses()
+_ATTEMPTS = 2  # a nursery may end, with what it was asked unread, because it was idle
 _FAULTS = {-signal.SIGXCPU: "too-slow", -signal.SIGKILL: "too-much-memory"}
 
 
-def _start(
-    file: IO[bytes], suffix: str, limits: Limits, ocr_languages: Sequence[str]
-) -> subprocess.Popen[bytes]:
-    """Start the child; it limits itself before it reads a byte of the file."""
-    request = {
+def _request(suffix: str, limits: Limits, ocr_languages: Sequence[str]) -> dict[str, Any]:
+    """Return what a reader is told: it limits itself before it reads a byte of the file."""
+    return {
         "suffix": suffix[:12],
         "seconds": int(limits.seconds) + 1,
         "memory": limits.memory,
@@ -148,32 +142,19 @@ def _start(
             "tesseract": shutil.which("tesseract") or "",
         },
     }
-    root = str(Path(__file__).resolve().parents[2])
-    data = os.environ.get("TESSDATA_PREFIX")
-    return subprocess.Popen(  # noqa: S603 - our own module, no shell
-        [sys.executable, "-I", "-B", "-c", _BOOT.format(root=root), json.dumps(request)],
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_ENVIRONMENT | ({"TESSDATA_PREFIX": data} if data else {}),
-        cwd="/",
-        close_fds=True,
-        start_new_session=True,
-    )
 
 
-def _answers(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[dict[str, Any]]:
-    """Yield what the child tells until its time is over; pages read by OCR give it more."""
-    assert process.stdout is not None  # noqa: S101 - opened as a pipe
+def _answers(answers: socket.socket, limits: Limits) -> Iterator[dict[str, Any]]:
+    """Yield what the reader tells until its time is over; pages read by OCR give it more."""
     deadline = time.monotonic() + limits.seconds
     rest = bytearray()
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(answers, selectors.EVENT_READ)
         while True:
             left = deadline - time.monotonic()
             if left <= 0 or not selector.select(left):
                 raise _refused("too-slow")
-            part = os.read(process.stdout.fileno(), 1 << 20)
+            part = answers.recv(1 << 20)
             if not part:
                 return
             rest += part
@@ -186,16 +167,6 @@ def _answers(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[dict[
                 answer = json.loads(line)
                 deadline += int(answer.get("scans", 0)) * limits.seconds_per_scan
                 yield answer
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the child and what it started; it holds nothing that has to be put in order."""
-    if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
 
 
 def _document(data: dict[str, Any]) -> Document:

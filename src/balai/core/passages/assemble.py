@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from .document import Block, BlockKind, Document, RawBlock, SetAside
 from .normalise import normalise, normalise_lines
@@ -14,6 +15,7 @@ Detect = Callable[[str], str]
 # Below this many letters a block is too short to have a language of its own.
 _LETTERS_TO_TELL = 60
 _SAMPLE = 20_000
+_BLOCK_SAMPLE = 800  # characters that are enough to tell the language of a block
 # Too alike to be told apart in one paragraph; a document is in one of them.
 _HARD_TO_TELL = {"ms", "id"}
 
@@ -36,6 +38,7 @@ def assemble(
     most of its words; a short block, or one `detect` cannot tell, has the document's.
     """
     texts = [(raw, text) for raw in blocks if (text := _words(raw))]
+    detect = cache(detect) if detect is not None else None  # samples are asked for again
     language = _main_language([text for _, text in texts], detect)
     placed: list[Block] = []
     parts: list[str] = []
@@ -97,7 +100,7 @@ def _main_language(texts: Sequence[str], detect: Detect | None) -> str:
     counts: Counter[str] = Counter()
     for text in texts[::step]:
         if _letters(text) >= _LETTERS_TO_TELL:
-            counts[detect(text)] += len(text)
+            counts[detect(text[:_BLOCK_SAMPLE])] += len(text)
     counts.pop("", None)
     if counts:
         return min(counts, key=lambda code: (-counts[code], code))
@@ -107,7 +110,7 @@ def _main_language(texts: Sequence[str], detect: Detect | None) -> str:
 def _language_of(text: str, language: str, detect: Detect | None) -> str:
     if detect is None or _letters(text) < _LETTERS_TO_TELL:
         return language
-    found = detect(text)
+    found = detect(text[:_BLOCK_SAMPLE])
     if not found or {found, language} <= _HARD_TO_TELL:
         return language
     return found

@@ -49,6 +49,8 @@ _KEEPING = frozenset(
 
 def normalise(text: str) -> str:
     """Return the text of one block on one line, composed and free of invisible characters."""
+    if text.isascii() and text.isprintable():  # most lines are: nothing but spaces to even
+        return " ".join(text.split())
     return _ANY_SPACE.sub(" ", normalise_lines(text)).strip()
 
 

@@ -1,8 +1,8 @@
 """The child process that reads one file: limits first, then the bytes, then one answer.
 
-It is started by `balai.library.reading` with the file as its standard input and the request as
-its only argument. It answers in lines of JSON: {"done", "of"} as pages pass, {"scans"} before
-pages are read by OCR, at last one of {"document"}, {"refused", "detail"} and {"crashed"}.
+It is forked by the nursery with the file as its standard input and the answers as its output.
+It answers in lines of JSON: {"done", "of"} as pages pass, {"scans"} before pages are read by
+OCR, at last one of {"document"}, {"refused", "detail"} and {"crashed"}.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 
 
-def main() -> None:
-    """Read the file on standard input as the request in `sys.argv[1]` says."""
-    request: dict[str, Any] = json.loads(sys.argv[1])
+def serve(request: dict[str, Any]) -> None:
+    """Read the file on standard input as the request says."""
     _confine(request)
-    _answer(_read(request))
+    answer(_read(request))
 
 
 def _confine(request: dict[str, Any]) -> None:
@@ -75,13 +74,14 @@ def _place(error: Exception) -> str:
 
 
 def _report(done: int, of: int) -> None:
-    _answer({"done": done, "of": of})
+    answer({"done": done, "of": of})
 
 
 def _report_scans(count: int) -> None:
-    _answer({"scans": count})
+    answer({"scans": count})
 
 
-def _answer(answer: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(answer, separators=(",", ":")).encode() + b"\n")
+def answer(told: dict[str, Any]) -> None:
+    """Tell one line of the answers."""
+    sys.stdout.buffer.write(json.dumps(told, separators=(",", ":")).encode() + b"\n")
     sys.stdout.buffer.flush()

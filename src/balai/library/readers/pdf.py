@@ -7,6 +7,7 @@ from typing import Any
 
 from .dates import iso_date
 from .found import Allowance, Found, Progress
+from .languages import language_of
 from .layout.furniture import without_furniture
 from .layout.lines import Line
 from .layout.order import in_reading_order
@@ -43,7 +44,8 @@ def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     kept = [in_reading_order(lines) for lines in without_furniture(pages)]
     found = Found(format="pdf", blocks=blocks_of(kept), pages=count)
     if pictures:
-        blocks, warnings = read_scanned_pages(document, pictures, allowance, progress)
+        language = language_of(" ".join(block.text for block in found.blocks))
+        blocks, warnings = read_scanned_pages(document, pictures, allowance, progress, language)
         if not blocks and not found.blocks and not languages_to_try(allowance):
             raise refusal("image-without-ocr")
         found.blocks = sorted([*found.blocks, *blocks], key=lambda block: block.page)
@@ -65,15 +67,14 @@ def open_pdf(data: bytes) -> tuple[Any, bool]:
     import pypdfium2
 
     mended = False
-    for attempt in (data, _with_trailer(data)):
-        if not attempt:
-            break
+    attempt = data
+    while attempt:
         try:
             return pypdfium2.PdfDocument(attempt), mended
         except pypdfium2.PdfiumError as error:
             if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
                 raise refusal("encrypted") from error
-        mended = True
+        attempt, mended = (b"" if mended else _with_trailer(data)), True
     raise refusal("broken" if b"%%EOF" in data[-2048:] else "truncated")
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from balai.core.passages.document import RawBlock
 
 from .found import Allowance, Found, Progress
 from .refusals import refusal
-from .tesseract import DOTS_PER_INCH, languages_to_try, read_picture
+from .tesseract import CODES, DOTS_PER_INCH, languages_to_try, read_picture
 
 _MOST_PIXELS = 100_000_000
 _MOST_RENDERED = 20_000_000
 _SURE = 70.0
+_AT_ONCE = 2
 HARD_TO_READ = "The scan was hard to read: compare what was read with the original."
 
 
@@ -35,34 +37,55 @@ def read_image(data: bytes, allowance: Allowance, progress: Progress) -> Found:
 
 
 def read_scanned_pages(
-    document: Any, pages: Sequence[int], allowance: Allowance, progress: Progress
+    document: Any, pages: Sequence[int], allowance: Allowance, progress: Progress, language: str
 ) -> tuple[list[RawBlock], list[str]]:
-    """Return the blocks of the pages (from 0) of a PDF that are pictures, and warnings."""
+    """Return the blocks of the pages (from 0) of a PDF that are pictures, and warnings.
+
+    `language` is that of its other pages, empty where they have no text. Each page is read by a
+    process of its own, two at a time.
+    """
     languages = languages_to_try(allowance)
     if not languages:
         named = ", ".join(str(index + 1) for index in pages)
         return [], [f"Pages that are pictures of text were not read: {named}."]
-    allowance.scanning(min(len(pages), allowance.ocr_pages))
+    read = pages[: allowance.ocr_pages]
+    allowance.scanning(len(read))
+    if CODES.get(language) in languages:
+        languages = [CODES[language]]
     blocks: list[RawBlock] = []
     warnings: list[str] = []
     surest = 100.0
-    for count, index in enumerate(pages[: allowance.ocr_pages]):
-        scanned = read_picture(
-            _rendered(document, index), index + 1, allowance.tesseract, languages
-        )
-        blocks.extend(scanned.blocks)
-        surest = min(surest, scanned.confidence)
-        if scanned.confidence >= _SURE:
-            languages = [
-                scanned.language,
-                *(code for code in languages if code != scanned.language),
+    done = 0
+    for batch in _batches(read):
+        pictures = [(_rendered(document, index), index + 1) for index in batch]
+        with ThreadPoolExecutor(len(batch)) as readers:
+            scans = [
+                readers.submit(read_picture, picture, page, allowance.tesseract, languages)
+                for picture, page in pictures
             ]
-        progress(count + 1, len(pages))
+            for scanned in [scan.result() for scan in scans]:
+                blocks.extend(scanned.blocks)
+                surest = min(surest, scanned.confidence)
+                if scanned.confidence >= _SURE:
+                    languages = _first(scanned.language, languages)
+                done += 1
+                progress(done, len(pages))
     if len(pages) > allowance.ocr_pages:
         warnings.append(f"Only the first {allowance.ocr_pages} pages that are pictures were read.")
     if surest < _SURE:
         warnings.append(HARD_TO_READ)
     return blocks, warnings
+
+
+def _batches(pages: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the first page by itself, for it tells the language, then two at a time."""
+    yield pages[:1]
+    for at in range(1, len(pages), _AT_ONCE):
+        yield pages[at : at + _AT_ONCE]
+
+
+def _first(language: str, languages: Sequence[str]) -> list[str]:
+    return [language, *(code for code in languages if code != language)]
 
 
 def is_picture(page: Any) -> bool:

@@ -30,6 +30,7 @@ DOTS_PER_INCH = 200
 _SECONDS = 60  # for one page
 _MOST_TRIED = 6
 _SURE = 70.0
+_FAIR = 55.0
 _NOISE = 35.0
 _LARGE_LETTERS = 1.35
 
@@ -82,20 +83,21 @@ def _installed(program: str) -> frozenset[str]:
 def read_picture(picture: bytes, page: int, program: str, languages: list[str]) -> Scanned:
     """Return what a picture says, read in the one language that fits best.
 
-    Reading in several languages at once takes many times longer and is no better: the first is
-    tried, then the one the words turn out to be in, then the others while nothing is sure.
+    Reading in several languages at once takes many times longer and is no better. The first is
+    tried, then the one the words turn out to be in, then the others while nothing is sure; not
+    where the words are fairly sure to be in the first, for a poor picture is poor in any.
     """
     best = _read_in(languages[0], picture, page, program)
-    told = language_of(" ".join(block.text for block in best.blocks))
-    queue = [code for code in (CODES.get(told, ""),) if code in languages]
-    if best.confidence < _SURE:
+    told = CODES.get(language_of(" ".join(block.text for block in best.blocks)), "")
+    queue = [told] if told in languages else []
+    if best.confidence < (_FAIR if told == languages[0] else _SURE):
         queue += languages[:_MOST_TRIED]
     for code in dict.fromkeys(queue):
-        if code != best.language and code != languages[0]:
+        if code != languages[0]:
             other = _read_in(code, picture, page, program)
             if other.confidence > best.confidence:
                 best = other
-            if best.confidence >= _SURE and code == queue[0]:
+            if best.confidence >= _SURE and code == told:
                 break
     return best
 

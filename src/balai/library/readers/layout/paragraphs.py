@@ -224,7 +224,12 @@ def _looks_like(last: Line, line: Line) -> bool:
 
 
 def _is_tabular(line: Line) -> bool:
-    return len(line.cells) > 1 or _LEADER.search(line.text) is not None
+    return len(line.cells) > 1 or _has_leader(line.text)
+
+
+def _has_leader(text: str) -> bool:
+    """Say whether dots lead the eye across a line; most lines have too few to be looked at."""
+    return (text.count(".") >= 5 or "……" in text) and _LEADER.search(text) is not None
 
 
 def _is_note(line: Line, body: float) -> bool:
@@ -258,7 +263,7 @@ def _block(
     lines = group.lines
     first = lines[0].page
     box = _box([line for line in lines if line.page == first])
-    if _is_tabular(lines[0]) and (len(lines) > 1 or _LEADER.search(lines[0].text)):
+    if _is_tabular(lines[0]) and (len(lines) > 1 or _has_leader(lines[0].text)):
         rows = "\n".join(_cells(line) for line in lines)
         return RawBlock(first, rows, BlockKind.TABLE, bbox=box)
     text = join_lines([line.text for line in lines], words)
