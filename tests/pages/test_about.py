@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -50,6 +53,33 @@ def test_a_record_says_where_to_ask_for_a_correction(cast: Cast) -> None:
             'href="/about/corrections/"'
             in client.get(reverse(route, args=[record])).content.decode().partition("<footer")[0]
         )
+
+
+def test_whom_to_ask_is_what_a_steward_said_else_the_nodes_setting(
+    cast: Cast, settings: Any
+) -> None:
+    def told() -> str:
+        page = cast.client_for("dina").get(reverse("about", args=["corrections"]))
+        return str(page.content.decode().partition("<main")[2])
+
+    assert "its reviewers can change the entry" in told()
+    settings.BALAI = replace(settings.BALAI, contact="The desk <desk@straits.example>")
+    assert 'href="mailto:desk@straits.example"' in told()
+    answer = cast.client_for("farid").post(
+        reverse("steward-node"),
+        {
+            "name": "Straits",
+            "community": "Police of the straits",
+            "contact_name": "The <editors>",
+            "contact": "Editors@Straits.example",
+        },
+    )
+    assert answer.status_code == 302
+    page = told()
+    assert "The &lt;editors&gt;" in page
+    assert 'href="mailto:editors@straits.example"' in page
+    assert "desk@" not in page
+    assert "its reviewers can change the entry" not in page
 
 
 def test_an_address_for_mail_is_given_where_the_node_has_one(cast: Cast, settings: object) -> None:

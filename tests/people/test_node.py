@@ -116,6 +116,12 @@ def test_a_steward_puts_the_node_in_words(cast: Cast) -> None:
         viewer=cast.viewer("farid"), name="Straits", community="Police of the straits", purpose=""
     )
     assert all_settings()["community"] == "Police of the straits"
+    with pytest.raises(Invalid) as refused:
+        actions.describe_node(
+            viewer=cast.viewer("farid"), name="X", community="", purpose="", contact="no address"
+        )
+    assert set(refused.value.fields) == {"contact"}
+    assert all_settings()["name"] == "Straits"
     for who in ("amina", "omar", "dina"):
         with pytest.raises(NotAllowed):
             actions.describe_node(viewer=cast.viewer(who), name="X", community="", purpose="")

@@ -35,6 +35,11 @@ class Node:
         "", "smtp://user:password@host:587 or smtps://…; empty keeps messages in the home's outbox."
     )
     mail_from: str = _setting("balai@localhost", "The sender of the node's mail.")
+    contact: str = _setting(
+        "",
+        "Whom to ask for corrections: an e-mail address, or Name <address>. What a steward says "
+        "on the web goes before it.",
+    )
     files: str = _setting("home", "Where original files lie: home, or database.")
     embedder: str = _setting(
         "carried",

@@ -11,6 +11,8 @@ DEFAULTS: dict[str, Any] = {
     "registration_open": False,
     "community": "Members of the organisations on this exchange.",
     "purpose": "Balai keeps what was learned, never files on people.",
+    "contact_name": "",
+    "contact": "",
     "is_demo": False,
 }
 """Every choice with its default; an unknown key is a mistake."""

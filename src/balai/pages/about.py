@@ -5,6 +5,8 @@ Terms and their definitions are the vocabulary's, so that these pages cannot dri
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +28,7 @@ def page(topic: str) -> contexts.AboutPage:
     if topic not in TOPICS:
         raise NotAllowed()
     chosen = all_settings()
+    name, address = _contact(chosen)
     return contexts.AboutPage(
         topic=topic,  # type: ignore[arg-type]
         title=_titles()[topic],
@@ -37,7 +40,8 @@ def page(topic: str) -> contexts.AboutPage:
         citation=_citation(topic),
         community=str(chosen["community"]),
         purpose=str(chosen["purpose"]),
-        write_to=_write_to(),
+        write_to=address,
+        contact_name=name,
     )
 
 
@@ -70,7 +74,15 @@ def _citation(topic: str) -> str:
     return " · ".join(dict.fromkeys(each.source.citation for each in terms))
 
 
-def _write_to() -> str:
-    """Return the node's address for mail, unless it is the one that every node begins with."""
-    address = str(settings.DEFAULT_FROM_EMAIL)
-    return "" if address.endswith("@localhost") else address
+def _contact(chosen: Mapping[str, Any]) -> tuple[str, str]:
+    """Return whom to ask for corrections: a name and an address, each empty where there is none.
+
+    What a steward said goes before the node's setting, and that before the sender of its mail,
+    unless that is the one with which every node begins.
+    """
+    if chosen["contact"] or chosen["contact_name"]:
+        return str(chosen["contact_name"]), str(chosen["contact"])
+    if settings.BALAI.contact:
+        return parseaddr(settings.BALAI.contact)
+    sender = str(settings.DEFAULT_FROM_EMAIL)
+    return "", "" if sender.endswith("@localhost") else sender

@@ -326,7 +326,7 @@ class AboutPage:
     """`about` of balai/pages/about_<topic>.html.
 
     `terms` are what the topic explains, `citation` where their definitions are from. `write_to` is
-    the address of the node for corrections, "" where it has none.
+    the address of the node for corrections and `contact_name` whose it is; "" where not said.
     """
 
     topic: Literal["sharing", "evidence", "privacy", "corrections", "accessibility"]
@@ -337,6 +337,7 @@ class AboutPage:
     community: str = ""
     purpose: str = ""
     write_to: str = ""
+    contact_name: str = ""
 
 
 # knowledge/lesson.html and knowledge/lesson_print.html

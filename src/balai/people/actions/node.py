@@ -25,7 +25,7 @@ WELCOME_LASTS = timedelta(days=7)
 NODE_SET_UP = declare("people.node-set-up", "The node was given the operator's organisation.")
 STEWARD_GREETED = declare("people.steward-greeted", "The first steward made an account.")
 NODE_DESCRIBED = declare(
-    "people.node-described", "The node's name, community or purpose was put in words."
+    "people.node-described", "The node's name, community, purpose or contact was put in words."
 )
 REGISTRATION_SET = declare("people.registration-set", "Registration was opened or closed.")
 TASK_RETRIED = declare("people.task-retried", "A steward had a stuck task tried again.")
@@ -134,18 +134,38 @@ def _for_field(field: str, name: str, country: str) -> tuple[str, str]:
         raise Invalid(error.message, error.hint, kind=error.kind, fields=fields) from error
 
 
-def describe_node(*, viewer: Viewer, name: str, community: str, purpose: str) -> None:
-    """Keep the node's name, the words that say who its community is, and what it is for."""
+def describe_node(
+    *,
+    viewer: Viewer,
+    name: str,
+    community: str,
+    purpose: str,
+    contact_name: str = "",
+    contact: str = "",
+) -> None:
+    """Keep the node's name, who its community is, what it is for, and whom to ask for corrections.
+
+    `contact` is an e-mail address or nothing; `contact_name` says whose.
+    """
     policy.require(policy.is_steward(viewer))
     chosen = {
         "name": clean_name(name, field="name", longest=80),
         "community": clean_words(community, field="community", longest=500),
         "purpose": clean_words(purpose, field="purpose", longest=500),
+        "contact_name": clean_words(contact_name, field="contact_name", longest=120),
+        "contact": _clean_contact(contact),
     }
     with recording(viewer.account or "") as journal:
         for key, value in chosen.items():
             set_setting(key, value)
         journal.note(NODE_DESCRIBED, "node", "node")
+
+
+def _clean_contact(address: str) -> str:
+    try:
+        return clean_email(address) if address.strip() else ""
+    except Invalid as error:
+        raise Invalid(error.message, error.hint, fields={"contact": error.message}) from error
 
 
 def open_registration(*, viewer: Viewer, is_open: bool) -> None:

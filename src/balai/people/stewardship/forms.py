@@ -105,6 +105,21 @@ class NodeForm(AnswerableForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
+    contact_name = forms.CharField(
+        label=_("Whom to ask for corrections"),
+        help_text=_("A desk or an office rather than a person, such as “The editors”."),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    contact = email_field(_("The address for corrections"))
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        contact = self.fields["contact"]
+        contact.required = False
+        contact.help_text = _("Shown to everybody. Left empty, the page says whom to ask instead.")
+        contact.widget.attrs["autocomplete"] = "off"
 
 
 class RoleForm(forms.Form):

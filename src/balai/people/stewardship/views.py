@@ -176,7 +176,7 @@ def node(request: HttpRequest) -> HttpResponse:
     chosen = all_settings()
     form = NodeForm(
         posted(request),
-        initial={key: chosen[key] for key in ("name", "community", "purpose")},
+        initial={key: chosen[key] for key in NodeForm.base_fields},
     )
     if form.is_valid():
         try:
