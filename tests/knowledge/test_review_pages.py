@@ -223,3 +223,12 @@ def test_an_amendment_of_what_changed_meanwhile_is_not_kept(cast: Cast, source: 
     assert answer.headers["Location"] == amend
     assert Lesson.objects.get().place == "Sepia"
     assert amina.post(amend, early | {"version": "x"}).status_code == 400
+
+
+def test_the_likely_come_before_the_doubtful(cast: Cast, source: str) -> None:
+    amina = cast.client_for("amina")
+    doubtful, likely = candidate(cast, source), candidate(cast, source, MEETING)
+    Candidate.objects.filter(pk=doubtful).update(confidence=0.3)
+    assert bench(likely) in amina.get("/review/").content.decode()
+    answer = amina.post(bench(likely), filled(amina, bench(likely), verdict="accept"))
+    assert answer.headers["Location"] == bench(doubtful)

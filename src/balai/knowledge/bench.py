@@ -234,7 +234,10 @@ def queue_page(
     waiting, decided = sum(row.waiting for row in rows), sum(row.decided for row in rows)
     return contexts.ReviewQueuePage(
         title=_("Review"),
-        lead=_("What Balai found in reports and cases. You decide what becomes a lesson."),
+        lead=_(
+            "What Balai found in reports and cases, the likely before the doubtful. "
+            "You decide what becomes a lesson."
+        ),
         tabs=tabs("review", waiting, len(releases)),
         rows=tuple(_queue_row(row) for row in rows),
         done=decided,

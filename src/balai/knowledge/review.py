@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from balai.core.audience import Viewer, parse
 from balai.core.errors import NotAllowed
@@ -19,6 +19,9 @@ from balai.people.queries import names_of
 from balai.sharing.models import Release, ReleaseState
 from balai.sharing.queries import visible_ids, visible_to
 
+LIKELY = 0.5
+"""Candidates of less confidence are more likely wrong than right; they come last on the bench."""
+_DOUBTFUL = Case(When(confidence__lt=LIKELY, then=1), default=0)
 NEAR = 0.5
 """How alike two sentences are (Jaccard over word pieces) to be shown as perhaps the same."""
 
@@ -126,7 +129,7 @@ def queue(viewer: Viewer, *, limit: int = 100) -> tuple[QueueRow, ...]:
     for source_id, candidate_id in (
         _candidates(viewer)
         .filter(source_id__in=ids, state=CandidateState.OPEN)
-        .order_by("position")
+        .order_by(_DOUBTFUL, "position")
         .values_list("source_id", "pk")
     ):
         firsts.setdefault(source_id, candidate_id)
@@ -156,7 +159,7 @@ def candidate(viewer: Viewer, candidate_id: str, statement: str = "") -> Candida
         raise NotAllowed()
     order = list(
         Candidate.objects.filter(source_id=row.source_id)
-        .order_by("position")
+        .order_by(_DOUBTFUL, "position")
         .values_list("pk", "state")
     )
     place = next(number for number, (pk, _) in enumerate(order) if pk == row.pk)
