@@ -202,7 +202,13 @@ def test_doctor_survives_a_database_that_is_none(tmp_path: Path) -> None:
 def test_an_upgrade_begins_with_a_backup(home: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(home / "balai.sqlite3")) as database, database:
         database.execute("DELETE FROM django_migrations WHERE app = 'search'")
-        for table in ("search_words", "search_terms", "search_indexentry", "search_indexstate"):
+        for table in (
+            "search_words",
+            "search_terms",
+            "search_indexentry",
+            "search_indexstate",
+            "search_indexchange",
+        ):
             database.execute(f"DROP TABLE IF EXISTS {table}")
     assert not _checks(home)["migrations"]["ok"]
     answer = process(home, "user", "list", "--json")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from balai.search.mirror import mirrors
+from balai.search.mirrors import mirrors
 from tests.search.shelf import ToyEmbedder
 
 

@@ -121,6 +121,40 @@ def test_phrases_stand_word_for_word_and_minus_takes_records_away(cast: Cast) ->
     assert found('"public safeties"') == set()
 
 
+def test_what_is_counted_is_there(cast: Cast) -> None:
+    """The count is of records with the words, and of the nearest; each can be paged to."""
+    from balai.search.presenting import page
+
+    add_source("One", ["The safety of public spaces was discussed."])
+    add_source("Two", ["Public safety was discussed, and drugs."])
+    add_source("Public safety", ["Of other things."])
+    for text, words, total in (
+        ('"public safety"', 2, 2),
+        ("public", 3, 3),
+        ("drugs", 1, 3),
+        ('"public safeties"', 0, 0),
+        ('discussed -"public safety"', 1, 1),
+    ):
+        results = search(cast.viewer("dina"), text, embedder=TOY)
+        assert (results.with_words, results.total, len(results.hits)) == (words, total, total)
+    results = search(cast.viewer("dina"), "drugs", embedder=TOY)
+    shown = page("drugs", results, "hybrid", 1)
+    assert shown.order == "1 has your words, the others are the nearest in meaning, 200 at most"
+    results = search(cast.viewer("dina"), "drugs", mode="words", embedder=TOY)
+    shown = page("drugs", results, "words", 1)
+    assert (results.total, shown.order) == (1, "those with your words, best first")
+
+
+def test_where_too_many_have_the_words_it_is_said(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        add_source(f"Report {number}", ["Trust."])
+    monkeypatch.setattr("balai.search.finding.MOST_ENTRIES", 3)
+    results = search(cast.viewer("dina"), "trust", mode="words", embedder=TOY)
+    assert results.limits == ("many-words",)
+
+
 def test_filters_narrow_to_records(cast: Cast) -> None:
     add_source("Dutch source", ["Trust of neighbours."], country="NL", date="2019-04-01")
     add_source("Malay source", ["Trust of neighbours."], country="MY", date="2021")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -13,17 +12,20 @@ from django.db import transaction
 from django.db.models import F
 
 from balai.core.errors import NotReady
-from balai.core.retrieval import ANALYSIS
+from balai.core.retrieval import ANALYSIS, Centres
 from balai.foundation.embedding import Embedder, NoEmbedder, get_embedder
 from balai.foundation.indexing import IndexText
 from balai.foundation.registries import indexed
 from balai.search.centres import seed_centres
 from balai.search.engines import engine
+from balai.search.engines.port import EntryVector
 from balai.search.indexing import Entry, entries_for, text_hash, with_lead
-from balai.search.models import IndexEntry, IndexState
+from balai.search.mirror import GroupKey
+from balai.search.models import IndexChange, IndexEntry, IndexState
 
 logger = logging.getLogger(__name__)
 _TRIES = 5
+_CHANGES_KEPT, _SWEPT_EACH = 2000, 100
 
 
 def index_record(*, record_kind: str, record_id: str, embedder: Embedder | None = None) -> int:
@@ -37,17 +39,15 @@ def index_record(*, record_kind: str, record_id: str, embedder: Embedder | None 
     embedder = embedder or get_embedder()
     for _ in range(_TRIES):
         texts = _texts(record_kind, record_id)
-        entries = _entries(texts, embedder)
+        entries, seeds = _made(texts, embedder)
         with transaction.atomic():
             if _texts(record_kind, record_id) == texts:
-                _replace(record_kind, record_id, entries)
+                _replace(record_kind, record_id, entries, seeds)
                 break
     else:
         raise NotReady("This record changed too often to be indexed.", "It will be tried again.")
-    if any(entry.model for entry in entries):
-        # While the encoder is awake: the first search need not wait for the means.
-        with suppress(NotReady):
-            seed_centres(embedder, Path(settings.BALAI.home))
+    if seeds is not None:
+        engine().settle_vectors(embedder.name, seeds)
     return len(entries)
 
 
@@ -63,7 +63,7 @@ def drop_if_gone(*, record_kind: str, record_id: str) -> bool:
             record_kind=record_kind, record_id=record_id
         ).delete()
         if removed:
-            _count_change()
+            _count_change(record_kind, record_id)
     return bool(removed)
 
 
@@ -75,9 +75,14 @@ def drop_records_that_are_gone() -> int:
     for record_kind, record_id in sorted(held - wanted):
         with transaction.atomic():
             IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id).delete()
-            _count_change()
+            _count_change(record_kind, record_id)
         gone += 1
     return gone
+
+
+def prepare_engine() -> None:
+    """Make what the engine lacks: the database may have got pgvector since it was made."""
+    engine().prepare()
 
 
 def rebuild_words() -> None:
@@ -93,7 +98,20 @@ def _texts(record_kind: str, record_id: str) -> list[IndexText]:
     return with_lead(indexed[record_kind].texts(record_id))
 
 
-def _entries(texts: Sequence[IndexText], embedder: Embedder) -> list[Entry]:
+def _made(texts: Sequence[IndexText], embedder: Embedder) -> tuple[list[Entry], Centres | None]:
+    """Return the entries, and the means of passages where there are vectors to centre."""
+    try:
+        entries = entries_for(texts, embedder, _known(texts, embedder))
+        if not any(entry.model for entry in entries):
+            return entries, None
+        return entries, seed_centres(embedder, Path(settings.BALAI.home)).passages
+    except NotReady as error:
+        logger.warning("indexing words only: %s", error.message)
+        return entries_for(texts, NoEmbedder(), {}), None
+
+
+def _known(texts: Sequence[IndexText], embedder: Embedder) -> dict[str, bytes]:
+    """Return the vectors of this model that the index has of these texts, by their hashes."""
     known: dict[str, bytes] = {}
     if embedder.available:
         hashes = {text_hash(text) for text in texts}
@@ -103,16 +121,14 @@ def _entries(texts: Sequence[IndexText], embedder: Embedder) -> list[Entry]:
             for each, vector in rows.values_list("text_hash", "vector")
             if vector is not None
         }
-    try:
-        return entries_for(texts, embedder, known)
-    except NotReady as error:
-        logger.warning("indexing words only: %s", error.message)
-        return entries_for(texts, NoEmbedder(), {})
+    return known
 
 
-def _replace(record_kind: str, record_id: str, entries: Sequence[Entry]) -> None:
+def _replace(
+    record_kind: str, record_id: str, entries: Sequence[Entry], seeds: Centres | None
+) -> None:
     IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id).delete()
-    IndexEntry.objects.bulk_create(
+    written = IndexEntry.objects.bulk_create(
         [
             IndexEntry(
                 record_kind=entry.text.record_kind,
@@ -133,10 +149,19 @@ def _replace(record_kind: str, record_id: str, entries: Sequence[Entry]) -> None
         ],
         batch_size=500,
     )
-    _count_change(model=next((entry.model for entry in entries if entry.model), ""))
+    model = next((entry.model for entry in entries if entry.model), "")
+    if seeds is not None:
+        engine().keep_vectors(model, [_vector_of(row) for row in written if row.model], seeds)
+    _count_change(record_kind, record_id, model=model)
 
 
-def _count_change(model: str = "") -> None:
+def _vector_of(row: IndexEntry) -> EntryVector:
+    group = GroupKey(row.record_kind, row.record_id, row.audience_kind, row.audience_id)
+    return EntryVector(row.pk, group, row.part, row.language, bytes(row.vector or b""))
+
+
+def _count_change(record_kind: str = "", record_id: str = "", *, model: str = "") -> None:
+    """Count a change, and name its record where it was about one alone."""
     # The counter begins anywhere, so that a restored index is never taken for the one before.
     first = {"analysis": ANALYSIS, "changes": secrets.randbelow(1 << 40)}
     state, _ = IndexState.objects.get_or_create(pk=1, defaults=first)
@@ -144,3 +169,9 @@ def _count_change(model: str = "") -> None:
     if model and model != state.model:
         values["model"] = model
     IndexState.objects.filter(pk=1).update(**values)
+    if not record_id:
+        return
+    number = IndexState.objects.values_list("changes", flat=True).get(pk=1)
+    IndexChange.objects.create(number=number, record_kind=record_kind, record_id=record_id)
+    if number % _SWEPT_EACH == 0:
+        IndexChange.objects.filter(number__lte=number - _CHANGES_KEPT).delete()

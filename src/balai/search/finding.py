@@ -1,17 +1,22 @@
 """Finding records: the words leg, the meaning leg, and joining them. Nothing is shown here.
 
 Both legs return, for each record the viewer may see, a score and the entry that matched. The
-policy is joined in the engine's own query; the mirror's proposals pass through it too.
+policy is joined in the engine's own query, for what is near by meaning as for words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from balai.core.retrieval import Query, analyse, terms_of
-from balai.search.engines.port import MOST_ENTRIES, Engine, WordsWanted
-from balai.search.mirror import GroupKey, Mirror
+from balai.core.retrieval import Query, analyse
+from balai.search.engines.port import (
+    MOST_ENTRIES,
+    Engine,
+    MeaningWanted,
+    WordHit,
+    WordsWanted,
+)
 from balai.search.results import Record
 
 NEAREST = 200
@@ -28,6 +33,14 @@ class Leg:
     entries: dict[Record, int] = field(default_factory=dict)
     parts: dict[Record, int] = field(default_factory=dict)
     languages: dict[Record, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WordsFound:
+    """Entries with words of the query, the best first; `is_cut` where there were too many."""
+
+    hits: list[WordHit] = field(default_factory=list)
+    is_cut: bool = False
 
 
 def query_terms(query: Query, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -58,8 +71,8 @@ def by_words(
     languages: Sequence[str] | None,
     all_languages: Sequence[str],
     allowed: frozenset[Record] | None,
-) -> Leg:
-    """Find by words: those of each language in entries of that language.
+) -> WordsFound:
+    """Find entries by words: those of each language in entries of that language.
 
     `languages` None means to look in every language of the index.
     """
@@ -68,18 +81,20 @@ def by_words(
         wanted.append(WordsWanted(terms, (language, "")))
     if languages is not None and (names := names_in(query)):
         wanted.append(WordsWanted(names))
-    best: dict[int, tuple[Record, str, str, float]] = {}
+    best: dict[int, WordHit] = {}
+    is_cut = False
     for each in wanted:
-        for hit in engine.words(each, gates, MOST_ENTRIES):
-            record = (hit.record_kind, hit.record_id)
-            if allowed is not None and record not in allowed:
+        hits = engine.words(each, gates, MOST_ENTRIES)
+        is_cut = is_cut or len(hits) >= MOST_ENTRIES
+        for hit in hits:
+            if allowed is not None and hit.record not in allowed:
                 continue
-            if hit.entry not in best or best[hit.entry][3] < hit.score:
-                best[hit.entry] = (record, hit.part, hit.language, hit.score)
-    return _folded(best)
+            if hit.entry not in best or best[hit.entry].score < hit.score:
+                best[hit.entry] = hit
+    return WordsFound(sorted(best.values(), key=lambda hit: (-hit.score, hit.entry)), is_cut)
 
 
-def _folded(found: Mapping[int, tuple[Record, str, str, float]]) -> Leg:
+def folded(found: WordsFound) -> Leg:
     """Fold entries into records: the three best parts count, each half of the one before.
 
     The part shown is the best that is no title or lead.
@@ -87,74 +102,31 @@ def _folded(found: Mapping[int, tuple[Record, str, str, float]]) -> Leg:
     leg = Leg()
     counted: dict[Record, int] = {}
     named: dict[Record, int] = {}
-    ordered = sorted(found.items(), key=lambda item: (-item[1][3], item[0]))
-    for entry, (record, part, language, score) in ordered:
-        place = counted.get(record, 0)
-        counted[record] = place + 1
+    for hit in found.hits:
+        place = counted.get(hit.record, 0)
+        counted[hit.record] = place + 1
         if place < len(PARTS):
-            leg.scores[record] = leg.scores.get(record, 0.0) + PARTS[place] * score
-        leg.languages[record] = leg.languages.get(record, frozenset()) | {language}
-        if part in ("title", "lead"):
-            named.setdefault(record, entry)
+            leg.scores[hit.record] = leg.scores.get(hit.record, 0.0) + PARTS[place] * hit.score
+        known = leg.languages.get(hit.record, frozenset())
+        leg.languages[hit.record] = known | {hit.language}
+        if hit.part in ("title", "lead"):
+            named.setdefault(hit.record, hit.entry)
         else:
-            leg.entries.setdefault(record, entry)
-            leg.parts[record] = leg.parts.get(record, 0) + 1
+            leg.entries.setdefault(hit.record, hit.entry)
+            leg.parts[hit.record] = leg.parts.get(hit.record, 0) + 1
     for record, entry in named.items():
         leg.entries.setdefault(record, entry)
     return leg
 
 
 def by_meaning(
-    engine: Engine,
-    mirror: Mirror,
-    vector: object,
-    gates: Sequence[int],
-    allowed: frozenset[Record] | None,
-    most: int = NEAREST,
+    engine: Engine, wanted: MeaningWanted, gates: Sequence[int], most: int = NEAREST
 ) -> Leg:
-    """Find by meaning: the nearest records behind open gates.
-
-    The mirror proposes more and more groups until enough of them are visible.
-    """
+    """Find by meaning: the nearest records behind open gates."""
     leg = Leg()
-
-    def keep(group: GroupKey) -> bool:
-        return allowed is None or (group.record_kind, group.record_id) in allowed
-
-    reach = 2 * most
-    while True:
-        proposed = mirror.nearest(vector, reach, keep if allowed is not None else None)  # type: ignore[arg-type]
-        visible = engine.visible([each.entry for each in proposed], gates)
-        for each in proposed:
-            record = (each.group.record_kind, each.group.record_id)
-            if each.entry not in visible:
-                continue
-            if record in leg.scores or len(leg.scores) < most:
-                leg.scores.setdefault(record, each.score)
-                leg.entries.setdefault(record, each.entry)
-                known = leg.languages.get(record, frozenset())
-                leg.languages[record] = known | each.languages
-        if len(leg.scores) >= most or len(proposed) < reach:
-            return leg
-        reach *= 8
-
-
-def with_phrase(
-    engine: Engine, phrase: str, gates: Sequence[int], languages: Sequence[str]
-) -> dict[Record, int]:
-    """Return the records with an entry in which the terms of a phrase follow one another.
-
-    The entry is named, for it must still be checked word for word: stems and stop words are
-    not compared here. Empty where the phrase has none but stop words.
-    """
-    forms = dict.fromkeys(
-        " ".join(term.term for term in terms_of(phrase, language)) for language in languages
-    )
-    hits = engine.words(WordsWanted(tuple(form for form in forms if form)), gates, MOST_ENTRIES)
-    found: dict[Record, int] = {}
-    for hit in hits:
-        if hit.part not in ("title", "lead"):
-            found.setdefault((hit.record_kind, hit.record_id), hit.entry)
-    for hit in hits:
-        found.setdefault((hit.record_kind, hit.record_id), hit.entry)
-    return found
+    for hit in engine.nearest(wanted, gates, most):
+        leg.scores.setdefault(hit.record, hit.score)
+        leg.entries.setdefault(hit.record, hit.entry)
+        known = leg.languages.get(hit.record, frozenset())
+        leg.languages[hit.record] = known | hit.languages
+    return leg

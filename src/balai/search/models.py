@@ -37,6 +37,7 @@ class IndexEntry(models.Model):
             models.Index(fields=["record_kind", "record_id"], name="entry_record"),
             models.Index(fields=["audience_kind", "audience_id"], name="entry_audience"),
             models.Index(fields=["text_hash", "model"], name="entry_hash"),
+            models.Index(fields=["language"], name="entry_language"),
         ]
 
 
@@ -47,3 +48,14 @@ class IndexState(models.Model):
     changes = models.PositiveBigIntegerField(default=0)
     analysis = models.CharField(max_length=40, blank=True)
     model = models.CharField(max_length=80, blank=True)
+
+
+class IndexChange(models.Model):
+    """Which record a change of the index was about, so that a mirror need not read it whole.
+
+    Only the newest are kept. A number that is missing here was a change of everything.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    record_kind = models.CharField(max_length=20)
+    record_id = models.CharField(max_length=26)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balai.knowledge import presenting as lessons
+from balai.search.finding import NEAREST
 from balai.search.results import Hit, Mode, Results
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
@@ -46,7 +47,7 @@ def page(words: str, results: Results, mode: Mode, number: int) -> contexts.Sear
         query_language=likely,
         language_name=places.language_name(likely, lessons.language()) if likely else "",
         only_words_url=address(words, mode="words") if mode == "hybrid" else "",
-        order=_("nearest first"),
+        order=_order(results),
         hits=tuple(_hit(each) for each in results.hits),
         pages=_pages(words, results, mode, number),
         limits=tuple(filter(None, (limit_words(code) for code in results.limits))),
@@ -73,6 +74,22 @@ def _heading(results: Results) -> str:
     }
 
 
+def _order(results: Results) -> str:
+    """Say what was counted, and in which order it stands: the count is exact for that."""
+    if results.query.is_empty:
+        return _("newest first")
+    by_words_alone = {"words-only", "encoder-failed"}.intersection(results.limits)
+    if results.mode == "words" or by_words_alone:
+        return _("those with your words, best first")
+    words = ngettext(
+        "%(count)s has your words", "%(count)s have your words", results.with_words
+    ) % {"count": number_format(results.with_words)}
+    return _("%(words)s, the others are the nearest in meaning, %(most)d at most") % {
+        "words": words,
+        "most": NEAREST,
+    }
+
+
 def limit_words(code: str) -> str:
     """Return what a limit of a search means, in words; codes are those of `Results.limits`."""
     kind, _colon, rest = code.partition(":")
@@ -80,6 +97,7 @@ def limit_words(code: str) -> str:
         "words-only": _("This node searches by words only: no encoder is set up."),
         "encoder-failed": _("Search by meaning is not ready; these records have your words."),
         "index-stale": _("The index is being made anew; some records may be missing."),
+        "many-words": _("Many passages have your words; only records of the best are counted."),
         "no-words": _("These words are too frequent to search for; add a rarer one."),
         "unknown-filter": _("This filter is not known: %(filter)s") % {"filter": rest},
     }

@@ -81,10 +81,11 @@ class Hit:
 class Results:
     """What was found, and what should be known about it.
 
-    `total` counts the records that have words of the query (all of them, where they pass the
-    filters) and the 200 nearest by meaning. `limits` are codes of what did not work:
-    "words-only" (no encoder), "encoder-failed", "index-stale" (being rebuilt), "no-words" (only
-    words too frequent to be searched for), "unknown-filter:<field>:<value>".
+    `total` counts the records that pass the filters and either have words of the query, which
+    are `with_words` of them, or are among the 200 nearest by meaning. `limits` are codes of what
+    did not work: "words-only" (no encoder), "encoder-failed", "index-stale" (being rebuilt),
+    "no-words" (only words too frequent to be searched for), "many-words" (only the best
+    passages with words were counted), "unknown-filter:<field>:<value>".
     """
 
     query: Query
@@ -92,6 +93,7 @@ class Results:
     languages: dict[str, float]
     hits: tuple[Hit, ...]
     total: int
+    with_words: int
     offset: int
     seconds: float
     limits: tuple[str, ...] = ()

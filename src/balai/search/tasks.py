@@ -35,6 +35,7 @@ def index_record(*, record_kind: str, record_id: str) -> None:
 @task()
 def rebuild_index() -> None:
     """Bring every record's entries up to date, while searches go on with what there is."""
+    actions.prepare_engine()
     records = [(kind, str(each)) for kind, texts in indexed for each in texts.all_ids()]
     for done, (record_kind, record_id) in enumerate(records):
         actions.index_record(record_kind=record_kind, record_id=record_id)

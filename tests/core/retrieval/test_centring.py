@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from balai.core.retrieval import Centres, Mean, centred, record_scores
+from balai.core.retrieval import (
+    NO_LEAD,
+    Centres,
+    Mean,
+    centred,
+    likeness_by_record,
+    record_scores,
+)
 
 RANDOM = np.random.default_rng(7)
 
@@ -55,11 +62,37 @@ def test_a_query_in_doubt_is_centred_between_its_languages() -> None:
     assert np.allclose(centres.of("xx"), [0.5, 0.5])
 
 
+def test_a_document_that_goes_leaves_the_mean_as_it_was() -> None:
+    mean, rows = Mean(), RANDOM.normal(size=(3, 4, 8)).astype(np.float32)
+    for each in rows:
+        mean.add(each)
+    mean.remove(rows[1])
+    assert np.allclose(mean.joined_with(np.zeros(8, np.float32), 0), rows[[0, 2]].mean(axis=(0, 1)))
+    mean.remove(rows[0])
+    mean.remove(rows[2])
+    assert (mean.total, mean.documents) == (None, 0)
+
+
 def test_a_record_is_scored_by_its_best_part_its_gist_and_its_lead() -> None:
     scores = record_scores(
-        np.array([0.2, 0.8, 0.4, 0.5], np.float32),
-        np.array([0, 0, 0, 1]),
+        np.array([0.8, 0.5], np.float32),
         np.array([0.6, 0.5], np.float32),
-        np.array([True, False, False, False]),
+        np.array([0.2, NO_LEAD], np.float32),
     )
     assert np.allclose(scores, [(0.8 + 0.3 + 0.1) / 2, (0.5 + 0.25 + 0.25) / 2])
+
+
+def test_the_likeness_of_the_gist_comes_from_that_of_its_parts() -> None:
+    parts = unit(RANDOM.normal(size=(5, 8)))
+    query = unit(RANDOM.normal(size=8))
+    starts = np.array([0, 3])
+    sums = np.stack([parts[:3].sum(axis=0), parts[3:].sum(axis=0)])
+    best, gist, lead = likeness_by_record(
+        parts @ query,
+        starts,
+        np.array([True, False, False, False, False]),
+        np.linalg.norm(sums, axis=1),
+    )
+    assert np.allclose(best, [(parts[:3] @ query).max(), (parts[3:] @ query).max()])
+    assert np.allclose(gist, unit(sums) @ query, atol=1e-6)
+    assert np.allclose(lead, [parts[0] @ query, NO_LEAD])

@@ -22,6 +22,7 @@ LOOKS: tuple[Look, ...] = (
     records.tasks,
     records.reviewers,
     around.encoder,
+    around.meaning,
     around.tesseract,
     around.mail,
     around.address,

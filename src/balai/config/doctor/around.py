@@ -31,6 +31,31 @@ def encoder(thorough: bool) -> Check:
     return Check("encoder", True, f"{embedder.name} ({settings.BALAI.embedder.partition(':')[0]})")
 
 
+def meaning(thorough: bool) -> Check:
+    """Look where vectors are compared: in the memory of each process, or by pgvector."""
+    from balai.foundation.embedding import get_embedder
+    from balai.search.queries import vectors_compared
+
+    if not get_embedder().available:
+        return Check("meaning", True, "Nothing is compared: there is no encoder.")
+    match vectors_compared():
+        case "pgvector":
+            return Check("meaning", True, "Vectors are compared in the database, by pgvector.")
+        case "memory":
+            return Check("meaning", True, "Vectors are compared in memory.")
+        case "pgvector-old":
+            hint = "Ask who runs the server for pgvector 0.8, then ALTER EXTENSION vector UPDATE."
+        case "pgvector-offered":
+            hint = (
+                "A superuser runs CREATE EXTENSION vector in this database; start the node anew, "
+                "then `balai doctor --rebuild-index`. See docs/how-to/serve.md."
+            )
+        case _:
+            hint = "Ask who runs the server for pgvector 0.8 or newer; see docs/how-to/serve.md."
+    said = "The database has no pgvector it can use: each process holds all vectors in memory."
+    return Check("meaning", True, said, hint)
+
+
 def tesseract(thorough: bool) -> Check:
     """Look for Tesseract and the languages it reads."""
     command = shutil.which("tesseract")

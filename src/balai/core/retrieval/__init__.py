@@ -9,11 +9,12 @@ from .centring import Centres, Mean, centred, general_mean
 from .fusion import WEIGHTS, Fused, Weights, fuse
 from .highlight import Snippet, find_phrase, highlight, snippet
 from .query import FIELDS, FieldFilter, Query, parse_query
-from .scoring import record_scores
+from .scoring import NO_LEAD, likeness_by_record, record_scores
 
 __all__ = [
     "ANALYSIS",
     "FIELDS",
+    "NO_LEAD",
     "WEIGHTS",
     "Centres",
     "FieldFilter",
@@ -28,6 +29,7 @@ __all__ = [
     "fuse",
     "general_mean",
     "highlight",
+    "likeness_by_record",
     "parse_query",
     "record_scores",
     "snippet",

@@ -64,6 +64,14 @@ class Mean:
         self.total = mean if self.total is None else self.total + mean
         self.documents += 1
 
+    def remove(self, passages: Vector) -> None:
+        """Take away one document that was added before."""
+        if self.documents <= 1 or self.total is None:
+            self.total, self.documents = None, 0
+            return
+        self.total = self.total - passages.mean(axis=0)
+        self.documents -= 1
+
     def joined_with(self, seed: Vector, weight: float = SEED_WEIGHT) -> Vector:
         """Return the mean of the documents and of `weight` documents like the seed."""
         if self.total is None:

@@ -19,26 +19,37 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 GIST, LEAD = 0.5, 0.5
+NO_LEAD = -2.0
+"""Stands for the likeness of a lead where a record has none."""
 
 
-def record_scores(
-    similarities: Numbers,
-    records: NDArray[np.int64],
-    gist_similarities: Numbers,
-    is_lead: NDArray[np.bool_],
-) -> Numbers:
-    """Return one score per record.
+def record_scores(best: Numbers, gist: Numbers, lead: Numbers) -> Numbers:
+    """Return one score per record from its likeness to the query: best part, gist and lead.
 
-    `similarities` are of parts to the query; `records` numbers the record of each part from 0;
-    `gist_similarities` has one entry per record. A record without a lead counts its best part
-    in its place.
+    A record without a lead (NO_LEAD) counts its best part in its place.
     """
     import numpy as np
 
-    best = np.full(len(gist_similarities), -1.0, np.float32)
-    np.maximum.at(best, records, similarities)
-    lead = np.full(len(gist_similarities), -2.0, np.float32)
-    np.maximum.at(lead, records[is_lead], similarities[is_lead])
-    lead = np.where(lead < -1, best, lead)
-    scores: Numbers = (best + GIST * gist_similarities + LEAD * lead) / (1 + GIST + LEAD)
+    lead = np.where(lead <= NO_LEAD, best, lead)
+    scores: Numbers = (best + GIST * gist + LEAD * lead) / (1 + GIST + LEAD)
     return scores
+
+
+def likeness_by_record(
+    similarities: Numbers,
+    starts: NDArray[np.int64],
+    is_lead: NDArray[np.bool_],
+    gist_lengths: Numbers,
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Return (best part, gist, lead) of each record from the likeness of its parts.
+
+    Parts of a record stand together; `starts` says where each record begins. `gist_lengths` are
+    the lengths of the sums of their vectors: the gist's likeness is the sum of the parts',
+    divided by it, so no vector of the gist is needed.
+    """
+    import numpy as np
+
+    best = np.maximum.reduceat(similarities, starts)
+    gist = np.add.reduceat(similarities, starts) / np.maximum(gist_lengths, 1e-6)
+    lead = np.maximum.reduceat(np.where(is_lead, similarities, NO_LEAD), starts)
+    return best, gist.astype(np.float32), lead.astype(np.float32)

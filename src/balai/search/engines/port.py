@@ -1,14 +1,23 @@
 """The port: what search asks of a database, whichever it is.
 
 An engine keeps the index of words beside `IndexEntry` (whose `words` are terms that the core
-analysed, parted by spaces) and joins the policy's table in every query. Scores are BM25.
+analysed, parted by spaces) and joins the policy's table in every query. Scores are BM25. It may
+keep vectors of its own too; one that does not compares with the mirror in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from balai.core.retrieval import Centres
+from balai.search.mirror import GroupKey, Mirror
+from balai.search.results import Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MOST_ENTRIES = 1000
 """Entries that one query by words may bring back, the best."""
@@ -27,6 +36,11 @@ class WordHit(NamedTuple):
     language: str
     score: float
 
+    @property
+    def record(self) -> Record:
+        """Return the record that the entry leads to."""
+        return self.record_kind, self.record_id
+
 
 @dataclass(frozen=True)
 class WordsWanted:
@@ -39,6 +53,48 @@ class WordsWanted:
     languages: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True)
+class MeaningWanted:
+    """What is near to a query: its vector, centred and of unit length, for a model.
+
+    `records` are those to which all is narrowed, None for no narrowing. `mirror` gives the
+    mirror of the model as of this moment, to an engine that keeps no vectors.
+    """
+
+    vector: NDArray[np.float32]
+    model: str
+    mirror: Callable[[], Mirror]
+    records: frozenset[Record] | None = None
+
+
+class NearHit(NamedTuple):
+    """A group of entries that is seen as a whole, and the entry of it to show."""
+
+    record: Record
+    entry: int
+    score: float
+    languages: frozenset[str]
+
+
+class PartHit(NamedTuple):
+    """One entry by its own likeness."""
+
+    record: Record
+    entry: int
+    score: float
+    language: str
+
+
+class EntryVector(NamedTuple):
+    """The vector of an entry that was just written, float16 as it lies in the index."""
+
+    entry: int
+    group: GroupKey
+    part: str
+    language: str
+    vector: bytes
+
+
 class Engine(Protocol):
     """How one kind of database keeps and asks the index."""
 
@@ -48,6 +104,14 @@ class Engine(Protocol):
     def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
         """Return the best entries behind open gates that have a term, the best first."""
 
+    def nearest(self, wanted: MeaningWanted, gates: Sequence[int], most: int) -> list[NearHit]:
+        """Return the nearest groups behind open gates, the best first: of `most` records."""
+
+    def nearest_parts(
+        self, wanted: MeaningWanted, part: str, gates: Sequence[int], most: int
+    ) -> list[PartHit]:
+        """Return the `most` nearest entries of one part behind open gates, the best first."""
+
     def visible(self, entries: Sequence[int], gates: Sequence[int]) -> set[int]:
         """Return those of the entries that exist now and stand behind open gates."""
 
@@ -56,3 +120,15 @@ class Engine(Protocol):
 
     def words_indexed(self) -> int:
         """Return how many entries the index of words holds, for `doctor`."""
+
+    def keeps_vectors(self) -> bool:
+        """Say whether the database itself compares vectors; else the mirror does."""
+
+    def keep_vectors(self, model: str, vectors: Sequence[EntryVector], seeds: Centres) -> None:
+        """Keep vectors of one record, in the transaction that wrote its entries."""
+
+    def settle_vectors(self, model: str, seeds: Centres) -> None:
+        """Take new means from the library where it has outgrown them. Not in a transaction."""
+
+    def vectors_indexed(self, model: str) -> int:
+        """Return how many entries have their vector of the model where it is compared."""

@@ -3,7 +3,8 @@
 PostgreSQL's own ranking knows nothing of how rare a word is and does far worse than BM25, so
 the frequency of each term in each entry is read off the positions of its lexeme (k1 1.2,
 b 0.75, as in FTS5). The table of words is the engine's own, filled by a trigger whoever writes
-`IndexEntry.words`, in the same transaction.
+`IndexEntry.words`, in the same transaction. Vectors are compared by pgvector (`pgvector.py`)
+where the database has it, else in memory as on SQLite.
 """
 
 from __future__ import annotations
@@ -12,8 +13,19 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from balai.core.retrieval import ANALYSIS
-from balai.search.engines.port import FREQUENT_FROM, FREQUENT_SHARE, WordHit, WordsWanted
+from balai.core.retrieval import ANALYSIS, Centres
+from balai.search.engines import pgvector
+from balai.search.engines.mirrored import COUNT_VECTORS, Mirrored
+from balai.search.engines.port import (
+    FREQUENT_FROM,
+    FREQUENT_SHARE,
+    EntryVector,
+    MeaningWanted,
+    NearHit,
+    PartHit,
+    WordHit,
+    WordsWanted,
+)
 
 K1, B = 1.2, 0.75
 _TABLES = (
@@ -83,11 +95,16 @@ _FREQUENCIES = """
 class PostgresEngine:
     """The engine of a node on a database server."""
 
+    def __init__(self) -> None:
+        self._mirrored = Mirrored(self.visible)
+        self._in_database = pgvector.PgVectors()
+
     def prepare(self) -> None:
-        """Make the table of words, its function and its trigger, and fill it where it lags."""
+        """Make the table of words, its function and its trigger, and that of vectors."""
         with connection.cursor() as cursor:
             for statement in _TABLES:
                 cursor.execute(statement)
+        pgvector.prepare()
 
     def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
         """Return the best visible entries; see the port."""
@@ -131,6 +148,39 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM search_words")
             return int(cursor.fetchone()[0])
+
+    def keeps_vectors(self) -> bool:
+        """Say whether pgvector compares vectors."""
+        return pgvector.is_ready()
+
+    def nearest(self, wanted: MeaningWanted, gates: Sequence[int], most: int) -> list[NearHit]:
+        """Return the nearest visible groups; see the port."""
+        return self._vectors().nearest(wanted, gates, most)
+
+    def nearest_parts(
+        self, wanted: MeaningWanted, part: str, gates: Sequence[int], most: int
+    ) -> list[PartHit]:
+        """Return the nearest visible entries of a part; see the port."""
+        return self._vectors().nearest_parts(wanted, part, gates, most)
+
+    def keep_vectors(self, model: str, vectors: Sequence[EntryVector], seeds: Centres) -> None:
+        """Keep the vectors of one record; see the port."""
+        self._vectors().keep_vectors(model, vectors, seeds)
+
+    def settle_vectors(self, model: str, seeds: Centres) -> None:
+        """Take new means where the library has outgrown them; see the port."""
+        self._vectors().settle_vectors(model, seeds)
+
+    def vectors_indexed(self, model: str) -> int:
+        """Return how many entries have their vector where it is compared."""
+        if self.keeps_vectors():
+            return self._in_database.vectors_indexed(model)
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_VECTORS, [model])
+            return int(cursor.fetchone()[0])
+
+    def _vectors(self) -> pgvector.PgVectors | Mirrored:
+        return self._in_database if self.keeps_vectors() else self._mirrored
 
     def _rarer(self, terms: Sequence[str]) -> list[str]:
         """Leave out terms that stand nearly everywhere, unless there are no others."""

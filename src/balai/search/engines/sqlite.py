@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from balai.core.retrieval import ANALYSIS
+from balai.search.engines.mirrored import COUNT_VECTORS, Mirrored
 from balai.search.engines.port import FREQUENT_FROM, FREQUENT_SHARE, WordHit, WordsWanted
 
 _TABLES = (
@@ -50,8 +51,11 @@ _VISIBLE = """
 """
 
 
-class SqliteEngine:
-    """The engine of a node without a database server."""
+class SqliteEngine(Mirrored):
+    """The engine of a node without a database server; vectors are compared in memory."""
+
+    def __init__(self) -> None:
+        super().__init__(self.visible)
 
     def prepare(self) -> None:
         """Make the tables of words and their triggers."""
@@ -96,6 +100,16 @@ class SqliteEngine:
         """Return how many entries the index of words holds."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM search_words_docsize")
+            return int(cursor.fetchone()[0])
+
+    def keeps_vectors(self) -> bool:
+        """Say no: SQLite compares no vectors."""
+        return False
+
+    def vectors_indexed(self, model: str) -> int:
+        """Return how many entries have a vector of the model: the mirror reads them all."""
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_VECTORS, [model])
             return int(cursor.fetchone()[0])
 
     def _rarer(self, terms: Sequence[str]) -> list[str]:

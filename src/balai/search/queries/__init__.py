@@ -1,6 +1,6 @@
 """Searching, and what the index holds; each query that shows something takes the viewer first."""
 
-from balai.search.queries.index import IndexReport, index_report
+from balai.search.queries.index import IndexReport, index_report, vectors_compared
 from balai.search.queries.searching import search, warm_up
 
-__all__ = ["IndexReport", "index_report", "search", "warm_up"]
+__all__ = ["IndexReport", "index_report", "search", "vectors_compared", "warm_up"]

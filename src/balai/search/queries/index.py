@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -11,11 +11,11 @@ from django.db.models import Count, Q
 from balai.core.retrieval import ANALYSIS
 from balai.foundation.embedding import Embedder
 from balai.foundation.registries import indexed
-from balai.search.centres import SeedCentres
-from balai.search.engines import engine
-from balai.search.mirror import GroupKey, Key, Mirror, Row, mirrors
+from balai.search.engines import engine, pgvector
 from balai.search.models import IndexEntry, IndexState
 from balai.search.results import Record
+
+Compared = Literal["memory", "pgvector"] | pgvector.WhyNot
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class IndexReport:
     """The index beside the records, for `doctor` and the steward.
 
     `missing` are records that have texts and no entry, `extra` those whose entries nobody
-    offers any more, `without_vector` entries that only words find.
+    offers any more, `without_vector` entries that only words find, `vectors_apart` those whose
+    vector is not where the engine compares it.
     """
 
     records: int
@@ -34,12 +35,14 @@ class IndexReport:
     other_model: int
     without_vector: int
     words: int
+    vectors_apart: int
 
     @property
     def is_sound(self) -> bool:
         """Say whether index and records agree and one analysis and one model made it all."""
         wrong = (self.missing, self.extra, self.other_analysis, self.other_model)
-        return not any(wrong) and not self.without_vector and self.words == self.entries
+        bare = self.without_vector or self.vectors_apart
+        return not any(wrong) and not bare and self.words == self.entries
 
 
 def index_report(embedder: Embedder) -> IndexReport:
@@ -51,6 +54,7 @@ def index_report(embedder: Embedder) -> IndexReport:
         stale=Count("id", filter=~Q(analysis=ANALYSIS)),
         foreign=Count("id", filter=~Q(model__in=["", embedder.name])),
         bare=Count("id", filter=Q(model="")),
+        own=Count("id", filter=Q(model=embedder.name)),
     )
     lacking = [each for each in sorted(offered - held) if indexed[each[0]].texts(each[1])]
     return IndexReport(
@@ -62,7 +66,21 @@ def index_report(embedder: Embedder) -> IndexReport:
         other_model=counts["foreign"] if embedder.available else 0,
         without_vector=counts["bare"] if embedder.available else 0,
         words=engine().words_indexed(),
+        vectors_apart=(
+            abs(counts["own"] - engine().vectors_indexed(embedder.name))
+            if embedder.available
+            else 0
+        ),
     )
+
+
+def vectors_compared() -> Compared:
+    """Say where vectors are compared, and on PostgreSQL why not by pgvector."""
+    if engine().keeps_vectors():
+        return "pgvector"
+    if connection.vendor != "postgresql":
+        return "memory"
+    return pgvector.why_not()
 
 
 def lacks_vectors(record_kind: str, record_id: str) -> bool:
@@ -81,10 +99,21 @@ def entries_of(records: frozenset[Record]) -> dict[Record, list[int]]:
     return found
 
 
+_LANGUAGES = """
+    WITH RECURSIVE held(language) AS (
+        SELECT min(language) FROM search_indexentry
+        UNION ALL
+        SELECT (SELECT min(e.language) FROM search_indexentry e WHERE e.language > held.language)
+        FROM held WHERE held.language IS NOT NULL)
+    SELECT language FROM held WHERE language IS NOT NULL
+"""
+
+
 def languages_indexed() -> list[str]:
-    """Return the languages that entries of the index are in."""
-    rows = IndexEntry.objects.order_by().values_list("language", flat=True).distinct()
-    return sorted(rows)
+    """Return the languages that entries of the index are in, by one look-up for each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LANGUAGES)
+        return sorted(row[0] for row in cursor.fetchall())
 
 
 def records_indexed() -> frozenset[Record]:
@@ -99,46 +128,3 @@ def index_limits(embedder: Embedder) -> tuple[str, ...]:
         return ()
     other_model = embedder.available and state.model not in ("", embedder.name)
     return ("index-stale",) if state.analysis != ANALYSIS or other_model else ()
-
-
-def current_mirror(embedder: Embedder, seeds: SeedCentres) -> Mirror:
-    """Return the vectors of this model as the index holds them now."""
-    changes = IndexState.objects.filter(pk=1).values_list("changes", flat=True).first() or 0
-
-    def load(known: frozenset[Key]) -> tuple[frozenset[Key], list[Row]]:
-        rows = IndexEntry.objects.filter(model=embedder.name)
-        present = frozenset(rows.values_list("id", "text_hash"))
-        new = sorted(entry for entry, _ in present - known)
-        found: list[Row] = []
-        for start in range(0, len(new), 5000):
-            found.extend(_rows(new[start : start + 5000]))
-        return present, found
-
-    return mirrors.current(
-        str(connection.settings_dict["NAME"]),
-        embedder.name,
-        changes,
-        load,
-        lambda rows: Mirror(rows, seeds.passages, embedder.dimension),
-    )
-
-
-def _rows(entries: Sequence[int]) -> list[Row]:
-    fields = (
-        "id",
-        "text_hash",
-        "record_kind",
-        "record_id",
-        "audience_kind",
-        "audience_id",
-        "part",
-        "language",
-        "vector",
-    )
-    chosen = IndexEntry.objects.filter(id__gte=entries[0], id__lte=entries[-1])
-    wanted = frozenset(entries)
-    return [
-        Row(row[0], row[1], GroupKey(*row[2:6]), row[6], row[7], bytes(row[8]))
-        for row in chosen.values_list(*fields)
-        if row[0] in wanted
-    ]

@@ -4,51 +4,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from balai.core.audience import Viewer
 from balai.core.errors import NotReady
-from balai.core.retrieval import Fused, Query, centred, fuse, parse_query
+from balai.core.retrieval import Fused, fuse
 from balai.foundation.embedding import Embedder, get_embedder
 from balai.foundation.reading import one_moment
 from balai.search import finding
-from balai.search.centres import SeedCentres, seed_centres
+from balai.search.centres import seed_centres
 from balai.search.engines import engine
-from balai.search.languages import languages_to_look_in, likely_languages
-from balai.search.queries.index import (
-    current_mirror,
-    entries_of,
-    index_limits,
-    languages_indexed,
-    records_indexed,
-)
-from balai.search.queries.narrowing import read_filters, records_within
+from balai.search.languages import likely_languages
+from balai.search.queries.asking import MOST, Asked, Scope, ask, meaning_wanted, scope_of
+from balai.search.queries.index import entries_of, index_limits
 from balai.search.queries.showing import Chosen, hits_for
+from balai.search.queries.vectors import current_mirror
 from balai.search.results import Filters, Matched, Mode, Record, Results
-from balai.sharing.queries import open_gates
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-MOST = 100
-"""Hits that one page may ask for."""
 
 
 @dataclass(frozen=True)
 class _Found:
     """Records in order, with what is needed to show them."""
 
-    ranked: list[Fused[Record]]
-    words: finding.Leg
-    meaning: finding.Leg
-    phrases: dict[Record, int]
-    languages: dict[str, float]
-    limits: tuple[str, ...]
+    ranked: list[Fused[Record]] = field(default_factory=list)
+    words: finding.Leg = field(default_factory=finding.Leg)
+    meaning: finding.Leg = field(default_factory=finding.Leg)
+    limits: tuple[str, ...] = ()
 
 
 def search(
@@ -68,30 +52,26 @@ def search(
     work is named in the result's `limits`.
     """
     began = time.perf_counter()
-    query = parse_query(text)
-    narrowed, unread = read_filters(query.filters, filters or Filters())
-    chosen = embedder or get_embedder()
-    pointed, limits = _vector(query, mode, chosen)
+    asked = ask(text, filters or Filters(), mode, languages, embedder)
+    first = max(offset, 0)
     with one_moment():
-        found = _find(viewer, query, narrowed, mode, languages, chosen, pointed)
-        first = max(offset, 0)
+        scope = scope_of(viewer, asked)
+        found = _find(asked, scope)
         window = found.ranked[first : first + min(max(limit, 0), MOST)]
-        hits = hits_for(
-            viewer, [_chosen(each, found) for each in window], query, found.languages, languages
-        )
-    limits += found.limits
-    limits += tuple(f"unknown-filter:{each.field}:{each.value}" for each in unread)
+        chosen = [_chosen(each, found, scope) for each in window]
+        hits = hits_for(viewer, chosen, asked.query, scope.guess, languages)
     return Results(
-        query=query,
+        query=asked.query,
         mode=mode,
-        languages=found.languages,
+        languages=scope.guess,
         hits=tuple(replace(hit, rank=first + place) for place, hit in enumerate(hits, 1)),
         total=len(found.ranked),
+        with_words=len(found.words.scores),
         offset=first,
         seconds=time.perf_counter() - began,
-        limits=tuple(dict.fromkeys(limits)),
-        filters=narrowed,
-        unread=unread,
+        limits=tuple(dict.fromkeys(asked.limits + found.limits)),
+        filters=asked.filters,
+        unread=asked.unread,
     )
 
 
@@ -109,85 +89,31 @@ def warm_up() -> None:
             embedder.embed(["warm up"], "query")
         except NotReady:
             return
-        current_mirror(embedder, seeds)
+        if not engine().keeps_vectors():
+            current_mirror(embedder, seeds.passages)
 
 
-@dataclass(frozen=True)
-class _Pointed:
-    """The vector of a query as the encoder gave it, and the means to centre it with."""
-
-    vector: NDArray[np.float32]
-    seeds: SeedCentres
-
-
-def _vector(
-    query: Query, mode: Mode, embedder: Embedder
-) -> tuple[_Pointed | None, tuple[str, ...]]:
-    """Ask the encoder, before the transaction begins; or say why there is no vector."""
-    if mode == "words" or query.is_empty:
-        return None, ()
-    if not embedder.available:
-        return None, ("words-only",)
-    try:
-        seeds = seed_centres(embedder, Path(settings.BALAI.home))
-        return _Pointed(embedder.embed([query.text], "query")[0], seeds), ()
-    except NotReady:
-        return None, ("encoder-failed",)
-
-
-def _find(
-    viewer: Viewer,
-    query: Query,
-    filters: Filters,
-    mode: Mode,
-    reader: Sequence[str],
-    embedder: Embedder,
-    pointed: _Pointed | None,
-) -> _Found:
-    gates, held = open_gates(viewer), languages_indexed()
-    guess = likely_languages(query.text, reader, held)
-    phrases, allowed = _allowed(query, filters, gates, held)
-    if query.is_empty:
-        ranked = fuse(_newest(allowed, gates), {}) if allowed is not None else []
-        return _Found(ranked, finding.Leg(), finding.Leg(), {}, guess, ())
-    limits = index_limits(embedder)
-    meaning, words = finding.Leg(), finding.Leg()
-    if pointed is not None:
-        mirror = current_mirror(embedder, pointed.seeds)
-        vector = centred(pointed.vector, pointed.seeds.queries.mixed(guess))
-        meaning = finding.by_meaning(engine(), mirror, vector, gates, allowed)
-    own = None if pointed is None else languages_to_look_in(query.text, guess)
-    if mode != "meaning":
+def _find(asked: Asked, scope: Scope) -> _Found:
+    if asked.query.is_empty:
+        newest = {} if scope.allowed is None else _newest(scope.allowed, scope.gates)
+        return _Found(fuse(newest, {}))
+    limits = index_limits(asked.embedder)
+    meaning, words = finding.Leg(), finding.WordsFound()
+    if (wanted := meaning_wanted(asked, scope)) is not None:
+        meaning = finding.by_meaning(engine(), wanted, scope.gates)
+    if asked.mode != "meaning":
         words = finding.by_words(
-            engine(), query, gates, None if own is None else sorted(own), held, allowed
+            engine(), asked.query, scope.gates, scope.looked_in, scope.held, scope.allowed
         )
-        if not any(finding.query_terms(query, sorted(guess) or [""]).values()):
+        if words.is_cut:
+            limits = (*limits, "many-words")
+        if not any(finding.query_terms(asked.query, sorted(scope.guess) or [""]).values()):
             limits = (*limits, "no-words")
     foreign = frozenset(
-        record
-        for record, languages in meaning.languages.items()
-        if own is not None and not (languages & own or "" in languages)
+        record for record, languages in meaning.languages.items() if scope.is_foreign(languages)
     )
-    ranked = fuse(words.scores, meaning.scores, foreign=foreign)
-    return _Found(ranked, words, meaning, phrases, guess, limits)
-
-
-def _allowed(
-    query: Query, filters: Filters, gates: Sequence[int], held: Sequence[str]
-) -> tuple[dict[Record, int], frozenset[Record] | None]:
-    """Return which entry has the (last) phrase, and to which records all is narrowed."""
-    allowed = records_within(filters)
-    shown: dict[Record, int] = {}
-    for phrase in query.phrases:
-        shown = finding.with_phrase(engine(), phrase, gates, held)
-        allowed = frozenset(shown) if allowed is None else allowed & shown.keys()
-    excluded: set[Record] = set()
-    for unwanted in (*query.excluded_words, *query.excluded_phrases):
-        excluded |= finding.with_phrase(engine(), unwanted, gates, held).keys()
-    if excluded:
-        everything = allowed if allowed is not None else records_indexed()
-        allowed = everything - excluded
-    return shown, allowed
+    leg = finding.folded(words)
+    return _Found(fuse(leg.scores, meaning.scores, foreign=foreign), leg, meaning, limits)
 
 
 def _newest(allowed: frozenset[Record], gates: Sequence[int]) -> dict[Record, float]:
@@ -199,9 +125,9 @@ def _newest(allowed: frozenset[Record], gates: Sequence[int]) -> dict[Record, fl
     return {record: 1.0 + place for place, record in enumerate(seen)}
 
 
-def _chosen(each: Fused[Record], found: _Found) -> Chosen:
+def _chosen(each: Fused[Record], found: _Found, scope: Scope) -> Chosen:
     record = each.key
-    entry = found.phrases.get(record) or found.words.entries.get(record)
+    entry = scope.phrases.get(record) or found.words.entries.get(record)
     matched: tuple[Matched, ...] = ()
     if record in found.words.scores:
         matched += ("words",)

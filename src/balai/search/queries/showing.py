@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from balai.core.audience import Viewer
-from balai.core.retrieval import Query, analyse, find_phrase, highlight, snippet
+from balai.core.retrieval import Query, analyse, highlight, snippet
 from balai.knowledge.queries import EvidenceShown, LessonShown, lessons
 from balai.library.models import Passage
 from balai.library.queries import SourceShown, sources
@@ -50,8 +50,7 @@ def hits_for(
 ) -> list[Hit]:
     """Return the hits for records in their order, in a number of queries that does not grow.
 
-    A record of which this viewer's queries show nothing is left out, as is one whose passage
-    does not have a phrase of the query word for word.
+    A record of which this viewer's queries show nothing is left out.
     """
     entries = IndexEntry.objects.defer("vector", "words").in_bulk(
         [each.entry for each in chosen if each.entry is not None]
@@ -97,12 +96,8 @@ def _passage_of(source_id: str, entry: IndexEntry | None, passages: Mapping[str,
     return _Part(row.pk, row.text, row.language, row.page)
 
 
-def _marks(
-    part: _Part, query: Query, likely: Mapping[str, float]
-) -> tuple[tuple[int, int], ...] | None:
-    """Return what to mark, or None where a phrase of the query is not there word for word."""
-    if any(not find_phrase(part.text, phrase) for phrase in query.phrases[-1:]):
-        return None
+def _marks(part: _Part, query: Query, likely: Mapping[str, float]) -> tuple[tuple[int, int], ...]:
+    """Return what to mark: words of the query in any form, its phrases word for word."""
     said = [
         word
         for word in query.words
@@ -115,10 +110,8 @@ def _marks(
 
 def _source_hit(
     source: SourceShown, part: _Part, chosen: Chosen, query: Query, likely: Mapping[str, float]
-) -> Hit | None:
+) -> Hit:
     marks = _marks(part, query, likely)
-    if marks is None:
-        return None
     address = reverse("source-passage", args=[source.id, part.id]) if part.id else ""
     return Hit(
         rank=0,
@@ -152,12 +145,10 @@ def _lesson_hit(
     query: Query,
     likely: Mapping[str, float],
     found_sources: Mapping[str, SourceShown],
-) -> Hit | None:
+) -> Hit:
     quote = _quote_of(lesson, entry)
     part = _lesson_part(lesson, entry, quote)
     marks = _marks(part, query, likely)
-    if marks is None:
-        return None
     support = quote or (lesson.evidence[0] if lesson.evidence else None)
     source = found_sources.get(support.source_id) if support and support.opens else None
     years = [str(year) for year in (lesson.year_from, lesson.year_to) if year]

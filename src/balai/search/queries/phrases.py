@@ -1,0 +1,71 @@
+"""Records that have a phrase word for word, and records that have a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Model
+
+from balai.core.retrieval import find_phrase, terms_of
+from balai.knowledge.models import Evidence, Statement
+from balai.library.models import Passage, Source
+from balai.search.engines import engine
+from balai.search.engines.port import MOST_ENTRIES, WordHit, WordsWanted
+from balai.search.models import IndexEntry
+from balai.search.results import Record
+
+_TEXTS: dict[str, tuple[type[Model], str]] = {
+    "title": (Source, "title"),
+    "passage": (Passage, "text"),
+    "statement": (Statement, "text"),
+    "quote": (Evidence, "quote"),
+}
+"""Where the text of each part lies: found by its own identifier, a title by its record's."""
+
+
+def records_with_phrase(
+    phrase: str, gates: Sequence[int], languages: Sequence[str]
+) -> dict[Record, int]:
+    """Return the visible records in which a phrase stands word for word, and where.
+
+    The index knows stems without stop words, so what it proposes is read again. Empty where
+    the phrase has none but stop words. A title is named where nothing else has it.
+    """
+    hits = _following_one_another(phrase, gates, languages)
+    entries = IndexEntry.objects.only("part", "part_id", "record_id")
+    texts = _texts_of(list(entries.in_bulk([hit.entry for hit in hits]).values()))
+    found: dict[Record, int] = {}
+    for hit in sorted(hits, key=lambda hit: hit.part == "title"):
+        if find_phrase(texts.get(hit.entry, ""), phrase):
+            found.setdefault((hit.record_kind, hit.record_id), hit.entry)
+    return found
+
+
+def _texts_of(entries: Sequence[IndexEntry]) -> dict[int, str]:
+    """Return the texts that entries were made of; a lead has none but that of its passages."""
+    named: dict[str, set[str]] = {}
+    for entry in entries:
+        named.setdefault(entry.part, set()).add(entry.part_id or entry.record_id)
+    texts: dict[tuple[str, str], str] = {}
+    for part, (model, field) in _TEXTS.items():
+        rows = model.objects.filter(pk__in=named.get(part, ()))  # type: ignore[attr-defined]
+        texts |= {(part, pk): text for pk, text in rows.values_list("pk", field)}
+    return {each.pk: texts.get((each.part, each.part_id or each.record_id), "") for each in entries}
+
+
+def records_with_word(
+    words: str, gates: Sequence[int], languages: Sequence[str]
+) -> frozenset[Record]:
+    """Return the visible records that have a word in any form that its language gives it."""
+    hits = _following_one_another(words, gates, languages)
+    return frozenset((hit.record_kind, hit.record_id) for hit in hits)
+
+
+def _following_one_another(
+    phrase: str, gates: Sequence[int], languages: Sequence[str]
+) -> list[WordHit]:
+    forms = dict.fromkeys(
+        " ".join(term.term for term in terms_of(phrase, language)) for language in languages
+    )
+    wanted = WordsWanted(tuple(form for form in forms if form))
+    return engine().words(wanted, gates, MOST_ENTRIES)

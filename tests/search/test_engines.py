@@ -1,0 +1,271 @@
+"""What every engine must do with meaning, and that pgvector does it as the mirror does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from django.db import connection
+
+from balai.core.audience import Level, audience
+from balai.core.retrieval import ANALYSIS
+from balai.foundation.embedding import NoEmbedder
+from balai.foundation.tasks.worker import run_all
+from balai.search.engines import engine
+from balai.search.engines.mirrored import Mirrored
+from balai.search.engines.port import EntryVector, MeaningWanted
+from balai.search.mirror import GroupKey
+from balai.search.models import IndexEntry
+from balai.search.queries import index_report, search, vectors_compared
+from balai.search.queries.passages import search_passages
+from balai.search.queries.vectors import current_mirror
+from balai.search.tasks import queue_rebuild
+from balai.sharing.actions import share
+from tests.personas import A, Cast
+from tests.search.shelf import ToyEmbedder, add_lesson, add_source
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+TOY = ToyEmbedder()
+on_pgvector = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="needs PostgreSQL with pgvector"
+)
+
+
+@pytest.fixture
+def seeds() -> Any:
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from balai.search.centres import seed_centres
+
+    return seed_centres(TOY, Path(settings.BALAI.home)).passages
+
+
+@pytest.fixture
+def scanned() -> Iterator[None]:
+    """Let PostgreSQL use the HNSW index however few rows there are."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET enable_seqscan = off; SET enable_sort = off")
+        yield
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET enable_seqscan; RESET enable_sort")
+
+
+def wanted(text: str, seeds: Any, records: Any = None) -> MeaningWanted:
+    vector = TOY.embed([text], "query")[0].astype(np.float32)
+    return MeaningWanted(vector, TOY.name, lambda: current_mirror(TOY, seeds), records)
+
+
+def fill(number: int, level: Level, first: int, seeds: Any, near: np.ndarray) -> None:
+    """Put many small sources into index and policy at once, all near to one vector."""
+    random = np.random.default_rng(first)
+    entries, names = [], [f"F{first + n:05d}" for n in range(number)]
+    for name in names:
+        vector = near + random.normal(size=TOY.dimension) * 0.01
+        entries.append(
+            IndexEntry(
+                record_kind="source", record_id=name, audience_kind="source", audience_id=name,
+                part="passage", part_id=name, page=1, language="en", words="", text_hash=name,
+                analysis=ANALYSIS, model=TOY.name,
+                vector=(vector / np.linalg.norm(vector)).astype(np.float16).tobytes(),
+            )
+        )  # fmt: skip
+        share(actor="test", record_kind="source", record_id=name,
+              audience=audience(level, owners=[A]))  # fmt: skip
+    written = IndexEntry.objects.bulk_create(entries)
+    group = [GroupKey("source", name, "source", name) for name in names]
+    engine().keep_vectors(
+        TOY.name,
+        [
+            EntryVector(row.pk, key, "passage", "en", bytes(row.vector or b""))
+            for row, key in zip(written, group, strict=True)
+        ],
+        seeds,
+    )
+
+
+@pytest.mark.usefixtures("scanned")
+def test_what_may_not_be_seen_takes_no_place_among_the_nearest(cast: Cast, seeds: Any) -> None:
+    near = TOY.embed(["police and trust"], "passage")[0].astype(np.float32)
+    fill(600, Level.AMBER_STRICT, 0, seeds, near)
+    open_ones = {add_source(f"Open {n}", ["River and fishing."]) for n in range(3)}
+    gates = open_gates_of(cast, "dina")
+    hits = engine().nearest(wanted("police and trust", seeds), gates, 20)
+    assert {hit.record[1] for hit in hits} == open_ones
+    parts = engine().nearest_parts(wanted("police and trust", seeds), "passage", gates, 20)
+    assert {hit.record[1] for hit in parts} == open_ones
+    assert len(engine().nearest(wanted("police", seeds), open_gates_of(cast, "budi"), 20)) == 20
+
+
+def open_gates_of(cast: Cast, name: str) -> list[int]:
+    from balai.sharing.queries import open_gates
+
+    return open_gates(cast.viewer(name))
+
+
+def library() -> None:
+    texts = ["police and trust", "young people and prison", "river and fishing", "trust in youth"]
+    for number in range(8):
+        some = [f"{texts[(number + at) % 4]} word{number} word{at}" for at in range(1 + number % 4)]
+        add_source(f"Report {number}", some, language=("en", "fr", "ms")[number % 3])
+    add_lesson("Trust takes police time.", quote="young people trust police")
+    add_lesson("Prison teaches.", quote="river of words", quote_level=Level.AMBER)
+
+
+def test_the_order_is_that_of_the_mirror(
+    cast: Cast, seeds: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the means are as fresh as the mirror's; pgvector otherwise lets them age a little."""
+    monkeypatch.setattr("balai.search.engines.pgvector.GROWTH", 0.0)
+    library()
+    gates = open_gates_of(cast, "budi")
+    mirrored = Mirrored(engine().visible)
+    for text in ("police and trust", "prison", "fishing in the river", "nothing of this"):
+        ours = engine().nearest(wanted(text, seeds), gates, 50)
+        theirs = mirrored.nearest(wanted(text, seeds), gates, 50)
+        assert {(hit.record, hit.languages) for hit in ours} == {
+            (hit.record, hit.languages) for hit in theirs
+        }
+        scores = {hit.entry: hit.score for hit in theirs}
+        assert {hit.entry: hit.score for hit in ours} == pytest.approx(scores, abs=2e-3)
+        assert ours[0].record == theirs[0].record
+
+
+def test_narrowed_to_records_nothing_else_is_near(cast: Cast, seeds: Any) -> None:
+    library()
+    one = add_source("Only this", ["river of fish"])
+    for records in (frozenset({("source", one)}), frozenset()):
+        hits = engine().nearest(wanted("police", seeds, records), open_gates_of(cast, "budi"), 20)
+        assert {hit.record for hit in hits} == set(records)
+
+
+def test_no_open_gate_nothing_near(cast: Cast, seeds: Any) -> None:
+    library()
+    assert engine().nearest(wanted("police", seeds), [], 20) == []
+    assert engine().nearest_parts(wanted("police", seeds), "passage", [], 20) == []
+
+
+def test_vectors_go_with_their_entries(cast: Cast) -> None:
+    add_source("Kept", ["police"])
+    gone = add_source("Gone", ["police"])
+    held = engine().vectors_indexed(TOY.name)
+    IndexEntry.objects.filter(record_id=gone).delete()
+    assert engine().vectors_indexed(TOY.name) == held - 3
+    assert index_report(TOY).vectors_apart == 0
+
+
+@on_pgvector
+def test_means_are_taken_anew_when_documents_have_grown(cast: Cast, seeds: Any) -> None:
+    def centres() -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number, documents FROM search_centres WHERE language = 'en'")
+            return list(cursor.fetchall())
+
+    for number in range(4):
+        add_source(f"Report {number}", [f"police and trust {number}"])
+    assert centres() == [(1, 0)]
+    add_source("The fifth", ["prison"])
+    assert centres() == [(2, 5)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT centre FROM search_vectors")
+        assert cursor.fetchall() == [(2,)]
+
+
+@on_pgvector
+def test_the_index_of_pgvector_is_used(cast: Cast, seeds: Any, scanned: None) -> None:
+    near = TOY.embed(["police"], "passage")[0].astype(np.float32)
+    fill(300, Level.CLEAR, 0, seeds, near)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'search_vectors'")
+        definitions = [row[0] for row in cursor.fetchall()]
+    assert any("hnsw" in each and "halfvec" in each for each in definitions)
+    assert len(engine().nearest(wanted("police", seeds), open_gates_of(cast, "dina"), 10)) == 10
+
+
+def test_without_pgvector_the_mirror_compares(
+    cast: Cast, seeds: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("balai.search.engines.pgvector.LEAST_VERSION", (99,))
+    assert not engine().keeps_vectors()
+    add_source("Harbour walk", ["Officers walked with young people and trust grew."])
+    for seek in (search, search_passages):
+        results = seek(cast.viewer("dina"), "kepercayaan polis", languages=["ms"], embedder=TOY)
+        assert results.hits[0].matched == ("meaning",)
+    assert index_report(TOY).is_sound
+
+
+def test_where_vectors_are_compared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "postgresql":
+        assert vectors_compared() == "memory"
+        return
+    assert vectors_compared() == "pgvector"
+    monkeypatch.setattr("balai.search.engines.pgvector.LEAST_VERSION", (99,))
+    assert vectors_compared() == "pgvector-old"
+    for installed, offered, said in (
+        (None, (99, 1), "pgvector-offered"),
+        (None, (0, 5), "pgvector-missing"),
+        (None, None, "pgvector-missing"),
+    ):
+        for name, version in (("installed", installed), ("offered", offered)):
+            monkeypatch.setattr(
+                f"balai.search.engines.pgvector.version_{name}", lambda version=version: version
+            )
+        assert vectors_compared() == said
+
+
+@on_pgvector
+def test_with_pgvector_no_vector_is_held_in_memory(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert engine().keeps_vectors()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the mirror was read")
+
+    monkeypatch.setattr("balai.search.queries.asking.current_mirror", refuse)
+    source = add_source("Harbour walk", ["Officers walked with young people and trust grew."])
+    results = search(cast.viewer("dina"), "kepercayaan polis", languages=["ms"], embedder=TOY)
+    assert [hit.id for hit in results.hits] == [source]
+
+
+@on_pgvector
+def test_a_database_that_got_pgvector_later_is_filled_by_a_rebuild(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("balai.search.tasks", "balai.search.actions"):
+        monkeypatch.setattr(f"{module}.get_embedder", lambda: TOY)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE search_vectors, search_centres")
+    add_source("Report", ["police"], embedder=TOY)
+    assert not engine().keeps_vectors()
+    queue_rebuild()
+    assert run_all() == 1
+    assert (engine().keeps_vectors(), index_report(TOY).is_sound) == (True, True)
+
+
+@on_pgvector
+def test_vectors_that_are_not_where_they_are_compared_are_reported(cast: Cast) -> None:
+    add_source("Report", ["police"], embedder=TOY)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_vectors")
+    report = index_report(TOY)
+    assert (report.vectors_apart, report.is_sound) == (3, False)
+    assert index_report(NoEmbedder()).vectors_apart == 0
+
+
+def test_the_words_of_other_engines_are_not_mixed(cast: Cast) -> None:
+    """Both legs obey the same gates: the same records, whichever way they are found."""
+    add_source("Open", ["police and trust"])
+    add_source("Closed", ["police and trust"], level=Level.AMBER_STRICT)
+
+    def found(name: str, mode: Any) -> Sequence[str]:
+        hits = search(cast.viewer(name), "police trust", mode=mode, embedder=TOY).hits
+        return sorted(hit.title for hit in hits)
+
+    for mode in ("words", "meaning", "hybrid"):
+        assert found("dina", mode) == ["Open"]
+        assert found("budi", mode) == ["Closed", "Open"]
