@@ -12,6 +12,7 @@ import pytest
 
 from balai.core.errors import NotReady
 from balai.foundation.embedding import CarriedEmbedder
+from balai.foundation.embedding.carried import PATIENCE
 
 SENTENCES = [
     "How can local police build trust with young people?",
@@ -127,6 +128,42 @@ def test_a_query_overtakes_a_batch_of_passages(embedder: CarriedEmbedder) -> Non
     embedder.embed(["What about the young?"], "query")
     assert batch.is_alive()
     batch.join()
+
+
+def test_a_query_that_is_late_does_not_end_the_batch(
+    embedder: CarriedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["a word " * 150] * 12
+    expected = embedder.embed(texts[:1], "passage")
+    found: list[np.ndarray] = []
+    batch = threading.Thread(target=lambda: found.append(embedder.embed(texts, "passage")))
+    pid = embedder.child_pid
+    batch.start()
+    time.sleep(0.05)
+    monkeypatch.setitem(PATIENCE, "query", -2.0)
+    with pytest.raises(NotReady) as caught:
+        embedder.embed(["What about the young?"], "query")
+    assert caught.value.kind == "encoder-slow"
+    assert batch.is_alive()
+    batch.join()
+    assert embedder.child_pid == pid
+    assert np.allclose(found[0], np.tile(expected, (12, 1)))
+
+
+def test_a_child_that_nobody_else_waits_for_is_ended_when_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    embedder = CarriedEmbedder(threads=1)
+    try:
+        first = embedder.embed(SENTENCES[:1], "query")
+        with monkeypatch.context() as patched:
+            patched.setitem(PATIENCE, "query", -2.0)
+            with pytest.raises(NotReady):
+                embedder.embed(["What about the young?"], "query")
+        assert embedder.child_pid is None
+        assert np.array_equal(embedder.embed(SENTENCES[:1], "query"), first)
+    finally:
+        embedder.close()
 
 
 def test_requests_from_several_threads_get_their_own_answers(embedder: CarriedEmbedder) -> None:

@@ -28,6 +28,10 @@ Answer = tuple[dict[str, Any], bytes]
 HINT = "Try again; if it happens again, look at the memory of the machine with `balai doctor`."
 
 
+PATIENCE: dict[Kind, float] = {"query": 10.0, "passage": 60.0}
+"""Seconds to wait for an answer, and two more for each text: a reader waits for a query."""
+
+
 class _ChildGoneError(Exception):
     """The child ended before it answered."""
 
@@ -63,12 +67,20 @@ class _Child:
         return not self._closed and self.owner == os.getpid()
 
     def ask(self, request: dict[str, Any], timeout: float) -> Answer:
-        """Send a request and wait. Raises _ChildGoneError, or NotReady after `timeout` seconds."""
+        """Send a request and wait. Raises _ChildGoneError, or NotReady after `timeout` seconds.
+
+        Who has waited long enough goes away alone. The child is ended only where nobody else
+        waits for it, for a query that is late says nothing against the batch before it; a child
+        that hangs keeps each one until their own time is up, and the last ends it.
+        """
+        number = 0
         try:
             self._greeting.result(60)
-            answer = self._send(request).result(timeout)
+            number, future = self._send(request)
+            answer = future.result(timeout)
         except FutureTimeoutError:
-            self.close()
+            if not self._others_wait(number):
+                self.close()
             raise NotReady(
                 f"The encoder did not answer within {timeout:.0f} seconds.",
                 HINT,
@@ -78,7 +90,13 @@ class _Child:
             raise NotReady(f"The encoder failed: {answer[0]['error']}", HINT, kind="encoder-failed")
         return answer
 
-    def _send(self, request: dict[str, Any]) -> Future[Answer]:
+    def _others_wait(self, number: int) -> bool:
+        """Take one request back, and say whether there are others."""
+        with self._guard:
+            self._waiting.pop(number, None)
+            return bool(self._waiting)
+
+    def _send(self, request: dict[str, Any]) -> tuple[int, Future[Answer]]:
         future: Future[Answer] = Future()
         with self._guard:
             if self._closed:
@@ -92,7 +110,7 @@ class _Child:
         except (OSError, ValueError):
             self._end()
             raise _ChildGoneError from None
-        return future
+        return number, future
 
     def _listen(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 - opened as a pipe above
@@ -192,7 +210,7 @@ class CarriedEmbedder:
                 self._child = None
 
     def _ask(self, request: dict[str, Any], size: int) -> Answer:
-        timeout = 60.0 + 2.0 * size
+        timeout = PATIENCE[request.get("kind", "passage")] + 2.0 * size
         for _ in range(2):
             child = self._running()
             try:

@@ -3,8 +3,9 @@
     python -m balai.foundation.embedding.child DIRECTORY THREADS IDLE_SECONDS
 
 It reads requests from standard input and answers on standard output (`wire`). A request is
-split into its texts, so a query waits for at most one passage, however long the batch before
-it. It ends by itself when the parent's end of the pipe closes or nothing came for a while.
+split into its texts, so that threads share it. A single query has a thread of its own: it
+begins at once, however many passages are at work or wait. The process ends by itself when the
+parent's end of the pipe closes or nothing came for a while.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from balai.foundation.embedding.encoder import Encoder
 
 QUERY_FIRST, PASSAGE = 0, 1
+_Job = tuple[int, int, Callable[[], None]]
 COUNTED_CHARACTERS = 4_000_000
 """Beyond this a text is not counted further: it is long by any measure."""
 
@@ -69,10 +71,11 @@ class Server:
         self._source, self._sink = source, sink
         self._sending = threading.Lock()
         self._order = itertools.count()
-        self._work: queue.PriorityQueue[tuple[int, int, Callable[[], None]]] = queue.PriorityQueue()
+        self._work: queue.PriorityQueue[_Job] = queue.PriorityQueue()
+        self._urgent: queue.Queue[_Job] = queue.Queue()
         self.last_used = time.monotonic()
-        for _ in range(threads):
-            threading.Thread(target=self._labour, daemon=True).start()
+        for source_of_jobs in (self._urgent, *[self._work] * threads):
+            threading.Thread(target=self._labour, args=[source_of_jobs], daemon=True).start()
 
     def serve(self) -> None:
         """Answer until the parent closes its end."""
@@ -83,7 +86,8 @@ class Server:
     @property
     def idle_since(self) -> float | None:
         """Return when the last work ended, or None while there is some."""
-        return None if self._work.unfinished_tasks else self.last_used
+        busy = self._work.unfinished_tasks or self._urgent.unfinished_tasks
+        return None if busy else self.last_used
 
     def answer(self, request: dict[str, Any], *, body: bytes = b"", **header: Any) -> None:
         """Send one answer."""
@@ -98,6 +102,9 @@ class Server:
             self.answer(request)
             return
         embedding = _Embedding(self, request)
+        if request["kind"] == "query" and len(request["texts"]) == 1:
+            self._urgent.put((QUERY_FIRST, next(self._order), lambda: embedding.embed(0)))
+            return
         first = QUERY_FIRST if request["kind"] == "query" else PASSAGE
         lengths = [len(text) for text in request["texts"]]
         for position in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
@@ -119,16 +126,16 @@ class Server:
         else:
             self.answer(request, counts=counts)
 
-    def _labour(self) -> None:
+    def _labour(self, jobs: queue.Queue[_Job]) -> None:
         while True:
-            job = self._work.get()[2]
+            job = jobs.get()[2]
             try:
                 job()
             except OSError:
                 os._exit(0)  # the parent is gone; nobody waits for an answer
             finally:
                 self.last_used = time.monotonic()
-                self._work.task_done()
+                jobs.task_done()
 
 
 def _leave_when_idle(server: Server, seconds: float) -> None:
