@@ -8,7 +8,7 @@ import click
 
 from balai.cli.node import json_option, print_json
 
-JSON = "list of `{type, text, start, end, confidence, class}`; class is direct or quasi"
+JSON = "list of `{type, text, start, end, confidence, class, why}`; class is direct or quasi"
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
@@ -19,6 +19,7 @@ def command(file: Path, as_json: bool) -> None:
     """Show what in FILE may say who somebody is; nothing is kept."""
     from balai.core.privacy import findings
     from balai.library.reading import read_file
+    from balai.library.reasons import reason
 
     document = read_file(file, name=file.name)
     found = findings(document.text, document.language)
@@ -32,6 +33,7 @@ def command(file: Path, as_json: bool) -> None:
                     "end": each.end,
                     "confidence": each.confidence,
                     "class": each.class_,
+                    "why": str(each.why),
                 }
                 for each in found
             ]
@@ -39,5 +41,5 @@ def command(file: Path, as_json: bool) -> None:
         return
     for each in found:
         page = document.page_at(each.start)
-        click.echo(f"page {page}: {each.type} ({each.class_}) “{each.text}”: {each.why}")
+        click.echo(f"page {page}: {each.type} ({each.class_}) “{each.text}”: {reason(each.why)}")
     click.echo(f"{len(found)} findings. The check helps a person, it replaces none.", err=True)

@@ -19,6 +19,7 @@ from balai.knowledge.reasons import reason_words
 from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
 from balai.library.findings import FindingShown
 from balai.library.presenting import block_shown
+from balai.library.reasons import reason
 from balai.people.queries import organisations, reviewers_of
 from balai.sharing import presenting as sharing
 from balai.web import contexts
@@ -191,9 +192,7 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         ),
         excerpt=finding.text,
         count=len(finding.places),
-        note=_("Helps to single somebody out, even without a name.")
-        if finding.class_ == "quasi"
-        else "",
+        note=_note(finding),
         suggestion=finding.replacement or _("somebody"),
         reason_for="keep",
         decided=decided.get(finding.decision, ""),
@@ -201,6 +200,14 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         if finding.decision
         else "",
     )
+
+
+def _note(finding: FindingShown) -> str:
+    """Return what was recognised and, for what names nobody, why it matters."""
+    found_by = _("Why it was found: %(reason)s.") % {"reason": reason(finding.why)}
+    if finding.class_ != "quasi":
+        return found_by
+    return f"{found_by} " + _("Helps to single somebody out, even without a name.")
 
 
 def finding_label(type_: str) -> str:

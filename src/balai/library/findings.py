@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from balai.core.privacy.masking import Cover
+from balai.core.privacy.why import Why
 from balai.library.models import FindingAnswer
 
 
@@ -24,7 +25,7 @@ class FindingShown:
     type: str
     class_: str
     text: str
-    why: str
+    why: Why
     places: tuple[tuple[int, int], ...]
     decision: str = ""
     replacement: str = ""
@@ -97,10 +98,22 @@ def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[Cover, ..
     `rows` are the findings kept with the reading. What a reviewer decided to keep is shown; of
     what nobody has answered, direct identifiers and dates of birth are withheld.
     """
-    rows = list(rows)
-    answers = dict(
-        FindingAnswer.objects.filter(source_id=source_id).values_list("digest", "decision")
-    )
+    return withheld_in_each({source_id: rows})[source_id]
+
+
+def withheld_in_each(
+    found: Mapping[str, Iterable[list[object]]],
+) -> dict[str, tuple[Cover, ...]]:
+    """Return the same for the kept findings of several sources, in one query."""
+    answers: dict[str, dict[str, str]] = {source_id: {} for source_id in found}
+    for source_id, digest, decision in FindingAnswer.objects.filter(
+        source_id__in=list(found)
+    ).values_list("source_id", "digest", "decision"):
+        answers[source_id][digest] = decision
+    return {source_id: _withheld(rows, answers[source_id]) for source_id, rows in found.items()}
+
+
+def _withheld(rows: Iterable[list[object]], answers: Mapping[str, str]) -> tuple[Cover, ...]:
     spans = []
     for start, end, type_, class_, digest in rows:
         decision = answers.get(str(digest), "")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from balai.core.privacy import Finding, FindingType, findings
 from balai.core.privacy.finding import found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 from tests.core.privacy.marked import plain
 
 PIECES = [
@@ -69,7 +70,7 @@ def test_every_finding_stands_where_it_says(text: str) -> None:
         assert text[each.start : each.end] == each.text
         assert 0 < each.confidence <= 1
         assert each.class_ in ("direct", "quasi")
-        assert each.why
+        assert str(each.why)
     assert all(left.end <= right.start for left, right in pairwise(everything))
 
 
@@ -95,7 +96,7 @@ def test_a_further_finder_is_merged_and_followed() -> None:
 
     def learned(searched: Searched) -> Iterator[Finding]:
         assert searched.language == "en"
-        yield found(searched.text, 0, 12, FindingType.NAME, 0.7, "learned")
+        yield found(searched.text, 0, 12, FindingType.NAME, 0.7, Why("learned"))
 
     assert findings(text, "en") == ()
     seen = findings(text, "en", also=[learned])

@@ -13,28 +13,8 @@ from balai.core.privacy.opened import opened
 WORDS = (
     r"born\b|birth ?(?:day|date)|(?:full |first )?names?|[nv]oor|d\.?o\.?b|(?i:il|elle) a|née?s?"
 )
-TEXTS = st.lists(
-    st.sampled_from(
-        [
-            "born",
-            "birthday",
-            "full name",
-            "names",
-            "Voor",
-            "dob",
-            "d.o.b",
-            "IL a",
-            "elle a",
-            "nées",
-            " ",
-            ".",
-            "x",
-            "B",
-            "Ni",
-        ]
-    ),
-    max_size=12,
-).map("".join)
+PIECES = ["born", "birthday", "full name", "names", "Voor", "dob", "d.o.b", "IL a", "nées", "Ni"]
+TEXTS = st.lists(st.sampled_from([*PIECES, " ", ".", "x", "B"]), max_size=12).map("".join)
 
 
 @given(TEXTS, st.booleans())

@@ -128,7 +128,7 @@ def _as_data(shown: Any) -> dict[str, Any]:
                 "type": each.type,
                 "class": each.class_,
                 "text": each.text,
-                "why": each.why,
+                "why": str(each.why),
                 "decision": each.decision or None,
             }
             for each in shown.findings

@@ -9,6 +9,7 @@ from balai.core.privacy.finding import Finder, Finding, FindingType
 from balai.core.privacy.grouping import Group, group_equal, normal_form
 from balai.core.privacy.masking import Cover, Masked, MaskStyle, Place, mask, mask_style
 from balai.core.privacy.suppression import SuppressedTable, suppress_small
+from balai.core.privacy.why import Why
 
 __all__ = [
     "Cover",
@@ -20,6 +21,7 @@ __all__ = [
     "Masked",
     "Place",
     "SuppressedTable",
+    "Why",
     "findings",
     "group_equal",
     "mask",

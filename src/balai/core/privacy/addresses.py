@@ -14,6 +14,7 @@ from typing import NamedTuple
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.opened import opened
 from balai.core.privacy.searched import Searched, Stretch
+from balai.core.privacy.why import Why
 
 _OFF = r"(?<![\w/.,])"
 _END = r"(?![^\W_])"
@@ -77,10 +78,10 @@ class _Form(NamedTuple):
     key: re.Pattern[str]
     pattern: re.Pattern[str]
     confidence: float
-    why: str
+    why: Why
 
 
-def _form(key: re.Pattern[str], confidence: float, why: str, *parts: str) -> _Form:
+def _form(key: re.Pattern[str], confidence: float, why: Why, *parts: str) -> _Form:
     return _Form(key, re.compile("".join(parts)), confidence, why)
 
 
@@ -108,7 +109,7 @@ _FORMS = (
     _form(
         _ADDRESS_KEY,
         0.8,
-        "house number and street behind a word for address",
+        Why("beside"),
         rf"(?<![^\W\d_])(?i:{_ADDRESS_WORDS})(?: ?: {{0,8}}| )(?P<address>",
         rf"(?:{_HOUSE},? {_WORD}(?: {_WORD}){{0,3}}(?: {_NUMBER}[a-z]?(?!\w)(?!\.\d))?",
         rf"|{_WORD}(?: {_WORD}){{0,3}} {_NUMBER}[a-z]?(?!\w)(?!\.\d)){_TAIL})",
@@ -116,42 +117,42 @@ _FORMS = (
     _form(
         _EN_KEY,
         0.85,
-        "house number and street, English form",
+        Why("street"),
         rf"{_OFF}(?:{_UNIT}{_SPACE})?(?:No\.? ?)?{_HOUSE},? (?:{_WORD} ){{1,4}}{_EN_KIND}{_END}",
         rf"(?: (?:\d{{1,3}}|North|South|East|West|[NSEW]{{1,2}})(?!\w))?{_TAIL}",
     ),
     _form(
         _EN_OTHER_KEY,
         0.75,
-        "house number and street, English form",
+        Why("street"),
         rf"(?:(?<=[Aa]t )|(?<=in )|(?<=ess: )|(?<=ess )|(?<=of )){_HOUSE} ",
         rf"(?:{_WORD} ){{1,3}}{_EN_DOUBTFUL}{_END}{_TAIL}",
     ),
     _form(
         _EN_OTHER_KEY,
         0.8,
-        "house number and street, English form",
+        Why("street"),
         rf"{_OFF}{_HOUSE} (?:{_WORD} ){{1,3}}{_EN_DOUBTFUL}{_SPACE}(?:{_UNIT}|(?={_TOWN}, )|",
         rf"(?={_TOWN},? {_POSTCODE})){_TAIL}",
     ),
     _form(
         _UNIT_NUMBER_KEY,
         0.75,
-        "house number and unit",
+        Why("unit"),
         rf"{_OFF}{_HOUSE} {_WORD}(?: (?:{_WORD}|\d{{1,4}})){{0,4}}{_SPACE}{_UNIT_WORD} ",
         rf"?\w{{0,2}}\d[\w\-]{{0,6}}(?!\w){_TAIL}",
     ),
     _form(
         _MS_KEY,
         0.9,
-        "house number and street, Malay form",
+        Why("street"),
         r"(?<![\w/])(?:No\.?|Nombor|Lot|Blok|Block|Blk|Unit|Rumah|PT)\.? ?[A-Z]?\d[\w\-/]{0,10},? ",
         rf"(?:\w[\w\-]{{0,14}}, )?{_MS_KIND} {_MS_NAME}{_TAIL}",
     ),
     _form(
         _MS_KEY,
         0.9,
-        "street and house number, Indonesian form",
+        Why("street"),
         rf"(?<![\w/]){_MS_KIND} (?:{_WORD} ){{0,4}}(?:{_WORD}|\d[\w/]{{0,6}}),? ",
         r"(?:No(?:mor|\.)?|Blok|Lot|RT)\.? ?\d[\w\-]{0,8}(?:/(?:RW[ .]?)?\d\w{0,4})?",
         r"(?:,? (?:RT|RW|Kel\.|Kec\.|Kab\.)[ ./]?[\w.]{1,20}(?:/RW[ .]?\d{1,3})?){0,4}",
@@ -160,39 +161,39 @@ _FORMS = (
     _form(
         _MS_KEY,
         0.85,
-        "house number and street, Malay form",
+        Why("street"),
         rf"{_OFF}{_HOUSE},? {_MS_STREET} {_MS_NAME}{_TAIL}",
     ),
     _form(
         _SG_KEY,
         0.9,
-        "block and street, Singapore form",
+        Why("street", country="SG"),
         rf"(?<![\w/])(?:Blk|Block|BLK) \d{{1,4}}[A-Z]?,? {_WORD}(?: (?:{_WORD}|\d{{1,3}})){{0,5}}",
         rf"(?:,? #\d{{1,3}}-\d{{1,5}})?{_TAIL}",
     ),
     _form(
         _SG_KEY,
         0.8,
-        "unit number, Singapore form",
+        Why("unit", country="SG"),
         r"(?<![\w/])#\d{2}-\d{2,5},? (?i:Singapore) \d{6}(?!\w)",
     ),
     _form(
         _FR_KEY,
         0.9,
-        "house number and street, French form",
+        Why("street"),
         rf"{_OFF}\d{{1,4}}(?: ?(?:bis|ter|quater|[A-D]))?,? {_FR_KIND} {_FR_NAME}{_TAIL}",
     ),
     _form(
         _FR_KEY,
         0.8,
-        "street and house number, Belgian form",
+        Why("street"),
         rf"(?<![\w/]){_FR_KIND} {_FR_NAME},? (?:n[°o] ?)?{_NUMBER}(?: ?[A-D])?",
         rf"(?=,|\.|;|\)|\n|$| (?:bte|boîte|à|in|\d{{4}})){_TAIL}",
     ),
     _form(
         _NL_KEY,
         0.85,
-        "street and house number, Dutch form",
+        Why("street"),
         rf"(?<![\w/])(?:{_WORD} ){{0,2}}[^\W\d_a-z]\w{{1,30}}{_NL_KIND} {_NUMBER}",
         rf"(?:[ \-]?[a-zA-Z]{_END}|[ \-](?:hs|bis|\d{{1,3}}))?(?!\w)(?!\.\d)",
         rf"(?:,? ?\d{{4}} ?[A-Z]{{2}}{_END})?{_TAIL}",
@@ -200,7 +201,7 @@ _FORMS = (
     _form(
         _NL_KEY,
         0.7,
-        "street and house number",
+        Why("street"),
         rf"(?<![\w/])(?:{_WORD} ){{0,2}}{_WORD} (?:Street|[Ss]tra(?:at|sse|ße)|Weg|Laan|Plein|"
         rf"Road|",
         rf"Allee|Ring) {_NUMBER}[a-z]?(?!\w)(?!\.\d){_TAIL}",
@@ -208,28 +209,28 @@ _FORMS = (
     _form(
         _ES_KEY,
         0.85,
-        "street and house number, Spanish form",
+        Why("street"),
         rf"(?<![\w/]){_ES_KIND} {_ES_SMALL}{{0,3}}{_WORD}(?: {_ES_SMALL}{{0,2}}{_WORD}){{0,4}},? ",
         rf"(?:n\.?[º°o]? ?)?{_NUMBER}(?!\w){_TAIL}",
     ),
     _form(
         _TH_KEY,
         0.9,
-        "house number and street, Thai form",
+        Why("street"),
         r"(?:บ้าน)?เลขที่\s?\d{1,5}(?:/\d{1,5})?",
         rf"(?:\s?{_TH_PART}\s?[\u0e01-\u0e5b\d/]{{1,40}}){{1,7}}(?:\s\d{{5}})?",
     ),
     _form(
         _BOX_KEY,
         0.6,
-        "post-office box",
+        Why("box"),
         r"(?<![\w/])(?:P\.? ?O\.? ?Box|Peti Surat|Postbus|Boîte postale|B\.?P\.?|Apartado) ",
         rf"\d{{1,6}}(?!\w){_TAIL}",
     ),
     _form(
         _GB_KEY,
         0.6,
-        "British postcode",
+        Why("postcode", country="GB"),
         r"(?<![\w/])[A-PR-UWYZ][A-HK-Y]?\d[A-HJKS-UW\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w/])",
     ),
 )

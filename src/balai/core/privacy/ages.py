@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _AGE = r"(?P<age>1[0-1]\d|[1-9]\d?|[๑-๙][๐-๙]?)"
 _PERSON = (
@@ -87,7 +88,7 @@ def ages(searched: Searched) -> Iterator[Finding]:
         for match in searched.matches_in(form, stretches):
             start, end = match.span("age")
             if not _is_of_a_group(searched, match.start(), end, match.end()):
-                yield _age(text, start, match.end(), 0.75, "age of one person")
+                yield _age(text, start, match.end(), 0.75, Why("one-person"))
 
 
 def ages_after_names(searched: Searched, known: Sequence[Finding]) -> Iterator[Finding]:
@@ -97,10 +98,10 @@ def ages_after_names(searched: Searched, known: Sequence[Finding]) -> Iterator[F
         if item.type is FindingType.NAME:
             match = _AFTER_NAME.match(text, item.end)
             if match:
-                yield _age(text, match.start("age"), match.end(), 0.85, "age behind a name")
+                yield _age(text, match.start("age"), match.end(), 0.85, Why("behind-name"))
 
 
-def _age(text: str, start: int, end: int, confidence: float, why: str) -> Finding:
+def _age(text: str, start: int, end: int, confidence: float, why: Why) -> Finding:
     return found(text, start, end, FindingType.AGE, confidence, why)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _NUMBER_WORD = (
     r"(?:numbers?|numbered|nos?|nrs?|nombor|nomor|nummer|num[ée]ros?|n[°ºo]s?|n\.º|"
@@ -64,12 +65,10 @@ def case_numbers(searched: Searched) -> Iterator[Finding]:
     """
     text = searched.text
     for match in _OWN_FORM.finditer(text):
-        yield found(text, *match.span(), FindingType.CASE, 0.85, "number of a police or court file")
+        yield found(text, *match.span(), FindingType.CASE, 0.85, Why("form"))
     for match in _COURT_PAIR.finditer(text):
         if not searched.has_cue(_LAW, match.start(), 25):
-            yield found(
-                text, *match.span("number"), FindingType.CASE, 0.7, "number written like a case"
-            )
+            yield found(text, *match.span("number"), FindingType.CASE, 0.7, Why("like"))
     for match in searched.matches_in(_CASE, searched.around_digits(60, 120)):
         current: re.Match[str] | None = match
         while current is not None:
@@ -77,7 +76,7 @@ def case_numbers(searched: Searched) -> Iterator[Finding]:
             end = start + len(text[start:end].rstrip(".-"))
             if not _is_number(text[start:end], bare=current is match and match["word"] is None):
                 break
-            yield found(text, start, end, FindingType.CASE, 0.85, "number beside a word for a case")
+            yield found(text, start, end, FindingType.CASE, 0.85, Why("beside"))
             current = _NEXT.match(text, end)
 
 

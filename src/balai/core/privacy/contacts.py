@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 # Bounded on both sides and begun only where the characters before cannot belong to the address,
 # so that a megabyte of letters or of "@" is read once.
@@ -74,7 +75,7 @@ def emails(searched: Searched) -> Iterator[Finding]:
     """Yield mail addresses, also written with [at]."""
     text = searched.text
     for match in _EMAIL.finditer(text):
-        yield found(text, *match.span(), FindingType.EMAIL, 0.99, "mail address")
+        yield found(text, *match.span(), FindingType.EMAIL, 0.99, Why("form"))
 
 
 def profiles(searched: Searched) -> Iterator[Finding]:
@@ -84,18 +85,16 @@ def profiles(searched: Searched) -> Iterator[Finding]:
     for match in searched.matches_in(_PROFILE, slashes):
         if match[1].lower().rstrip(".") not in _NOT_A_PERSON:
             end = match.start() + len(match[0].rstrip(".,;:"))
-            yield found(text, match.start(), end, FindingType.URL, 0.85, "address of a profile")
+            yield found(text, match.start(), end, FindingType.URL, 0.85, Why("profile"))
 
 
 def handles(searched: Searched) -> Iterator[Finding]:
     """Yield @names, and names given after the name of a service."""
     text = searched.text
     for match in _HANDLE.finditer(text):
-        yield found(text, *match.span(), FindingType.HANDLE, 0.7, "handle with @")
+        yield found(text, *match.span(), FindingType.HANDLE, 0.7, Why("form"))
     for match in _NAMED_HANDLE.finditer(text):
-        yield found(
-            text, *match.span("handle"), FindingType.HANDLE, 0.8, "name on a messaging service"
-        )
+        yield found(text, *match.span("handle"), FindingType.HANDLE, 0.8, Why("service"))
 
 
 def ip_addresses(searched: Searched) -> Iterator[Finding]:
@@ -108,7 +107,7 @@ def ip_addresses(searched: Searched) -> Iterator[Finding]:
         parts = [int(part) for part in match[0].split(".")]
         near = searched.has_cue(_IP_CUE, match.start(), 30)
         if max(parts) <= 255 and (max(parts) >= 64 or near):
-            yield found(text, *match.span(), FindingType.IP, 0.9, "IP address, version 4")
+            yield found(text, *match.span(), FindingType.IP, 0.9, Why("form"))
     colons = searched.around(_COLONS, [(0, len(text))], 40, 40)
     for match in searched.matches_in(_IPV6, colons):
         try:
@@ -116,4 +115,4 @@ def ip_addresses(searched: Searched) -> Iterator[Finding]:
         except ValueError:
             continue
         if len(match[0]) > 4:
-            yield found(text, *match.span(), FindingType.IP, 0.9, "IP address, version 6")
+            yield found(text, *match.span(), FindingType.IP, 0.9, Why("form"))

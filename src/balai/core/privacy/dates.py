@@ -14,6 +14,7 @@ from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.months import month_names
 from balai.core.privacy.opened import opened
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _MONTHS = "|".join(re.escape(name) for name in month_names())
 _MONTH = opened(_MONTHS, off="", ignore_case=True) + r"\.?"
@@ -92,9 +93,7 @@ def birth_dates(searched: Searched) -> Iterator[Finding]:
             continue
         # The window may have cut the date off: read it again with its whole end in view.
         whole = DATE.match(text, match.start()) or match
-        yield found(
-            text, *whole.span(), FindingType.BIRTH_DATE, 0.9, "date behind a word for birth"
-        )
+        yield found(text, *whole.span(), FindingType.BIRTH_DATE, 0.9, Why("birth"))
 
 
 def personal_dates(searched: Searched, known: Sequence[Finding]) -> Iterator[Finding]:
@@ -111,7 +110,7 @@ def personal_dates(searched: Searched, known: Sequence[Finding]) -> Iterator[Fin
             named = bisect_left(persons, start) < bisect_left(persons, read_to)
             about = named or _PERSON.search(text, start, read_to) is not None
         if about:
-            why = "exact date in a sentence about a person"
+            why = Why("one-person")
             yield found(text, *match.span(), FindingType.DATE, 0.6, why)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from balai.core.privacy.why import Why
+
 if TYPE_CHECKING:
     from balai.core.privacy.searched import Searched
 
@@ -44,7 +46,7 @@ class Finding:
     """A stretch of a text that names somebody (`direct`) or helps to single them out (`quasi`).
 
     Invariant: `source[start:end] == text`. `confidence` lies in (0, 1] and is a rank for the
-    reviewer, not a measured probability. `why` is one short phrase that says what was recognised.
+    reviewer, not a measured probability. `why` says what was recognised, as a code.
     """
 
     type: FindingType
@@ -53,7 +55,7 @@ class Finding:
     end: int
     confidence: float
     class_: Class
-    why: str
+    why: Why
 
 
 Finder = Callable[["Searched"], Iterable[Finding]]
@@ -64,7 +66,7 @@ Follower = Callable[["Searched", Sequence[Finding]], Iterable[Finding]]
 
 
 def found(
-    text: str, start: int, end: int, type_: FindingType, confidence: float, why: str
+    text: str, start: int, end: int, type_: FindingType, confidence: float, why: Why
 ) -> Finding:
     """Return the finding for `text[start:end]`; its class follows from its type."""
     class_: Class = "quasi" if type_ in _QUASI else "direct"

@@ -15,6 +15,7 @@ from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of
 from balai.core.privacy.rules import END, FREE, NumberRule, Rules, always, varied
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _WORDS = (
     r"MyKad\b|MyKid\b|no\.? ?k/p\b|kad pengenalan|kartu tanda penduduk|kartu identitas|e-KTP\b",
@@ -37,13 +38,13 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(f"(?:{body}){END}")
 
 
-def _own(body: str, why: str, valid: Callable[[str], bool], alone: float) -> NumberRule:
+def _own(body: str, why: Why, valid: Callable[[str], bool], alone: float) -> NumberRule:
     """Return the rule of a number whose form is found wherever it stands."""
     return NumberRule(FindingType.IDENTITY, _pattern(body), why, valid, _CARD_CUE, alone, 0.98)
 
 
 def _near(
-    body: str, why: str, valid: Callable[[str], bool], words: str = "", reach: int = 60
+    body: str, why: Why, valid: Callable[[str], bool], words: str = "", reach: int = 60
 ) -> NumberRule:
     """Return the rule of a number that counts only where a word for it stands within reach."""
     pointer = Cue(*_WORDS, exact=rf"{_ABBREVIATIONS}|{words}") if words else _CARD_CUE
@@ -52,118 +53,116 @@ def _near(
 
 _THREES = r"\d{3}(?:-\d{3}-\d{3}| \d{3} \d{3}|\d{6})"
 _FROM_LETTERS: tuple[NumberRule, ...] = (
-    _own(
-        r"[STFGMstfgm]\d{7}[A-Za-z]", "Singapore NRIC or FIN, letter holds", checks.singapore, 0.97
-    ),
+    _own(r"[STFGMstfgm]\d{7}[A-Za-z]", Why("checked", country="SG"), checks.singapore, 0.97),
     _own(
         r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
-        "UK National Insurance number",
+        Why("form", country="GB"),
         varied,
         0.9,
     ),
-    _own(r"[XYZ]-?\d{7}-?[A-Z]", "Spanish NIE, letter holds", checks.spain, 0.9),
-    _near(r"[A-Z]{1,2} ?\d{4,6}", "Moroccan CIN", always, reach=40),
+    _own(r"[XYZ]-?\d{7}-?[A-Z]", Why("checked", country="ES"), checks.spain, 0.9),
+    _near(r"[A-Z]{1,2} ?\d{4,6}", Why("beside", country="MA"), always, reach=40),
 )
 _FROM_DIGITS: tuple[NumberRule, ...] = (
-    _own(r"\d{6}-\d{2}-\d{4}", "Malaysian identity card, date holds", checks.malaysia, 0.97),
+    _own(r"\d{6}-\d{2}-\d{4}", Why("checked", country="MY"), checks.malaysia, 0.97),
     _own(
         r"\d-\d{4}-\d{5}-\d{2}-\d|\d \d{4} \d{5} \d{2} \d",
-        "Thai identity number, check digit holds",
+        Why("checked", country="TH"),
         checks.thailand,
         0.97,
     ),
     _own(
         r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|\d{6}-\d{3}[.\-]\d{2}",
-        "Belgian national number, check digits hold",
+        Why("checked", country="BE"),
         checks.belgium,
         0.97,
     ),
     _own(
         r"[1-478][ .]?\d{2}[ .]?\d{2}[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}[ .\-]?\d{2}",
-        "French social-security number, key holds",
+        Why("checked", country="FR"),
         checks.france,
         0.95,
     ),
-    _own(r"\d{3}-\d{2}-\d{4}", "US social security number", checks.united_states, 0.85),
-    _own(r"\d{8}-?[A-Z]", "Spanish DNI, letter holds", checks.spain, 0.85),
-    _own(r"\d{5}-\d{7}-\d", "Pakistani identity card", varied, 0.85),
-    _own(r"\d{9}[VvXx]", "Sri Lankan identity card, day holds", checks.sri_lanka, 0.8),
-    _own(r"\d{4}-\d{7}-\d", "Philippine UMID number", varied, 0.6),
+    _own(r"\d{3}-\d{2}-\d{4}", Why("form", country="US"), checks.united_states, 0.85),
+    _own(r"\d{8}-?[A-Z]", Why("checked", country="ES"), checks.spain, 0.85),
+    _own(r"\d{5}-\d{7}-\d", Why("form", country="PK"), varied, 0.85),
+    _own(r"\d{9}[VvXx]", Why("checked", country="LK"), checks.sri_lanka, 0.8),
+    _own(r"\d{4}-\d{7}-\d", Why("form", country="PH"), varied, 0.6),
     # Other numbers may have these forms by chance (a hundredth of them): less sure alone.
     _own(
         r"\d{16}|\d{6}[ .]\d{6}[ .]\d{4}",
-        "Indonesian NIK, date holds",
+        Why("checked", country="ID"),
         checks.indonesia,
         0.6,
     ),
     _own(
         r"\d{13}|\d{6} \d{4} \d{3}|\d{6} \d{4} \d{2} \d",
-        "South African identity number, check digit holds",
+        Why("checked", country="ZA"),
         checks.south_africa,
         0.7,
     ),
     _near(
         r"\d{12}|\d{6} \d{2} \d{4}",
-        "Malaysian identity card, date holds",
+        Why("checked", country="MY"),
         checks.malaysia,
         reach=200,
     ),
-    _near(r"\d{13}", "Thai identity number, check digit holds", checks.thailand, reach=200),
+    _near(r"\d{13}", Why("checked", country="TH"), checks.thailand, reach=200),
     _near(
         r"\d{11}",
-        "Belgian national number, check digits hold",
+        Why("checked", country="BE"),
         checks.belgium,
         r"(?i:rijksregister|registre national)|INSZ|NISS",
         200,
     ),
     _near(
         r"\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3}",
-        "Dutch BSN, eleven-test holds",
+        Why("checked", country="NL"),
         checks.netherlands,
         r"BSN|(?i:burgerservice|sofi-?nummer)",
         200,
     ),
     _near(
         _THREES,
-        "Canadian SIN, check digit holds",
+        Why("checked", country="CA"),
         checks.canada,
         r"S\.?I\.?N\b|NAS\b|(?i:social insurance|assurance sociale)",
         120,
     ),
     _near(
         rf"{_THREES}|\d{{2}}(?:-\d{{3}}-\d{{3}}| \d{{3}} \d{{3}}|\d{{6}})",
-        "New Zealand IRD number, check digit holds",
+        Why("checked", country="NZ"),
         checks.new_zealand,
         r"IRD\b|(?i:inland revenue)",
     ),
     _near(
         _THREES,
-        "Australian TFN, check digit holds",
+        Why("checked", country="AU"),
         checks.australia,
         r"TFN\b|(?i:tax file)",
     ),
     _near(
         r"\d{4} ?\d{5} ?\d",
-        "Australian Medicare number, check digit holds",
+        Why("checked", country="AU"),
         checks.australia_health,
         r"Medicare",
     ),
     _near(
         r"\d{3}(?:-\d{3}-\d{4}| \d{3} \d{4}|\d{7})",
-        "NHS number, check digit holds",
+        Why("checked", country="GB"),
         checks.britain_health,
         r"NHS\b",
     ),
     _near(
         r"\d{4}(?:-\d{4}-\d{4}| \d{4} \d{4}|\d{8})",
-        "Aadhaar number, check digit holds",
+        Why("checked", country="IN"),
         checks.india,
         r"UIDAI",
     ),
-    _near(r"\d{9}", "social security number", varied, r"SSN\b|(?i:social security)", 40),
+    _near(r"\d{9}", Why("beside", country="US"), varied, r"SSN\b|(?i:social security)", 40),
     _near(
         r"\d{2}-\d{7}-\d|\d{3}-\d{3}-\d{3}(?:-\d{3,5})?|\d{2}-\d{9}-\d|\d{4}(?:[ \-]\d{4}){2,3}",
-        "Philippine SSS, TIN, PhilHealth or PhilSys number",
+        Why("beside", country="PH"),
         varied,
         r"SSS\b|TIN\b|PhilHealth|PhilSys|GSIS\b|PCN\b|PSN\b",
     ),
@@ -184,7 +183,7 @@ _BESIDE: tuple[NumberRule, ...] = (
     NumberRule(
         FindingType.IDENTITY,
         _pattern(r"(?:[A-Z]{1,3}[\- ]?)?\d[\d.\-]{2,17}\d[A-Z]?"),
-        "number beside a word for an identity card",
+        Why("beside"),
         _long_enough,
         Cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),
         cued=0.75,
@@ -195,7 +194,7 @@ _BESIDE: tuple[NumberRule, ...] = (
         _pattern(
             r"[A-Z]{1,3} ?\d{5,8}[A-Z]?|\d{2}[A-Z]{2}\d{5}|\d{8,9}|[A-Z]{2}[A-Z0-9]{6}\d",
         ),
-        "number beside a word for passport",
+        Why("beside"),
         always,
         Cue(r"passports?|pasport|paspor\b|paspoort|passeport|pasaporte|หนังสือเดินทาง|جواز"),
         cued=0.9,
@@ -203,7 +202,7 @@ _BESIDE: tuple[NumberRule, ...] = (
     NumberRule(
         FindingType.IDENTITY,
         _pattern(r"(?:[A-Za-z]{1,5}[\- ]?)?\d[\dA-Z.\-]{2,17}[\dA-Z]"),
-        "number of a licence, badge or register",
+        Why("register"),
         lambda written: len(digits_of(written)) >= 4,
         Cue(
             r"(?:driver['’]?s?|driving) licen[cs]e|lesen memandu|rijbewijs|permis de conduire",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -34,52 +35,22 @@ _KIND_OF = {
     FindingType.DATE: "date",
     FindingType.AGE: "age",
 }
-_LABELS = {
-    "en": {
-        "name": "name withheld",
-        "mail": "mail address withheld",
-        "number": "number withheld",
-        "plate": "number plate withheld",
-        "address": "address withheld",
-        "handle": "handle withheld",
-        "link": "link withheld",
-        "date": "date withheld",
-        "age": "age withheld",
-    },
-    "ms": {
-        "name": "nama dirahsiakan",
-        "mail": "alamat e-mel dirahsiakan",
-        "number": "nombor dirahsiakan",
-        "plate": "nombor plat dirahsiakan",
-        "address": "alamat dirahsiakan",
-        "handle": "nama akaun dirahsiakan",
-        "link": "pautan dirahsiakan",
-        "date": "tarikh dirahsiakan",
-        "age": "umur dirahsiakan",
-    },
-    "fr": {
-        "name": "nom retiré",
-        "mail": "adresse électronique retirée",
-        "number": "numéro retiré",
-        "plate": "plaque retirée",
-        "address": "adresse retirée",
-        "handle": "pseudonyme retiré",
-        "link": "lien retiré",
-        "date": "date retirée",
-        "age": "âge retiré",
-    },
-    "nl": {
-        "name": "naam weggelaten",
-        "mail": "e-mailadres weggelaten",
-        "number": "nummer weggelaten",
-        "plate": "kenteken weggelaten",
-        "address": "adres weggelaten",
-        "handle": "accountnaam weggelaten",
-        "link": "link weggelaten",
-        "date": "datum weggelaten",
-        "age": "leeftijd weggelaten",
-    },
-}
+
+
+@cache
+def _labels() -> Mapping[str, Mapping[str, str]]:
+    """Return what stands for each kind of finding, by language; English is always there."""
+    import json
+    from importlib.resources import files
+
+    text = files("balai.core.privacy").joinpath("masks.json").read_text("utf-8")
+    labels: dict[str, dict[str, str]] = json.loads(text)
+    return labels
+
+
+def mask_languages() -> tuple[str, ...]:
+    """Return the languages that masks speak."""
+    return tuple(_labels())
 
 
 @dataclass(frozen=True)
@@ -95,12 +66,9 @@ class MaskStyle:
 
 def mask_style(language: str) -> MaskStyle:
     """Return the masks in a language ("[name withheld]"); English where there is none."""
-    words = _LABELS.get(language, _LABELS["en"])
+    words = _labels().get(language) or _labels()["en"]
     labels = {type_: f"[{words[kind]}]" for type_, kind in _KIND_OF.items()}
     return MaskStyle(MappingProxyType(labels))
-
-
-WITHHELD = mask_style("en")
 
 
 Cover = tuple[int, int, str, str]
@@ -177,8 +145,10 @@ class Masked:
         return self.places[index] if index >= 0 else None
 
 
-def mask(text: str, spans: Iterable[Finding | Cover], style: MaskStyle = WITHHELD) -> Masked:
+def mask(text: str, spans: Iterable[Finding | Cover], style: MaskStyle | None = None) -> Masked:
     """Return `text` with each span replaced by the style's label, or by a phrase of its own.
+
+    Without a style the labels are English.
 
     Spans that overlap are masked as one, under the label of the one that begins first (of those,
     the longest). Raises Invalid where a span is empty or lies outside the text.
@@ -186,7 +156,7 @@ def mask(text: str, spans: Iterable[Finding | Cover], style: MaskStyle = WITHHEL
     pieces: list[str] = []
     places: list[Place] = []
     at = length = 0
-    for start, end, label in _apart(text, spans, style):
+    for start, end, label in _apart(text, spans, style or mask_style("en")):
         pieces += [text[at:start], label]
         length += start - at
         places.append(Place(start, end, length, length + len(label)))

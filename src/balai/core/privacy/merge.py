@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.why import Why
 
 _ORDER = {type_: place for place, type_ in enumerate(FindingType)}
 
@@ -27,7 +28,7 @@ def merge(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(merged)
 
 
-def _rank(item: Finding) -> tuple[float, int, str]:
+def _rank(item: Finding) -> tuple[float, int, Why]:
     return (-item.confidence, _ORDER[item.type], item.why)
 
 

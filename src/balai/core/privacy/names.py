@@ -16,6 +16,7 @@ from balai.core.privacy import titles
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.opened import opened
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 from balai.core.privacy.words import Words, form_of, is_capital
 
 _LABEL = re.compile(rf"{opened(titles.LABELS, ignore_case=True)}\s?:[ \t]{{0,4}}(?=[^\W\d_a-z])")
@@ -40,7 +41,7 @@ def names(searched: Searched) -> Iterator[Finding]:
     yield from _introduced(words)
 
 
-def name_found(words: Words, first: int, last: int, confidence: float, why: str) -> Finding:
+def name_found(words: Words, first: int, last: int, confidence: float, why: Why) -> Finding:
     """Return the finding of words `first` to `last`; an initial at the end keeps its full stop."""
     text, start, end = words.text, words.start(first), words.end(last)
     if text[end : end + 1] == "." and len(words[last]) == 1:
@@ -62,7 +63,7 @@ def _titled(words: Words) -> Iterator[Finding]:
         if last is None or _is_reference(words, at, first, last):
             done = first
             continue
-        yield name_found(words, at, last, 0.9, "title and name")
+        yield name_found(words, at, last, 0.9, Why("title"))
         done = last + 1
 
 
@@ -136,12 +137,14 @@ def _ends_name(words: Words, at: int, *, strict: bool) -> bool:
 def _opens(words: Words, at: int, *, strict: bool) -> bool:
     """Say whether a small particle opens a name: "van der Berg" does, "de la police" does not.
 
-    Behind a rank one particle is no name ("burgemeester van Utrecht"), two are.
+    Behind a rank one particle is no name ("burgemeester van Utrecht"), two are, unless they are
+    those of French and Spanish ("secretario general de la Organización").
     """
     capital = any(is_capital(words[near]) for near in range(at + 1, min(at + 3, len(words))))
     if not strict or is_capital(words[at]):
         return capital
-    return capital and at + 1 < len(words) and words[at + 1] in titles.PARTICLES
+    two = at + 1 < len(words) and words[at + 1] in titles.PARTICLES
+    return capital and two and words[at] not in {"de", "du", "del", "da", "do"}
 
 
 def _is_place(words: Words, at: int) -> bool:
@@ -157,14 +160,19 @@ def _is_reference(words: Words, at: int, first: int, last: int) -> bool:
 
 def _patronymics(words: Words) -> Iterator[Finding]:
     for at in [place for place, word in enumerate(words.texts) if word in titles.PATRONYMICS]:
-        if at + 1 >= len(words) or not words.continues_name(at + 1):
+        if at + 1 >= len(words) or not words.continues_name(at + 1) or _is_german(words, at):
             continue
         first = at
         while first > 0 and at - first < _MOST_GIVEN and _is_given(words, first - 1):
             first -= 1
         last = _name_end(words, at + 1, strict=False)
         if first < at and last is not None:
-            yield name_found(words, first, last, 0.9, f"name with “{words.texts[at]}”")
+            yield name_found(words, first, last, 0.9, Why("patronymic", word=words.texts[at]))
+
+
+def _is_german(words: Words, at: int) -> bool:
+    """Say whether "bin" is "am": a sentence ends behind it, or the text says "ich"."""
+    return words[at] == "bin" and (words.gap(at + 1).startswith(".") or "ich" in words.small)
 
 
 def _is_given(words: Words, at: int) -> bool:
@@ -176,9 +184,9 @@ def _is_given(words: Words, at: int) -> bool:
 
 def _introduced(words: Words) -> Iterator[Finding]:
     forms = (
-        (_LABEL, "name behind its label"),
-        (_NAMED, "name behind “called”"),
-        (_NATIONAL, "name behind a nationality"),
+        (_LABEL, Why("label")),
+        (_NAMED, Why("called")),
+        (_NATIONAL, Why("nationality")),
     )
     for pattern, why in forms:
         for match in pattern.finditer(words.text):

@@ -8,6 +8,7 @@ from balai.core.privacy import titles
 from balai.core.privacy.finding import Finding, FindingType
 from balai.core.privacy.names import name_found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 from balai.core.privacy.words import Words
 
 _Parts = tuple[str, ...]
@@ -26,7 +27,7 @@ def repeated_names(searched: Searched, known: Sequence[Finding]) -> Iterator[Fin
     for at in [place for place, word in enumerate(words.texts) if word in names]:
         size = _size(words, at, names[words.texts[at]]) if at >= read_to else 0
         if size:
-            yield name_found(words, at, at + size - 1, 0.65, "a name that stands elsewhere")
+            yield name_found(words, at, at + size - 1, 0.65, Why("again"))
             read_to = at + size
 
 
@@ -74,9 +75,14 @@ def _size(words: Words, at: int, names: list[_Parts]) -> int:
         if size > 1:
             if all(len(words.gap(at + step)) <= 3 for step in range(1, size)):
                 return size
-        elif _stands_alone(parts[0], words):
+        elif _stands_alone(parts[0], words) and not _begins_another(words, at):
             return 1
     return 0
+
+
+def _begins_another(words: Words, at: int) -> bool:
+    """Say whether a further capital word follows: "Costa Rica", "Kearney Boulevard"."""
+    return at + 1 < len(words) and words.gap(at + 1) == " " and words[at + 1][0].isupper()
 
 
 def _stands_alone(surname: str, words: Words) -> bool:

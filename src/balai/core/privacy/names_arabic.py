@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _ARABIC = re.compile("[ء-ي]")
 _LETTER = r"[ء-غف-ْٰ-ٷ]"
@@ -33,18 +34,20 @@ _SMALL = (
 _WORD = rf"(?!(?:{_OFFICE}|{_SMALL})(?!{_LETTER})){_LETTER}{{2,18}}"
 _NAMES_LIKE_ADJECTIVES = r"(?:الحس[ني]ن?|الطيب|الصديق|المختار|العربي|المهدي|الطاهر|الهادي|العلوي)"
 _NAMES_LIKE_VERBS = r"(?:يوسف|ياسين|يحيى|يونس|ياسر|يعقوب|ياسمين|يسرا|تامر|توفيق|تهامي)"
+_NEVER = rf"(?:{_LETTER}*(?:ًا|اً)|وحده|وحدها|إنه|إنها|أنه|أنها|نفسه|نفسها)(?!{_LETTER})"
+"""Adverbs and pronouns: "the doctor generally", "the doctor alone"."""
 _PROPER = (
     rf"(?:{_NAMES_LIKE_ADJECTIVES}(?!{_LETTER})|{_NAMES_LIKE_VERBS}(?!{_LETTER})|(?!ال|"
-    rf"[يت]){_WORD})"
+    rf"[يت]|{_NEVER}){_WORD})"
 )
 _JOIN = r"(?:بن|ابن|بنت|أبو|عبد|آل|ولد)"
 _REST = rf"(?:\s{_JOIN}\s{_WORD}){{0,3}}(?:\s{_WORD})?(?:\s{_JOIN}\s{_WORD}){{0,2}}(?!{_LETTER})"
 _FORMS = (
-    (re.compile(rf"(?<!{_LETTER}){_CIVIL}\s(?:{_JOIN}\s)?{_WORD}{_REST}"), "Arabic title and name"),
-    (re.compile(rf"(?<!{_LETTER}){_RANK}\s(?:{_JOIN}\s)?{_PROPER}{_REST}"), "Arabic rank and name"),
+    (re.compile(rf"(?<!{_LETTER}){_CIVIL}\s(?:{_JOIN}\s)?{_WORD}{_REST}"), Why("title")),
+    (re.compile(rf"(?<!{_LETTER}){_RANK}\s(?:{_JOIN}\s)?{_PROPER}{_REST}"), Why("title")),
     (
         re.compile(rf"(?<!{_LETTER}){_WORD}\s(?:بن|ولد)\s(?:{_JOIN}\s)?{_WORD}{_REST}"),
-        "name with “بن”",
+        Why("patronymic", word="بن"),
     ),
 )
 

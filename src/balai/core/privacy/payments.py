@@ -10,6 +10,7 @@ from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
 from balai.core.privacy.rules import END, FREE, NumberRule, Rules
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _CARD = re.compile(
     rf"\d{FREE}(?:\d{{11,18}}|\d{{3}}(?:[ \-]\d{{4}}){{3}}(?:[ \-]\d{{1,3}})?"
@@ -112,7 +113,7 @@ _LENGTHS = {
 _ACCOUNT = NumberRule(
     FindingType.ACCOUNT,
     re.compile(rf"\d{{2,14}}(?:[ \-]\d{{1,10}}){{0,5}}{END}"),
-    "number beside a word for account",
+    Why("beside"),
     lambda written: 6 <= len(digits_of(written)) <= 20,
     Cue(
         r"(?:bank )?accounts?\b(?! of)|a/c\b|acct\b|akaun\b|rekening(?:nummer)?\b|norek\b|"
@@ -137,9 +138,7 @@ def cards(searched: Searched) -> Iterator[Finding]:
         near = searched.has_cue(_CARD_CUE, match.start(), 60)
         if near or 14 <= len(digits) <= 16:
             confidence = 0.97 if near else 0.85
-            yield found(
-                text, *match.span(), FindingType.CARD, confidence, "card number, check digit holds"
-            )
+            yield found(text, *match.span(), FindingType.CARD, confidence, Why("checked"))
 
 
 def ibans(searched: Searched) -> Iterator[Finding]:
@@ -148,7 +147,7 @@ def ibans(searched: Searched) -> Iterator[Finding]:
     for match in _IBAN.finditer(text):
         end = _iban_end(text, match)
         if end is not None:
-            yield found(text, match.start(), end, FindingType.IBAN, 0.99, "IBAN, check digits hold")
+            yield found(text, match.start(), end, FindingType.IBAN, 0.99, Why("checked"))
 
 
 def _iban_end(text: str, match: re.Match[str]) -> int | None:

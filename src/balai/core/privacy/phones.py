@@ -15,6 +15,7 @@ from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
 from balai.core.privacy.ordinary import Ordinary
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 REGIONS = [
     "MY",
@@ -140,7 +141,7 @@ def _with_signs(text: str, start: int, limit: int) -> int:
 
 def _longest(
     text: str, start: int, groups: list[tuple[int, int]], near: bool
-) -> tuple[int, float, str] | None:
+) -> tuple[int, float, Why] | None:
     """Return (groups, confidence, why) of the longest number that begins at `start`."""
     for size in range(len(groups), 0, -1):
         written = text[start : groups[size - 1][1]]
@@ -152,20 +153,20 @@ def _longest(
     return None
 
 
-def _judge(written: str, digits: str, near: bool) -> tuple[float, str] | None:
+def _judge(written: str, digits: str, near: bool) -> tuple[float, Why] | None:
     plus = written.startswith("+")
     if plus or (digits.startswith("00") and len(digits) >= 11):
         number = digits if plus else digits[2:]
         if _is_international(number):
-            return 0.97, "telephone number with its country code"
+            return 0.97, Why("country-code")
         if plus and 8 <= len(number) <= _MOST:
-            return 0.75, "written like a telephone number with a country code"
+            return 0.75, Why("like")
     elif digits.startswith("0") and _is_national(digits) and _is_grouped(written, digits):
-        return (0.95 if near else 0.85), "telephone number in national form"
+        return (0.95 if near else 0.85), Why("form")
     elif _NORTH_AMERICAN.fullmatch(written):
-        return (0.95 if near else 0.8), "telephone number in North American form"
+        return (0.95 if near else 0.8), Why("form", country="US")
     if near and len(digits) <= _MOST and _reads_as_number(written, digits):
-        return 0.7, "number beside a word for telephone"
+        return 0.7, Why("beside")
     return None
 
 

@@ -14,6 +14,7 @@ from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of
 from balai.core.privacy.rules import FREE, NumberRule, Rules, always
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 _CLOSE = r"(?![\w/])(?!-\w)"
 _CUE = Cue(
@@ -39,8 +40,8 @@ def singapore(written: str) -> bool:
     return "AZYXUTSRPMLKJHGEDCB"[total % 19] == solid[-1]
 
 
-def _rule(body: str, why: str, alone: float = 0.0, cued: float = 0.9) -> NumberRule:
-    check = singapore if why.startswith("Singapore") else always
+def _rule(body: str, why: Why, alone: float = 0.0, cued: float = 0.9) -> NumberRule:
+    check = singapore if why.code == "checked" else always
     pattern = re.compile(f"(?:{body}){_CLOSE}")
     return NumberRule(FindingType.PLATE, pattern, why, check, _CUE, alone, cued, reach=40)
 
@@ -51,26 +52,30 @@ _STARTS = re.compile(
     rf"|[ก-ฮ]{FREE}(?=[ก-ฮ][ \-]?\d)"
 )
 _RULES = Rules(
-    _rule(r"(?!SS|WW)[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}", "French number plate", 0.85),
+    _rule(r"(?!SS|WW)[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}", Why("form", country="FR"), 0.85),
     _rule(
         r"[A-Z]{2}-\d{2}-(?:\d{2}|[A-Z]{2})|\d{2}-(?:[A-Z]{2}-(?:\d{2}|[A-Z]{2})|\d{2}-[A-Z]{2})"
         r"|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}",
-        "Dutch number plate",
+        Why("form", country="NL"),
         0.75,
     ),
-    _rule(r"[1-9]-[A-Z]{3}-\d{3}", "Belgian number plate", 0.85),
-    _rule(r"[A-Z]{2,3} ?[1-9]\d{0,3} ?[A-Z]", "Singapore number plate, last letter holds", 0.6),
-    _rule(r"[A-PR-Y][A-Z](?:0[2-9]|[1-7]\d) [A-HJ-PR-Z]{3}", "British number plate", 0.75),
-    _rule(r"[A-Z]{1,2} [1-9]\d{0,3} [A-Z]{2,3}", "Indonesian number plate", 0.6),
-    _rule(r"[A-Z]{1,3} ?[1-9]\d{0,3}(?: ?[A-Z])?", "written like a Malaysian number plate"),
-    _rule(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}", "written like a British number plate"),
+    _rule(r"[1-9]-[A-Z]{3}-\d{3}", Why("form", country="BE"), 0.85),
+    _rule(
+        r"(?!SM[AKP])[A-Z]{2,3} ?[1-9]\d{0,3} ?[A-Z]",
+        Why("checked", country="SG"),
+        0.6,
+    ),
+    _rule(r"[A-PR-Y][A-Z](?:0[2-9]|[1-7]\d) [A-HJ-PR-Z]{3}", Why("form", country="GB"), 0.75),
+    _rule(r"[A-Z]{1,2} [1-9]\d{0,3} [A-Z]{2,3}", Why("form", country="ID"), 0.6),
+    _rule(r"[A-Z]{1,3} ?[1-9]\d{0,3}(?: ?[A-Z])?", Why("like", country="MY")),
+    _rule(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}", Why("like", country="GB")),
     _rule(
         r"[A-Z]{3,4}[ \-]?\d{3,4}|\d{3}[ \-][A-Z]{3}|[A-Z]\d{2} ?[A-Z]{3}|"
         r"\d{1,5}-[A-Za-zء-ي]-\d{1,2}",
-        "written like a number plate",
+        Why("like"),
         cued=0.8,
     ),
-    _rule(r"[0-9๐-๙]?[ก-ฮ]{2}[ \-]?[0-9๐-๙]{1,4}", "written like a Thai number plate"),
+    _rule(r"[0-9๐-๙]?[ก-ฮ]{2}[ \-]?[0-9๐-๙]{1,4}", Why("like", country="TH")),
     starts=_STARTS,
 )
 

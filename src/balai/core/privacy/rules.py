@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
 from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
 
 FREE = r"(?<![\w/].)(?<!\d[.,\-].)"
 """Behind the first character of a number: it does not stand inside a word, a path, a decimal or a
@@ -45,7 +46,7 @@ class NumberRule:
 
     type: FindingType
     pattern: re.Pattern[str]
-    why: str
+    why: Why
     valid: Callable[[str], bool] = always
     cue: Cue | None = None
     alone: float = 0.0

@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 CIVIL = _words(
     # English
-    "Mr Mrs Ms Miss Mx Messrs Madam Mdm Sir Dame Dr Drs Prof Professor Rev Reverend Imam Sheikh "
+    "Mr Mrs Ms Miss Mx Messrs Madam Mdm Sir Dr Drs Prof Rev Reverend Sheikh "
     "Shaikh Shaykh Rabbi Fr "
     # Malay and Indonesian
     "Encik En Puan Pn Cik Tuan Tn Hajah Hjh Haji Hj Datuk Dato Datin Tun Tunku Tengku Pehin Dayang "
@@ -30,6 +30,7 @@ CIVIL = _words(
     "Khun Sidi Lalla Moulay Shri Smt Begum Lok"
 )
 RANK = _words(
+    "Dame Professor Imam "
     "Sgt Sergeant Cpl Corporal Const Constable PC Insp Inspector Supt Superintendent Lt Lieutenant "
     "Capt Captain Maj Major Col Colonel Gen General Brig Brigadier Cmdr Commander Commissioner "
     "Officer Detective Det Sheriff Deputy Trooper Marshal Chief Admiral Lance Pastor Bishop Father "
@@ -103,6 +104,9 @@ OFFICES = _words(
 )
 AFTER_RANK = _words(
     # what follows a rank when no person is meant
+    "Practitioner Practitioners Editor Editors Governor Governors Director Directors Hospital "
+    "Motors Electric Dynamics Principal Principals Program Programme Studies Emeritus Pertama "
+    "Kedua Ketiga "
     "General Generals Major Chief Chiefs Officer Officers Constable Constables Inspector "
     "Inspectors "
     "Superintendent Commander Commissioner Sergeant Sergeants Deputy Police Policing Training "
@@ -168,7 +172,13 @@ MONTHS = _words(
 )
 """Months end a name, but may begin one: "Ms April Tan"."""
 
-BEFORE_A_BIN = _words("Ich Recycling Rubbish Recycle Waste Dust Litter")
+NOT_IN_CAPITALS = _words("Smt Pr Ds Ir En Fr Me Mw Gen Col Maj Det Const SI Lok Lic Bb Pol SAC")
+"""Titles that in capitals are something else: "SMT", "PR", "IR"."""
+
+BEFORE_A_BIN = _words(
+    "Ich Recycling Rubbish Recycle Waste Dust Litter Trash Garbage Wheelie Storage Compost Paper "
+    "Glass Blue Green Black Brown"
+)
 """What stands before the German and the English "bin"."""
 
 LABELS = (

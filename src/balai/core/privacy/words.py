@@ -24,6 +24,8 @@ def form_of(word: str) -> str:
     """Return a word as the lists have it: "MR" is read as "Mr", "MINISTER" as "Minister"."""
     if not word.isupper():
         return word
+    if word.capitalize() in titles.NOT_IN_CAPITALS:
+        return word
     return _SHOUTED.get(word) or (word.capitalize() if len(word) > 2 else word)
 
 
