@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from balai.search.mirror import mirrors
+from balai.search.mirrors import mirrors
 from tests.journeys.walking import Walk, begin
 from tests.personas import Cast, assemble
 from tests.web.site import chromium

@@ -1,0 +1,190 @@
+"""Every address of a node that shows a page, opened by somebody who may: axe, width, no stray.
+
+The gallery's test looks at every template with sample data; this one at the pages as the node
+itself makes them. Addresses are enumerated from the code: one without a case here fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from balai.core.audience import Level
+from balai.foundation.tasks.worker import run_all
+from balai.knowledge.actions.review import accept
+from balai.library.models import Contribution
+from balai.people.actions.invitations import invite
+from balai.people.actions.recovery import make_recovery_link, sign_in_link
+from balai.people.queries import operator
+from balai.search.tasks import queue_rebuild
+from tests.factories.library import propose, read_source, validated
+from tests.journeys.marks import JOURNEY
+from tests.journeys.walking import Walk
+from tests.personas import PASSWORD, Cast
+
+pytestmark = [*JOURNEY, pytest.mark.timeout(900)]
+
+WORDS = "Officers who walked the ochre market were greeted by name."
+OTHER = "The meeting was moved to Saturday and mothers came to it."
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address: who opens it, with what in it, and what follows it."""
+
+    who: str = "amina"
+    given: dict[str, str | int] = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+
+
+def contribution_of(cast: Cast) -> str:
+    files = [SimpleUploadedFile("report.md", f"# Report\n\n{WORDS}\n".encode())]
+    form = {"files": files, "organisation": cast.a, "level": "AMBER"}
+    cast.client_for("budi").post(reverse("upload"), form)
+    run_all()
+    return str(Contribution.objects.get().pk)
+
+
+def places(cast: Cast) -> dict[str, Place]:
+    """Return every route that shows a page."""
+    amina, budi = cast.viewer("amina"), cast.viewer("budi")
+    source = read_source(budi, cast.a, WORDS, OTHER, title="A year on the ochre market")
+    lesson = accept(
+        viewer=amina, candidate_id=propose(amina, source, WORDS), validated=validated(WORDS)
+    )
+    closed = read_source(budi, cast.a, OTHER, level=Level.AMBER, title="A closed note")
+    candidate = propose(amina, closed, OTHER)
+    given = {"contribution_id": contribution_of(cast)}
+    invited = invite(
+        viewer=operator(), email="new@example.org", organisation=cast.a, roles=["reader"]
+    )
+    recovery = make_recovery_link(viewer=operator(), account_id=cast.account("chen"))
+    signing = sign_in_link(viewer=operator(), account_id=cast.account("esther"))
+    queue_rebuild()
+    run_all()
+    of_source, of_lesson = {"source_id": source}, {"lesson_id": lesson}
+    person, organisation = {"account_id": cast.account("budi")}, {"organisation_id": cast.a}
+    return {
+        "home": Place("dina"),
+        "browse": Place("dina", {"axis": "country"}),
+        "browse-list": Place("dina", {"axis": "kind", "code": "lesson"}),
+        "about": Place("dina", {"topic": "sharing"}),
+        "search": Place("dina", query="?q=officers+market"),
+        "source": Place("dina", of_source),
+        "lesson": Place("dina", of_lesson),
+        "lesson-print": Place("dina", of_lesson),
+        "account_login": Place("dina"),
+        "account_signup": Place("dina", status=403),
+        "ask-recovery": Place("dina"),
+        "invitation": Place("dina", {"token": invited.token}),
+        "recovery": Place("dina", {"token": recovery.token}),
+        "sign-in": Place("dina", {"token": signing.token}),
+        "source-describe": Place(given=of_source),
+        "source-replace": Place(given=of_source),
+        "source-sharing": Place(given=of_source),
+        "source-withdraw": Place(given=of_source),
+        "source-delete": Place(given=of_source),
+        "source-mark": Place(given=of_source),
+        "lesson-amend": Place(given=of_lesson),
+        "lesson-translate": Place(given=of_lesson),
+        "lesson-sharing": Place(given=of_lesson),
+        "review": Place(),
+        "candidate": Place(given={"candidate_id": candidate}),
+        "releases": Place(),
+        "contribute": Place("budi"),
+        "upload": Place("budi"),
+        "case-step": Place("budi", {"step": 1}),
+        "contributions": Place("budi"),
+        "contribution-progress": Place("budi", given),
+        "contribution-check": Place("budi", given),
+        "contribution-done": Place("budi", given),
+        "me": Place(),
+        "close-account": Place(),
+        "account_reauthenticate": Place(),
+        "account_change_password": Place(),
+        "mfa_index": Place(),
+        "mfa_activate_totp": Place(),
+        "usersessions_list": Place(),
+        "organisation-people": Place(given=organisation),
+        "name-clients": Place(given=organisation),
+        "rename-organisation": Place(given=organisation),
+        "journal": Place("omar"),
+        "steward": Place("farid"),
+        "steward-people": Place("farid"),
+        "steward-person": Place("farid", person),
+        "steward-invitations": Place("farid"),
+        "steward-organisations": Place("farid"),
+        "steward-node": Place("farid"),
+    }
+
+
+NO_PAGE = {
+    "browse-export": "a file",
+    "lesson-export": "a file",
+    "source-original": "a file",
+    "source-passage": "leads on",
+    "contribution-progress-part": "a fragment of contribution-progress",
+    "case-check": "leads to the first step until a case was told; test_contributing walks it",
+    "contribute-address": "only where the steward allows outside requests",
+    "nobody-yet": "only on a node without accounts; tests/people",
+    "welcome": "only on a node without accounts; tests/cli/test_up.py",
+    "mfa_authenticate": "only between password and code; tests/people",
+    "mfa_reauthenticate": "only with a second step; tests/people",
+    **dict.fromkeys(
+        (
+            "candidate-finding",
+            "release",
+            "set_language",
+            "leave-role",
+            "change-role",
+            "steward-recover",
+            "steward-second-step",
+            "steward-close",
+            "withdraw-invitation",
+            "steward-registration",
+            "steward-retry",
+        ),
+        "takes POST only",
+    ),
+}
+
+
+def routes() -> set[str]:
+    """Return the name of every route of ours; those of allauth that Balai uses are in `places`."""
+    found: set[str] = set()
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> None:
+        for each in patterns:
+            if isinstance(each, URLResolver):
+                walk(each.url_patterns)
+            elif each.name and not each.name.startswith(("account_", "mfa_", "usersessions_")):
+                found.add(each.name)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def test_every_page_as_the_node_makes_it(walk: Callable[..., Walk], everybody: Cast) -> None:
+    cases = places(everybody)
+    assert routes() - set(cases) - set(NO_PAGE) == set()
+    for width, colours in ((375, "dark"), (1280, "light")):
+        walks = {
+            who: walk(who, width, color_scheme=colours)
+            for who in sorted({place.who for place in cases.values()})
+        }
+        for name, place in cases.items():
+            each = walks[place.who]
+            address = reverse(name, kwargs=place.given) + place.query
+            answer = each.page.goto(each.node + address)
+            if "/reauthenticate/" in each.page.url and name != "account_reauthenticate":
+                each.page.fill("input[name=password]", PASSWORD)
+                each.page.locator("main form button").first.click()
+                each.page.wait_for_load_state()
+            if answer.status != place.status:
+                each.faults.append(f"{name}: answered {answer.status}")
+            each.look()
