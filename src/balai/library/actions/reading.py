@@ -1,0 +1,142 @@
+"""Keeping what was read in a source, or why it could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from balai.core.errors import Invalid
+from balai.core.passages.chunk import Passage as ReadPassage
+from balai.core.passages.document import Document
+from balai.core.privacy import Finding
+from balai.core.privacy.masking import Cover
+from balai.foundation.journal.recording import Recording, recording
+from balai.library.actions.kinds import READ, REFUSED, REPLACED
+from balai.library.findings import digest_of, masked_part, withheld_in
+from balai.library.models import Passage, Reading, Source, SourceState
+
+
+def keep_reading(
+    *,
+    source_id: str,
+    document: Document,
+    passages: Sequence[ReadPassage],
+    signature: bytes,
+    findings: Sequence[Finding],
+    seconds: float,
+) -> None:
+    """Keep what was read in a source, all of it or nothing; a second time changes nothing."""
+    with recording("system") as journal:
+        row = Source.objects.select_for_update().filter(pk=source_id).first()
+        if row is None or row.state not in (SourceState.WAITING, SourceState.READING):
+            return
+        Reading.objects.update_or_create(
+            source=row,
+            defaults={
+                "reader": document.format,
+                "text": document.text,
+                "blocks": [_block_row(block) for block in document.blocks],
+                "set_aside": [asdict(each) for each in document.set_aside],
+                "warnings": list(document.warnings),
+                "seconds": seconds,
+                "signature": signature,
+                "findings": [
+                    [
+                        each.start,
+                        each.end,
+                        str(each.type),
+                        each.class_,
+                        digest_of(each.type, each.text),
+                    ]
+                    for each in findings
+                ],
+            },
+        )
+        withheld = withheld_in(row.pk, [_finding_row(each) for each in findings])
+        Passage.objects.filter(source=row).delete()
+        Passage.objects.bulk_create(
+            _passage_row(row, position, each, document.text, withheld)
+            for position, each in enumerate(passages)
+        )
+        _describe_from(row, document)
+        row.state = SourceState.READY
+        row.error_kind = row.error_message = row.error_hint = ""
+        row.save()
+        _take_over_from(row, journal)
+        journal.note(READ, "source", row.pk)
+
+
+def _passage_row(
+    row: Source, position: int, read: ReadPassage, text: str, withheld: Sequence[Cover]
+) -> Passage:
+    """Return a passage with what is withheld masked, so that lists and the index never hold it."""
+    shown = masked_part(text, read.start, read.end, withheld, read.language)
+    return Passage(
+        source=row,
+        position=position,
+        page=read.page,
+        start=read.start,
+        end=read.end,
+        language=read.language,
+        headings=list(read.headings),
+        text=shown,
+        text_hash=hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest(),
+    )
+
+
+def _take_over_from(row: Source, journal: Recording) -> None:
+    """Let a new edition that has been read stand for the one it replaces."""
+    if row.replaces_id is None:
+        return
+    changed = Source.objects.filter(pk=row.replaces_id).exclude(state=SourceState.REPLACED)
+    if changed.update(state=SourceState.REPLACED):
+        journal.note(REPLACED, "source", row.replaces_id, by=row.pk)
+
+
+def _block_row(block: object) -> list[object]:
+    """Return a block as a list: [page, start, end, kind, level, marker, language, box]."""
+    values = asdict(block)  # type: ignore[call-overload]
+    box = values["bbox"]
+    return [
+        values["page"],
+        values["start"],
+        values["end"],
+        str(values["kind"]),
+        values["level"],
+        values["marker"],
+        values["language"],
+        [round(each, 1) for each in box] if box else None,
+    ]
+
+
+def _finding_row(found: Finding) -> list[object]:
+    """Return a finding as it is kept: where it stands, never what it says."""
+    digest = digest_of(found.type, found.text)
+    return [found.start, found.end, str(found.type), found.class_, digest]
+
+
+def _describe_from(row: Source, document: Document) -> None:
+    stated = dict(document.metadata)
+    row.format = document.format
+    row.pages = document.pages
+    row.language = row.language or document.language
+    row.title = (row.title or document.title or row.file_name)[:500]
+    row.publisher = row.publisher or stated.get("publisher", "")[:300]
+    row.date = row.date or stated.get("date", "")[:10]
+    row.address = row.address or stated.get("address", "")[:1000]
+
+
+def refuse_reading(*, source_id: str, error: Invalid) -> None:
+    """Keep why a source could not be read, for the one who brought it."""
+    with recording("system") as journal:
+        changed = Source.objects.filter(
+            pk=source_id, state__in=[SourceState.WAITING, SourceState.READING]
+        ).update(
+            state=SourceState.REFUSED,
+            error_kind=error.kind,
+            error_message=error.message,
+            error_hint=error.hint,
+        )
+        if changed:
+            journal.note(REFUSED, "source", source_id, error=error.kind)
