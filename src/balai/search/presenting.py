@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balai.foundation.node_settings import get_setting
 from balai.knowledge import presenting as lessons
 from balai.search.finding import NEAREST
 from balai.search.results import Hit, Mode, Results
@@ -27,7 +28,9 @@ TRIES = (
 
 
 def tries() -> tuple[contexts.Try, ...]:
-    """Return questions to begin with."""
+    """Return questions to begin with; only the demo has their answers."""
+    if not get_setting("is_demo"):
+        return ()
     return tuple(contexts.Try(words, language, address(words)) for words, language in TRIES)
 
 
