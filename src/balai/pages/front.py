@@ -85,7 +85,7 @@ def _empty(viewer: Viewer) -> contexts.Empty:
         example=_(
             "The same two officers kept the same market beat, and traders spoke to them sooner."
         ),
-        example_by=_("An example"),
+        example_by=_("how a lesson reads"),
         url=reverse("contribute") if viewer.signed_in else "",
         url_label=_("Bring in the first report"),
     )
