@@ -17,6 +17,7 @@ OPERATOR_NAME = "Operator of this node"
 
 def prepare() -> None:
     """Make or upgrade the node's tables, and what every node has."""
+    from balai.foundation.ports.files import files
     from balai.people.actions.node import set_up_node
 
     if not _is_current():
@@ -26,6 +27,7 @@ def prepare() -> None:
         _back_up_before_upgrade()
         call_command("migrate", verbosity=0, interactive=False)
     set_up_node(name=OPERATOR_NAME)
+    files().sweep()
 
 
 def _is_current() -> bool:

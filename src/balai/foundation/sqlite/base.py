@@ -89,6 +89,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._give_lock_back()
 
     def _close(self) -> None:
+        # The last connection to close writes the log back into the database without the write
+        # lock. That cannot meet another writer: SQLite does it only with an exclusive lock on the
+        # database file, of which every open WAL connection holds a share (sqlite3WalClose), and
+        # whoever opens meanwhile waits. Taking the write lock here would let a close wait for a
+        # long transaction of another process and gain nothing.
         try:
             super()._close()  # type: ignore[misc]  # not in the stubs
         finally:

@@ -13,6 +13,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,12 +27,14 @@ from balai.core.errors import BalaiError
 from balai.foundation.clock import now
 from balai.foundation.ids import new_id
 from balai.foundation.models import Task, TaskState
+from balai.foundation.ports.files import files
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 4
 MOST_DEATHS = 50
 """More than failures: a node that is restarted while it works says nothing against the work."""
 _PAUSE_AFTER_FAILURE = timedelta(seconds=5)
+_SWEEP_SECONDS = 3600.0
 logger = logging.getLogger(__name__)
 _START = new_id()
 _wake = threading.Event()
@@ -174,6 +177,7 @@ class Worker(threading.Thread):
     def __init__(self, pause: float = 0.5) -> None:
         super().__init__(name="balai-worker", daemon=True)
         self._pause = pause
+        self._swept = time.monotonic()
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -186,6 +190,7 @@ class Worker(threading.Thread):
         while not self._stopping.is_set():
             try:
                 close_old_connections()
+                self._sweep()
                 worked = run_all(50)
             except Exception:
                 logger.exception("the worker could not take a task")
@@ -193,6 +198,12 @@ class Worker(threading.Thread):
             if not worked:
                 _wake.wait(self._pause)
                 _wake.clear()
+
+    def _sweep(self) -> None:
+        """Clear away what uploads that were cut off left, once an hour."""
+        if time.monotonic() - self._swept > _SWEEP_SECONDS:
+            self._swept = time.monotonic()
+            files().sweep()
 
 
 def waiting() -> dict[str, int]:
