@@ -58,3 +58,22 @@ def test_a_table_that_only_lays_out_a_page_is_no_table() -> None:
         f"<body><table><tr><td><p>{PROSE}</p></td></tr><tr><td>Ask first.</td></tr></table></body>"
     )
     assert [kind for kind, _, _ in outline(read(page(body)))] == ["paragraph", "paragraph"]
+
+
+def test_publisher_and_date_as_the_page_states_them() -> None:
+    body = f"<body><nav>Home</nav><main><h1>Wards</h1><p>{PROSE}</p></main></body>"
+    heads = {
+        '<meta property="og:site_name" content="City of Ochre">'
+        '<meta property="article:published_time" content="2021-05-04T10:00:00Z">': "2021-05-04",
+        '<meta name="DC.publisher" content="City of Ochre"><meta name="dcterms.issued" '
+        'content="2021-05-04">': "2021-05-04",
+        '<script type="application/ld+json">{"@graph": [{"@type": "Article", "datePublished": '
+        '"2021-05-04", "publisher": {"@type": "Organization", "name": "City of Ochre"}}]}'
+        "</script>": "2021-05-04",
+        '<script type="application/ld+json">{"broken</script>'
+        '<meta name="citation_publisher" content="City of Ochre">': "",
+    }
+    for head, date in heads.items():
+        stated = dict(read(page(body, head)).metadata)
+        assert stated["publisher"] == "City of Ochre"
+        assert not date or stated["date"] == date

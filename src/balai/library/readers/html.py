@@ -16,6 +16,7 @@ from balai.core.passages.normalise import normalise
 from .encodings import decode
 from .found import Allowance, Found, Progress
 from .html_blocks import blocks_in
+from .html_facts import stated_facts
 from .refusals import refusal
 from .text import DAMAGED
 
@@ -60,10 +61,11 @@ def page(text: str) -> Found:
             blocks = [*_lead(facts, blocks, whole), *blocks]
     title = _title(tree, facts)
     found = Found(format="html", blocks=_headed(without_boilerplate(blocks), tree), title=title)
+    stated = stated_facts(tree)
     for name, value in (("date", "date"), ("publisher", "sitename"), ("address", "url")):
-        stated = getattr(facts, value, None) if facts is not None else None
-        if stated:
-            found.metadata.append((name, str(stated)))
+        guessed = getattr(facts, value, None) if facts is not None else None
+        if told := stated.get(name) or guessed:
+            found.metadata.append((name, str(told)))
     return found
 
 

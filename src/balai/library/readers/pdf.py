@@ -12,6 +12,7 @@ from .layout.furniture import without_furniture
 from .layout.lines import Line
 from .layout.order import in_reading_order
 from .layout.paragraphs import blocks_of
+from .layout.tables import with_tables
 from .pdf_text import page_lines
 from .refusals import refusal
 from .scan import is_picture, read_scanned_pages
@@ -19,8 +20,6 @@ from .tesseract import languages_to_try
 
 _LEAST_LETTERS = 40  # a page with a picture and less text than that is a scan
 _CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b[^>]{0,400}?/Type\s*/Catalog\b")
-_NO_TITLE = re.compile(r"(?:untitled|document\d*|title|.*\.(?:docx?|pdf|indd|rtf|odt|pub)|)", re.I)
-_BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint) - ", re.I)
 
 
 def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
@@ -41,7 +40,7 @@ def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
             pages.append((0.0, []))
             unread.append(index + 1)
         progress(index + 1, count)
-    kept = [in_reading_order(lines) for lines in without_furniture(pages)]
+    kept = [in_reading_order(with_tables(lines)) for lines in without_furniture(pages)]
     found = Found(format="pdf", blocks=blocks_of(kept), pages=count)
     if pictures:
         language = language_of(" ".join(block.text for block in found.blocks))
@@ -104,7 +103,6 @@ def _page(document: Any, index: int, pictures: list[int]) -> tuple[float, list[L
 
 def _describe(found: Found, document: Any) -> None:
     facts = document.get_metadata_dict(skip_empty=True)
-    title = _BY_PROGRAM.sub("", facts.get("Title", "")).strip()
-    found.title = "" if _NO_TITLE.fullmatch(title) else title
+    found.title = facts.get("Title", "")
     if date := iso_date(facts.get("CreationDate", "")):
         found.metadata.append(("date", date))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_OTHER = {"(": ")", ")": "(", "[": "]", "]": "["}
+# An opening bracket at the end of a word, a closing one at the beginning of one.
+_BRACKET = re.compile(r"(?<=[^\s(\[])[(\[](?=[\s)\].,،؛:]|$)|(?<![^\s)\]])[)\]](?=[^\s)\].,،؛:])")
 _TURN_GAP = 1.5  # points between parts written in different directions
 
 
@@ -26,7 +30,15 @@ def logical_text(run: list[Glyph]) -> str:
             parts.append(" ")
         parts.append("".join(glyph.text for glyph in stretch).strip())
         before = stretch
-    return "".join(parts)
+    return _BRACKET.sub(_turned, "".join(parts))
+
+
+def _turned(found: re.Match[str]) -> str:
+    """Turn a bracket that opens where it should close, or the other way round.
+
+    A line that is turned round keeps the shapes of its brackets, which then face the wrong way.
+    """
+    return _OTHER[found[0]]
 
 
 def _unfolded(run: list[Glyph]) -> list[Glyph]:

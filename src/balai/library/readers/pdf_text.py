@@ -27,6 +27,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Shares of a letter's height.
 _WORD_GAP = 0.17
 _COLUMN_GAP = 1.6
+_CELL_GAP = 0.8
 _OTHER_LINE = 0.5
 _RAISED = 0.1
 _SMALL = 0.8
@@ -213,7 +214,29 @@ def _line(textpage: Any, text: str, boxes: Any, run: _Run, number: int, page: _P
         bottom=base + _DESCENT * size,
         size=size,
         bold=all(_letter_is_bold(textpage, at) for at in quarters),
+        parts=_parts(text, boxes, run, size),
     )
+
+
+def _parts(text: str, boxes: Any, run: _Run, size: float) -> tuple[tuple[str, float, float], ...]:
+    """Return the texts of a run between its wide gaps with their edges, none where it has none.
+
+    They may be cells of a table. Lines that run from right to left are left whole.
+    """
+    import numpy
+
+    left, _, right, _ = boxes[run.seen].T
+    cuts = numpy.flatnonzero(left[1:] - right[:-1] > _CELL_GAP * size) + 1
+    if not len(cuts) or _RIGHT_TO_LEFT.search(text, run.start, run.end):
+        return ()
+    found = []
+    for first, last in pairwise([0, *cuts.tolist(), len(run.seen)]):
+        start, end = int(run.seen[first]), int(run.seen[last - 1]) + 1
+        spaced = [at for at in run.spaced if start < at < end]
+        part = _text(text, boxes, run._replace(start=start, end=end, spaced=spaced))
+        edges = float(left[first:last].min()), float(right[first:last].max())
+        found.append((normalise_line(part), *edges))
+    return tuple(found)
 
 
 def _text(text: str, boxes: Any, run: _Run) -> str:

@@ -18,6 +18,7 @@ from .pdf import read_pdf
 from .refusals import refusal
 from .scan import read_image
 from .text import read_text
+from .titles import title_of
 
 READERS = {
     "pdf": read_pdf,
@@ -51,7 +52,7 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
         format=found.format,
         pages=found.pages,
         detect=detector(),
-        title=found.title,
+        title=title_of(found.title, blocks),
         metadata=found.metadata,
         set_aside=[*found.set_aside, *people],
         warnings=found.warnings,

@@ -17,7 +17,9 @@ class Line:
     """A run of text on one baseline, in points from the top left of its page.
 
     `size` is that of its letters, `bold` whether it is set bold. `cells` are the texts of the
-    parts of a row that stand apart, empty where there is one part.
+    parts of a row that stand apart, empty where there is one part; `table` is the number of the
+    table on its page that the row is of, 0 where it is of none. `parts` are the texts of a line
+    between its wide gaps, each with its left and right edge, empty where there are no gaps.
     """
 
     page: int
@@ -29,6 +31,8 @@ class Line:
     size: float
     bold: bool = False
     cells: tuple[str, ...] = ()
+    parts: tuple[tuple[str, float, float], ...] = ()
+    table: int = 0
 
     @property
     def height(self) -> float:
@@ -82,4 +86,5 @@ def row_of(parts: Sequence[Line]) -> Line:
         bottom=max(part.bottom for part in parts),
         bold=all(part.bold for part in parts),
         cells=tuple(cells) if len(cells) > 1 else (),
+        parts=(),
     )

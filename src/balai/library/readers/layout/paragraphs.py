@@ -12,7 +12,7 @@ from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import join_lines
 
 from .items import item_level, item_mark
-from .lines import Line, beside, row_of
+from .lines import Line, beside, row_of, runs_right_to_left
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？؟।]['\"’”»)\]]*\d{0,3}$")
@@ -27,6 +27,8 @@ _SMALLER = 0.93  # times the body's size: a note
 _SAME_SIZE = 0.12
 _WIDER = 1.22  # times the usual distance of lines: a new paragraph
 _PITCH, _PITCHES = 1.2, (0.9, 3.2)
+_HANGS = 0.8  # times the size: a line beside the mark
+_SPACE = 0.5  # times the size: more than a space
 _LONGEST_HEADING = 220
 _LONGEST_BOLD = 130
 _LONGEST_LEAD_IN = 60  # what ends in a colon and is longer only leads in what follows
@@ -96,6 +98,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     parts: list[Line] = []
     for index, line in enumerate(lines):
         joined = parts and beside(parts[-1], line) and abs(line.size - parts[-1].size) < line.size
+        joined = joined and not line.table and not parts[-1].table
         if parts and (not joined or _begins_column(lines, index)):
             yield _row(parts)
             parts = []
@@ -172,6 +175,8 @@ def _groups(rows: Sequence[Line], body: float, pitch: float) -> list[list[Line]]
 def _goes_on(group: Sequence[Line], line: Line, pitch: float) -> bool:
     """Say whether a line goes on with the block right before it."""
     last = group[-1]
+    if line.table or last.table:
+        return line.page == last.page and line.table == last.table
     if _is_tabular(last) != _is_tabular(line):
         return False
     if line.page != last.page:
@@ -186,9 +191,28 @@ def _goes_on(group: Sequence[Line], line: Line, pitch: float) -> bool:
     if line.top - last.top > _WIDER * max(pitch * line.size, _own_pitch(group, line)):
         return False
     ended = _ENDS_SENTENCE.search(last.text) is not None
+    if item_mark(group[0].text) and _leaves_item(group, line, ended):
+        return False
     indented = line.left > last.left + 1.2 * line.size and len(group) > 1
     short = last.right < max(each.right for each in group) - 12 * line.size
     return not (ended and (indented or (short and len(group) > 1)))
+
+
+def _leaves_item(group: Sequence[Line], line: Line, ended: bool) -> bool:
+    """Say whether a line below a list item is no part of it.
+
+    It stands further left than the lines that hang beside the mark; or it begins a sentence
+    although its first word had room at the end of the line above, so that line was the last.
+    """
+    if runs_right_to_left(line.text):
+        return False
+    first, last = group[0], group[-1]
+    hang = _HANGS * line.size
+    if len(group) > 1 and group[1].left > first.left + hang and line.left < group[1].left - hang:
+        return True
+    word = line.width * len(line.text.split()[0]) / len(line.text) + _SPACE * line.size
+    edge = max(line.right, *(each.right for each in group))
+    return ended and not line.text[:1].islower() and last.right + word < edge
 
 
 def _own_pitch(group: Sequence[Line], line: Line) -> float:
@@ -224,7 +248,7 @@ def _looks_like(last: Line, line: Line) -> bool:
 
 
 def _is_tabular(line: Line) -> bool:
-    return len(line.cells) > 1 or _has_leader(line.text)
+    return line.table > 0 or len(line.cells) > 1 or _has_leader(line.text)
 
 
 def _has_leader(text: str) -> bool:
@@ -263,7 +287,7 @@ def _block(
     lines = group.lines
     first = lines[0].page
     box = _box([line for line in lines if line.page == first])
-    if _is_tabular(lines[0]) and (len(lines) > 1 or _has_leader(lines[0].text)):
+    if lines[0].table or (_is_tabular(lines[0]) and (len(lines) > 1 or _has_leader(lines[0].text))):
         rows = "\n".join(_cells(line) for line in lines)
         return RawBlock(first, rows, BlockKind.TABLE, bbox=box)
     text = join_lines([line.text for line in lines], words)

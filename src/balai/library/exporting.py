@@ -1,0 +1,127 @@
+"""Sources as JSON-LD, CSV, RIS and BibTeX: what is known about them, never their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
+from balai.library.queries import SourceShown
+
+COLUMNS = (
+    "id",
+    "tlp",
+    "chatham",
+    "title",
+    "publisher",
+    "date",
+    "address",
+    "country",
+    "language",
+    "licence",
+    "link_only",
+    "illustration",
+    "format",
+    "file_name",
+    "pages",
+    "edition",
+    "organisation",
+    "url",
+)
+
+
+def export_sources(sources: Sequence[SourceShown], suffix: str, base: str) -> str:
+    """Return sources in a format. KeyError for one there is not; `base` is the node's address."""
+    return _WRITERS[suffix](sources, base)
+
+
+def _url(source: SourceShown, base: str) -> str:
+    return f"{base}/sources/{source.id}/"
+
+
+def _as_json(source: SourceShown, base: str) -> dict[str, Any]:
+    return {
+        "@type": ["Report", "balai:Source"],
+        "@id": _url(source, base),
+        "identifier": source.id,
+        "balai:tlp": f"TLP:{source.sharing.level.label}",
+        "balai:chathamHouseRule": source.sharing.chatham,
+        "balai:isIllustration": source.is_illustration,
+        "balai:linkOnly": source.link_only,
+        "name": {"@language": source.language, "@value": source.title},
+        "inLanguage": source.language or None,
+        "publisher": {"@type": "Organization", "name": source.publisher}
+        if source.publisher
+        else None,
+        "datePublished": source.date or None,
+        "url": source.address or None,
+        "spatialCoverage": {"@type": "Country", "identifier": source.country}
+        if source.country
+        else None,
+        "license": source.licence or None,
+        "numberOfPages": source.pages,
+        "version": source.edition,
+        "provider": {"@type": "Organization", "name": source.organisation},
+    }
+
+
+def _jsonld(sources: Sequence[SourceShown], base: str) -> str:
+    return json_ld([_as_json(each, base) for each in sources])
+
+
+def _csv(sources: Sequence[SourceShown], base: str) -> str:
+    return csv_table(COLUMNS, (_row(each, base) for each in sources))
+
+
+def _row(each: SourceShown, base: str) -> list[object]:
+    own = {
+        "tlp": f"TLP:{each.sharing.level.label}",
+        "chatham": "yes" if each.sharing.chatham else "no",
+        "link_only": "yes" if each.link_only else "no",
+        "illustration": "yes" if each.is_illustration else "no",
+        "url": _url(each, base),
+    }
+    return [own.get(name) or getattr(each, name, "") for name in COLUMNS]
+
+
+def _ris(sources: Sequence[SourceShown], base: str) -> str:
+    return "\r\n".join(ris_record(each.id, _ris_fields(each, base)) for each in sources)
+
+
+def _ris_fields(each: SourceShown, base: str) -> tuple[tuple[str, str], ...]:
+    year, _, rest = each.date.partition("-")
+    return (
+        ("TI", each.title),
+        ("PB", each.publisher),
+        ("PY", year),
+        ("DA", f"{year}/{rest.replace('-', '/')}" if rest else ""),
+        ("LA", each.language),
+        ("CY", each.country),
+        ("N1", f"TLP:{each.sharing.level.label}"),
+        ("UR", each.address or _url(each, base)),
+    )
+
+
+def _bibtex(sources: Sequence[SourceShown], base: str) -> str:
+    return "\n".join(
+        bibtex_entry(
+            each.id,
+            each.title,
+            {
+                "institution": each.publisher or each.organisation,
+                "year": each.date[:4],
+                "language": each.language,
+                "annote": f"TLP:{each.sharing.level.label}",
+                "url": each.address or _url(each, base),
+            },
+        )
+        for each in sources
+    )
+
+
+_WRITERS: dict[str, Callable[[Sequence[SourceShown], str], str]] = {
+    "jsonld": _jsonld,
+    "csv": _csv,
+    "ris": _ris,
+    "bib": _bibtex,
+}
