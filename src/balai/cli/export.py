@@ -53,8 +53,8 @@ def command(
 
 
 def _written(who: Viewer, what: str, suffix: str) -> tuple[str, int]:
-    from balai.cli.sources_export import export_sources
     from balai.knowledge.exporting import export
+    from balai.library.exporting import export_sources
 
     if what == "sources":
         sources = _all_sources(who)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from balai.knowledge.queries import LessonShown
+from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
+from balai.knowledge.queries import EvidenceShown, LessonShown
 from balai.vocabulary import places
-
-CONTEXT = {
-    "@vocab": "https://schema.org/",
-    "balai": "https://balai.example/terms#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-}
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -71,8 +61,7 @@ def _span(lesson: LessonShown) -> str | None:
 
 
 def _jsonld(lessons: Sequence[LessonShown], base: str) -> str:
-    graph = [_as_json(each, base) for each in lessons]
-    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+    return json_ld([_as_json(each, base) for each in lessons])
 
 
 COLUMNS = [
@@ -101,89 +90,76 @@ COLUMNS = [
 
 
 def _csv(lessons: Sequence[LessonShown], base: str) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(COLUMNS)
-    for each in lessons:
-        first = each.evidence[0] if each.evidence else None
-        writer.writerow(
-            _safe(value)
-            for value in (
-                each.id,
-                f"TLP:{each.sharing.level.label}",
-                "yes" if each.sharing.chatham else "no",
-                each.kind,
-                each.statement.text,
-                each.statement.language,
-                " ".join(each.codes("country")),
-                " ".join(each.codes("approach")),
-                " ".join(each.codes("outcome")),
-                each.place,
-                each.year_from or "",
-                each.year_to or "",
-                each.design,
-                each.sources,
-                first.quote if first else "",
-                first.language if first else "",
-                first.source_title if first else "",
-                first.page if first else "",
-                each.organisation,
-                each.published.date().isoformat() if each.published else "",
-                f"{base}/lessons/{each.id}/",
-            )
-        )
-    return target.getvalue()
+    return csv_table(COLUMNS, (_row(each, base) for each in lessons))
 
 
-def _safe(value: object) -> str:
-    """Keep a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
-    text = str(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+def _row(each: LessonShown, base: str) -> tuple[object, ...]:
+    first = each.evidence[0] if each.evidence else None
+    return (
+        each.id,
+        f"TLP:{each.sharing.level.label}",
+        "yes" if each.sharing.chatham else "no",
+        each.kind,
+        each.statement.text,
+        each.statement.language,
+        " ".join(each.codes("country")),
+        " ".join(each.codes("approach")),
+        " ".join(each.codes("outcome")),
+        each.place,
+        each.year_from or "",
+        each.year_to or "",
+        each.design,
+        each.sources,
+        first.quote if first else "",
+        first.language if first else "",
+        first.source_title if first else "",
+        first.page if first else "",
+        each.organisation,
+        each.published.date().isoformat() if each.published else "",
+        f"{base}/lessons/{each.id}/",
+    )
 
 
 def _ris(lessons: Sequence[LessonShown], base: str) -> str:
-    lines: list[str] = []
-    for each in lessons:
-        lines += ["TY  - RPRT", f"ID  - {each.id}", f"TI  - {_line(each.statement.text)}"]
-        lines += [f"LA  - {each.statement.language}", f"PB  - {_line(each.organisation)}"]
-        if each.published:
-            lines += [f"PY  - {each.published.year}", f"DA  - {each.published:%Y/%m/%d}"]
-        lines += [f"KW  - {code}" for _, code in each.labels]
-        lines += [
-            f"N1  - {_line(f'“{quote.quote}” ({quote.source_title}, p. {quote.page})')}"
-            for quote in each.evidence
-        ]
-        lines += [f"N1  - TLP:{each.sharing.level.label}", f"UR  - {base}/lessons/{each.id}/"]
-        lines += ["ER  - ", ""]
-    return "\r\n".join(lines)
+    return "\r\n".join(
+        ris_record(
+            each.id,
+            (
+                ("TI", each.statement.text),
+                ("LA", each.statement.language),
+                ("PB", each.organisation),
+                ("PY", str(each.published.year) if each.published else ""),
+                ("DA", f"{each.published:%Y/%m/%d}" if each.published else ""),
+                *(("KW", code) for _, code in each.labels),
+                *(("N1", _citation(quote)) for quote in each.evidence),
+                ("N1", f"TLP:{each.sharing.level.label}"),
+                ("UR", f"{base}/lessons/{each.id}/"),
+            ),
+        )
+        for each in lessons
+    )
+
+
+def _citation(quote: EvidenceShown) -> str:
+    return f"“{quote.quote}” ({quote.source_title}, p. {quote.page})"
 
 
 def _bibtex(lessons: Sequence[LessonShown], base: str) -> str:
-    entries = []
-    for each in lessons:
-        fields = {
-            "title": "{" + _tex(each.statement.text) + "}",
-            "institution": _tex(each.organisation),
-            "year": str(each.published.year) if each.published else "",
-            "language": each.statement.language,
-            "note": _tex(
-                "; ".join(f"“{q.quote}” ({q.source_title}, p. {q.page})" for q in each.evidence)
-            ),
-            "annote": f"TLP:{each.sharing.level.label}",
-            "url": f"{base}/lessons/{each.id}/",
-        }
-        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-        entries.append(f"@techreport{{balai-{each.id},\n{body}\n}}\n")
-    return "\n".join(entries)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _tex(text: str) -> str:
-    """Escape what BibTeX reads as a command; text stays UTF-8."""
-    return re.sub(r"([#$%&_{}])", r"\\\1", _line(text).replace("\\", "/"))
+    return "\n".join(
+        bibtex_entry(
+            each.id,
+            each.statement.text,
+            {
+                "institution": each.organisation,
+                "year": str(each.published.year) if each.published else "",
+                "language": each.statement.language,
+                "note": "; ".join(_citation(quote) for quote in each.evidence),
+                "annote": f"TLP:{each.sharing.level.label}",
+                "url": f"{base}/lessons/{each.id}/",
+            },
+        )
+        for each in lessons
+    )
 
 
 FORMATS: dict[str, Format] = {

@@ -1,0 +1,69 @@
+"""Formats that records leave in: JSON-LD, CSV, RIS and BibTeX, each with its escaping.
+
+Whoever exports says which fields a record has; how they are written safely is said here once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "balai": "https://balai.example/terms#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+}
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def json_ld(graph: Sequence[Mapping[str, Any]]) -> str:
+    """Return records as one JSON-LD document."""
+    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+
+
+def csv_table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table with its heading; no cell is read as a formula by a spreadsheet."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(_cell(value) for value in row)
+    return target.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Keep a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
+    text = str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def ris_record(identifier: str, fields: Iterable[tuple[str, str]]) -> str:
+    """Return a report as a record of RIS; empty fields are left out, line breaks closed up."""
+    stated = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
+    return "\r\n".join(["TY  - RPRT", f"ID  - {identifier}", *stated, "ER  - ", ""])
+
+
+def bibtex_entry(identifier: str, title: str, fields: Mapping[str, str]) -> str:
+    """Return a report as an entry of BibTeX; empty fields are left out.
+
+    The title keeps its capitals. What BibTeX reads as a command is escaped, except in `url`.
+    """
+    stated = {"title": "{" + _tex(title) + "}"}
+    stated |= {
+        name: value if name == "url" else _tex(value) for name, value in fields.items() if value
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in stated.items())
+    return f"@techreport{{balai-{identifier},\n{body}\n}}\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tex(text: str) -> str:
+    """Escape what BibTeX reads as a command; text stays UTF-8."""
+    return re.sub(r"([#$%&_{}])", r"\\\1", _line(text).replace("\\", "/"))
