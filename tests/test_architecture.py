@@ -20,8 +20,8 @@ from tests.personas import Cast
 
 ROOT = Path(balai.__file__).parent
 MAY_READ_TABLES = {
-    "queries", "actions", "review", "findings", "indexing", "models", "foundation", "demo",
-    "showing", "narrowing", "engines", "mirror", "node_settings", "backup", "doctor",
+    "queries", "actions", "review", "outcomes", "findings", "indexing", "models", "foundation",
+    "demo", "showing", "narrowing", "engines", "mirror", "node_settings", "backup", "doctor",
 }  # fmt: skip
 """Modules and packages whose business the tables are: reads that take the viewer, writes, and
 the index, whose texts carry their own audience. `demo`, `backup` and `doctor` act for the

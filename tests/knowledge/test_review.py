@@ -8,6 +8,7 @@ from balai.knowledge import queries, review
 from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions.review import accept, merge, reject
 from balai.knowledge.models import Candidate, Evidence, Lesson
+from balai.knowledge.outcomes import outcomes
 from balai.library import actions as library
 from balai.sharing.models import Release
 from balai.sharing.queries import sharing_of
@@ -153,9 +154,9 @@ def test_a_rejection_says_why_to_the_contributor(cast: Cast) -> None:
         reject(viewer=cast.viewer("amina"), candidate_id=chosen, reason=" ")
     reject(viewer=cast.viewer("amina"), candidate_id=chosen, reason="It is here already.")
     source = Candidate.objects.get(pk=chosen).source_id
-    (row,) = review.outcomes(cast.viewer("budi"), [source])
+    (row,) = outcomes(cast.viewer("budi"), [source])
     assert (row.state, row.reason) == ("rejected", "It is here already.")
-    assert review.outcomes(cast.viewer("chen"), [source]) == ()
+    assert outcomes(cast.viewer("chen"), [source]) == ()
 
 
 def test_a_further_language_is_shown_to_its_readers(cast: Cast) -> None:
@@ -234,3 +235,15 @@ def test_lists_take_the_same_number_of_queries(
     viewer = cast.viewer("budi")
     with django_assert_max_num_queries(13):  # type: ignore[operator]
         assert len(queries.lessons(viewer)) == count
+
+
+def test_a_changed_sentence_is_compared_by_its_new_words(cast: Cast) -> None:
+    amina, chosen = cast.viewer("amina"), candidate(cast)
+    row = Candidate.objects.get(pk=chosen)
+    lesson = accept(viewer=amina, candidate_id=chosen, validated=validated(row.text))
+    assert [each.id for each in review.similar_lessons(amina, row.text)] == [lesson]
+    words = "Entirely other words about a river, a bridge and a bicycle."
+    lesson_actions.amend_lesson(viewer=amina, lesson_id=lesson, validated=validated(words))
+    assert review.similar_lessons(amina, row.text) == ()
+    assert [each.id for each in review.similar_lessons(amina, words)] == [lesson]
+    assert review.similar_lessons(cast.viewer("dina"), "Nothing alike.") == ()

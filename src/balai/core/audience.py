@@ -189,6 +189,12 @@ def join(*audiences: Audience) -> Audience:
     return Audience(_normal(rule for each in audiences for rule in each.rules))
 
 
+def recipients_of(what: Audience) -> tuple[str, ...]:
+    """Return the people whom every rule of RED names; none where there is no such rule."""
+    rules = [set(rule.recipients) for rule in what.rules if rule.level is Level.RED]
+    return tuple(sorted(set.intersection(*rules))) if rules else ()
+
+
 def narrow(current: Audience, wanted: Audience) -> Audience:
     """Return `current` made at least as closed as `wanted`; no reader is ever added."""
     return join(current, wanted)

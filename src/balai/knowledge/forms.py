@@ -11,6 +11,7 @@ from balai.core.audience import Level, audience
 from balai.knowledge import labels
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
 from balai.knowledge.models import Kind
+from balai.knowledge.term_select import TermSelect
 from balai.vocabulary import queries as vocabulary
 
 LANGUAGES = ("en", "ms", "fr", "nl", "id", "th", "ar", "es")
@@ -37,13 +38,17 @@ class LessonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    country = forms.MultipleChoiceField(label=_("Country"), required=False)
-    approach = forms.MultipleChoiceField(label=_("Approach"), required=False)
-    driver = forms.MultipleChoiceField(label=_("Conditions it answers to"), required=False)
-    actor = forms.MultipleChoiceField(label=_("Who was involved"), required=False)
-    setting = forms.MultipleChoiceField(label=_("Setting"), required=False)
+    country = forms.MultipleChoiceField(label=_("Country"), required=False, widget=TermSelect)
+    approach = forms.MultipleChoiceField(label=_("Approach"), required=False, widget=TermSelect)
+    driver = forms.MultipleChoiceField(
+        label=_("Conditions it answers to"), required=False, widget=TermSelect
+    )
+    actor = forms.MultipleChoiceField(
+        label=_("Who was involved"), required=False, widget=TermSelect
+    )
+    setting = forms.MultipleChoiceField(label=_("Setting"), required=False, widget=TermSelect)
     target = forms.ChoiceField(label=_("Level of prevention"), required=False)
-    outcome = forms.MultipleChoiceField(label=_("Outcome"), required=False)
+    outcome = forms.MultipleChoiceField(label=_("Outcome"), required=False, widget=TermSelect)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     year_from = forms.IntegerField(
         label=_("From year"), min_value=1900, max_value=2100, required=False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +66,11 @@ class Lesson(Record):
 
 
 class Statement(Record):
-    """A lesson's one sentence in one language; each has an audience of its own."""
+    """A lesson's one sentence in one language; each has an audience of its own.
+
+    `signature` is kept with every text, so that looking for lessons alike computes none and
+    nothing of one viewer's page is kept for another's.
+    """
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="statements")
     language = models.CharField(max_length=8)
@@ -73,11 +79,19 @@ class Statement(Record):
     written_by = models.CharField(max_length=26, blank=True)
     is_checked = models.BooleanField(default=False)
     checked_by = models.CharField(max_length=26, blank=True)
+    signature = models.BinaryField(default=bytes)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["lesson", "language"], name="one_statement_a_language")
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the text with the signature of its words."""
+        from balai.core.passages.duplicates import signature
+
+        self.signature = signature(self.text).to_bytes()
+        super().save(*args, **kwargs)
 
 
 class LessonLabel(models.Model):

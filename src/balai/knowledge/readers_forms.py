@@ -11,7 +11,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from balai.core.audience import Audience, Level, Viewer
+from balai.core.audience import Audience, Level, Viewer, recipients_of
 from balai.people.actions.addressees import MOST
 from balai.people.queries import addresses_named, colleagues, names_of
 
@@ -123,12 +123,6 @@ def offered(viewer: Viewer, already: Iterable[str] = ()) -> Choices:
     return list((more | listed).items())
 
 
-def already_named(audience: Audience) -> tuple[str, ...]:
-    """Return the recipients whom every rule of an audience names."""
-    rules = [set(rule.recipients) for rule in audience.rules if rule.level is Level.RED]
-    return tuple(sorted(set.intersection(*rules))) if rules else ()
-
-
 class AudienceForm(ReadersForm):
     """Another audience for something that is here already."""
 
@@ -146,7 +140,7 @@ class AudienceForm(ReadersForm):
 
     def __init__(self, *args: Any, now: Audience, chatham: bool | None, **kwargs: Any) -> None:
         """`chatham` says whether the rule holds by now; None where it is not asked here."""
-        recipients = already_named(now)
+        recipients = recipients_of(now)
         kwargs["initial"] = {
             "level": now.level.label,
             "colleagues": list(recipients),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
@@ -75,20 +74,6 @@ class CandidateShown:
     next_id: str
     findings: tuple[FindingShown, ...]
     similar: tuple[SimilarLesson, ...]
-
-
-@dataclass(frozen=True)
-class OutcomeRow:
-    """What became of one candidate, for the one who contributed its source."""
-
-    candidate_id: str
-    source_id: str
-    kind: str
-    text: str
-    page: int
-    state: str
-    reason: str
-    lesson_id: str
 
 
 @dataclass(frozen=True)
@@ -217,26 +202,20 @@ def page_text(viewer: Viewer, candidate_id: str) -> Document:
     return found
 
 
-@lru_cache(maxsize=10_000)
-def _signature(text: str) -> Signature:
-    """Return a sentence's signature, which depends on its words alone; kept, for it is slow."""
-    return signature(text)
-
-
 def similar_lessons(viewer: Viewer, text: str, limit: int = 3) -> tuple[SimilarLesson, ...]:
     """Return published lessons whose sentence is nearly the same, most alike first."""
-    mine = _signature(text)
+    mine = signature(text)
     rows = visible_to(
         viewer,
         Statement.objects.filter(
             lesson__state=LessonState.PUBLISHED, lesson__in=visible_ids(viewer, "lesson")
         ),
         "statement",
-    ).values_list("lesson_id", "text", "language")
+    ).values_list("lesson_id", "text", "language", "signature")
     scored = sorted(
         (
-            (similarity(mine, _signature(each)), lesson, each, language)
-            for lesson, each, language in rows
+            (similarity(mine, Signature.from_bytes(bytes(kept))), lesson, each, language)
+            for lesson, each, language, kept in rows
         ),
         reverse=True,
     )
@@ -245,31 +224,6 @@ def similar_lessons(viewer: Viewer, text: str, limit: int = 3) -> tuple[SimilarL
         if likeness >= NEAR:
             best.setdefault(lesson, SimilarLesson(lesson, each, language, round(likeness, 2)))
     return tuple(best.values())[:limit]
-
-
-def outcomes(viewer: Viewer, source_ids: list[str]) -> tuple[OutcomeRow, ...]:
-    """Return what became of every candidate from the viewer's own sources."""
-    rows = visible_to(
-        viewer,
-        Candidate.objects.filter(
-            source_id__in=source_ids, source__contributor=viewer.account or "-"
-        ),
-        "source",
-        "source_id",
-    )
-    return tuple(
-        OutcomeRow(
-            row.pk,
-            row.source_id,
-            row.kind,
-            row.text,
-            row.page,
-            row.state,
-            row.reason,
-            row.lesson_id or "",
-        )
-        for row in rows.order_by("source_id", "position")
-    )
 
 
 def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:

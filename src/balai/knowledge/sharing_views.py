@@ -17,7 +17,7 @@ from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid
 from balai.knowledge import presenting, queries
 from balai.knowledge.actions.audiences import Shared, share_lesson, share_source
-from balai.knowledge.readers_forms import AudienceForm, already_named, offered
+from balai.knowledge.readers_forms import AudienceForm, offered
 from balai.library import queries as library
 from balai.people.actions.addressees import name_addressees
 from balai.people.forms import posted
@@ -83,7 +83,7 @@ def _form(
         posted(request),
         now=now.audience,
         chatham=chatham,
-        colleagues=offered(viewer, already_named(now.audience)),
+        colleagues=offered(viewer, core.recipients_of(now.audience)),
     )
     form.fields["level"].help_text = _who_decides(viewer, now.audience, organisation_id)
     return form

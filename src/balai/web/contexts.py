@@ -799,7 +799,11 @@ class DonePage:
 
 @dataclass(frozen=True)
 class ContributionPart:
-    """What became of one part of a contribution."""
+    """What became of one part of a contribution.
+
+    `title` is what was proposed, `became` what a reviewer made of it where that differs, `url`
+    where it stands for those who may read it, `place` where the words stand in the source.
+    """
 
     title: str
     state: Literal["waiting", "accepted", "amended", "merged", "rejected", "aside", "failed"]
@@ -807,6 +811,10 @@ class ContributionPart:
     language: str
     url: str = ""
     reason: str = ""
+    became: str = ""
+    became_language: str = ""
+    when: str = ""
+    place: Link | None = None
 
 
 @dataclass(frozen=True)

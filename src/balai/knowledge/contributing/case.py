@@ -8,8 +8,39 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from balai.core.audience import Viewer
 from balai.knowledge import labels
+from balai.library.actions import (
+    Sharing,
+    SourceDetails,
+    add_source,
+    begin_contribution,
+    submit_contribution,
+)
 from balai.vocabulary import places
+
+
+def send_case(
+    *, viewer: Viewer, organisation_id: str, answers: Mapping[str, Any], sharing_as: Sharing
+) -> tuple[str, str]:
+    """Bring a told case in and hand it to the reviewers; return contribution and source."""
+    contribution = begin_contribution(viewer=viewer, organisation_id=organisation_id)
+    source = add_source(
+        viewer=viewer,
+        organisation_id=organisation_id,
+        name="case.md",
+        content=[as_markdown(answers).encode()],
+        sharing_as=sharing_as,
+        details=SourceDetails(
+            title=title_of(answers)[:500],
+            date=str(answers.get("year") or ""),
+            country=answers.get("country") or "",
+            language=answers.get("language") or "",
+        ),
+        contribution_id=contribution,
+    )
+    submit_contribution(viewer=viewer, contribution_id=contribution)
+    return contribution, source
 
 
 def as_markdown(answers: Mapping[str, Any]) -> str:

@@ -114,7 +114,14 @@ def _fill(form: forms.Form, language: str) -> None:
     tongues.choices = language_choices(language)
 
 
-class Where(forms.Form):
+class Step(forms.Form):
+    """One step of a case; its choices are named in `language`."""
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class Where(Step):
     """Step 1: what was tried, and where."""
 
     title = _("What was tried, and where?")
@@ -129,12 +136,12 @@ class Where(forms.Form):
     year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100, required=False)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, language=language, **kwargs)
         field: Any = self.fields["country"]
         field.choices = [("", "—"), *places.country_names(language).items()]
 
 
-class With(forms.Form):
+class With(Step):
     """Step 2: with whom, and how."""
 
     title = _("With whom?")
@@ -144,14 +151,14 @@ class With(forms.Form):
     approach = forms.ChoiceField(label=_("The nearest approach"), required=False)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, language=language, **kwargs)
         actors: Any = self.fields["actors"]
         actors.choices = labels.choices("actor", language)
         approach: Any = self.fields["approach"]
         approach.choices = [("", "—"), *labels.choices("approach", language)]
 
 
-class Happened(forms.Form):
+class Happened(Step):
     """Step 3: what happened."""
 
     title = _("What happened?")
@@ -162,11 +169,8 @@ class Happened(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
-
-class Failed(forms.Form):
+class Failed(Step):
     """Step 4: what failed, and what others should know."""
 
     title = _("What failed, and what would you do differently?")
@@ -184,9 +188,6 @@ class Failed(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
 
 class Share(SharingFields):
     """Step 5: who may read it."""
@@ -201,7 +202,9 @@ class Share(SharingFields):
         field.initial = language
 
 
-STEPS: tuple[type[forms.Form], ...] = (Where, With, Happened, Failed, Share)
+CASE_STEPS: tuple[type[Step], ...] = (Where, With, Happened, Failed)
+"""What a case says; who may read it is asked after them."""
+STEPS: tuple[type[forms.Form], ...] = (*CASE_STEPS, Share)
 
 
 class AddressForm(SharingFields):

@@ -1,4 +1,4 @@
-"""Contributing as its pages show it: progress, answers to check, what became of each part."""
+"""Contributing as its pages show it: progress, answers to check, what happens next."""
 
 from __future__ import annotations
 
@@ -8,33 +8,24 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import Level, Viewer
+from balai.core.audience import Level, Viewer, recipients_of
 from balai.foundation.tasks.queries import TaskShown, tasks_for
 from balai.knowledge import labels
 from balai.knowledge.contributing.forms import SharingFields
+from balai.knowledge.outcomes import count_by_source
 from balai.knowledge.presenting import language
-from balai.knowledge.readers_forms import already_named
-from balai.knowledge.review import OutcomeRow, outcomes
 from balai.library.queries import ContributionShown, SourceShown
-from balai.people.queries import named, organisations, reviewers_of
+from balai.people.queries import named, reviewers_of
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
 
 State = Literal["waiting", "working", "done", "partly", "failed", "refused", "stopped"]
 ACCEPT = ".pdf,.docx,.odt,.html,.htm,.txt,.md,.eml,.png,.jpg,.jpeg,.tif,.tiff"
-STATES = {
-    "open": "waiting",
-    "accepted": "accepted",
-    "amended": "amended",
-    "merged": "merged",
-    "rejected": "rejected",
-    "stale": "failed",
-}
 
 
 def accepted() -> str:
@@ -53,9 +44,8 @@ def progress(viewer: Viewer, contribution: ContributionShown) -> contexts.Progre
     """Return how far the reading of a contribution has come."""
     keys = [f"{step}:{each.id}" for each in contribution.sources for step in ("read", "propose")]
     tasks = tasks_for(keys)
-    became = outcomes(viewer, [each.id for each in contribution.sources])
-    found = {each.id: sum(o.source_id == each.id for o in became) for each in contribution.sources}
-    files = tuple(_file(each, tasks, found[each.id]) for each in contribution.sources)
+    found = count_by_source(viewer, [each.id for each in contribution.sources])
+    files = tuple(_file(each, tasks, found.get(each.id, 0)) for each in contribution.sources)
     finished = all(each.state not in ("waiting", "working") for each in files)
     done = sum(each.state not in ("waiting", "working") for each in files)
     return contexts.Progress(
@@ -149,7 +139,7 @@ def _recipients(contribution: ContributionShown) -> str:
     source = contribution.sources[0]
     if source.sharing.level is not Level.RED:
         return ""
-    names = named(already_named(source.sharing.audience))
+    names = named(recipients_of(source.sharing.audience))
     names.pop(source.contributor, None)
     return _named_words(list(names.values()))
 
@@ -254,74 +244,4 @@ def done(contribution: ContributionShown) -> contexts.DonePage:
         ),
         contributions_url=reverse("contributions"),
         again_url=reverse("contribute"),
-    )
-
-
-def page(viewer: Viewer, given: Sequence[ContributionShown]) -> contexts.ContributionsPage:
-    """Return what became of everything the viewer brought in."""
-    ids = [source.id for each in given for source in each.sources]
-    became: dict[str, list[OutcomeRow]] = {}
-    for row in outcomes(viewer, ids):
-        became.setdefault(row.source_id, []).append(row)
-    alone = [o.name for o in organisations(viewer.organisations) if not reviewers_of(o.id)]
-    return contexts.ContributionsPage(
-        items=tuple(_item(each, became) for each in given if each.sources),
-        start_url=reverse("contribute"),
-        told=_("Nobody reviews for %(names)s yet; ask a steward.") % {"names": ", ".join(alone)}
-        if alone
-        else "",
-        empty=contexts.Empty(
-            says=_("What you bring in stands here, with what became of each part."),
-            url=reverse("contribute"),
-            url_label=_("Contribute"),
-        ),
-    )
-
-
-def _item(
-    given: ContributionShown, became: Mapping[str, list[OutcomeRow]]
-) -> contexts.Contribution:
-    parts: list[contexts.ContributionPart] = []
-    for source in given.sources:
-        if source.state == "refused":
-            parts.append(
-                contexts.ContributionPart(
-                    source.file_name, "failed", _("Could not be read"), "", "", source.error_message
-                )
-            )
-        parts += [_part(row, source) for row in became.get(source.id, ())]
-    first = given.sources[0]
-    waiting = sum(part.state == "waiting" for part in parts)
-    return contexts.Contribution(
-        number=given.id,
-        title=first.title
-        if len(given.sources) == 1
-        else _("%(title)s and %(count)d more")
-        % {"title": first.title, "count": len(given.sources) - 1},
-        when=date_format(given.created, "DATE_FORMAT"),
-        level=sharing.label(first.sharing.level),
-        summary=_("%(waiting)d of %(all)d proposals wait for a reviewer")
-        % {"waiting": waiting, "all": len(parts)},
-        parts=tuple(parts),
-        url=reverse("source", args=[first.id]) if first.state == "ready" else "",
-        progress_url=reverse("contribution-progress", args=[given.id]),
-    )
-
-
-def _part(row: OutcomeRow, source: SourceShown) -> contexts.ContributionPart:
-    words = {
-        "open": _("Waits for a reviewer"),
-        "accepted": _("Became a lesson"),
-        "amended": _("Became a lesson, amended"),
-        "merged": _("Joined a lesson already here"),
-        "rejected": _("Not taken"),
-        "stale": _("Its source has changed"),
-    }
-    return contexts.ContributionPart(
-        title=row.text,
-        state=STATES[row.state],  # type: ignore[arg-type]
-        state_label=words[row.state],
-        language=source.language,
-        url=reverse("lesson", args=[row.lesson_id]) if row.lesson_id else "",
-        reason=row.reason,
     )

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import BalaiError, Invalid, NotAllowed
 from balai.foundation.tasks.worker import wake
-from balai.knowledge.contributing import presenting
-from balai.knowledge.contributing.case import as_markdown, title_of
+from balai.knowledge.contributing import became, presenting
+from balai.knowledge.contributing.case import send_case
 from balai.knowledge.contributing.forms import STEPS, AddressForm, SharingFields, UploadForm
 from balai.knowledge.presenting import language
 from balai.knowledge.readers_forms import offered
@@ -232,7 +232,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
     """Show what became of everything the viewer brought in."""
     _choices(request)
     viewer = viewer_of(request)
-    page = presenting.page(viewer, queries.contributions(viewer))
+    page = became.page(viewer, queries.contributions(viewer))
     return render(request, "knowledge/contributions.html", {"contributions": page})
 
 
@@ -273,7 +273,13 @@ def case_check(request: HttpRequest) -> HttpResponse:
     if not kept.get("tried") or not form.is_valid():
         return redirect("case-step", len(STEPS) if kept.get("tried") else 1)
     if request.method == "POST":
-        contribution = _send_case(request, kept, _as_shared(request, form))
+        contribution, _source = send_case(
+            viewer=viewer_of(request),
+            organisation_id=kept["organisation"],
+            answers=kept,
+            sharing_as=_as_shared(request, form),
+        )
+        wake()
         del request.session[_KEPT]
         return redirect("contribution-done", contribution)
     as_shared = form.sharing((viewer_of(request).account or "",))
@@ -283,25 +289,3 @@ def case_check(request: HttpRequest) -> HttpResponse:
     )
     page = presenting.check_case(kept, shown)
     return render(request, "knowledge/contribute_check.html", {"check": page})
-
-
-def _send_case(request: HttpRequest, kept: dict[str, Any], as_shared: actions.Sharing) -> str:
-    viewer = viewer_of(request)
-    contribution = actions.begin_contribution(viewer=viewer, organisation_id=kept["organisation"])
-    actions.add_source(
-        viewer=viewer,
-        organisation_id=kept["organisation"],
-        name="case.md",
-        content=[as_markdown(kept).encode()],
-        sharing_as=as_shared,
-        details=actions.SourceDetails(
-            title=title_of(kept)[:500],
-            date=str(kept.get("year") or ""),
-            country=kept.get("country") or "",
-            language=kept.get("language") or "",
-        ),
-        contribution_id=contribution,
-    )
-    actions.submit_contribution(viewer=viewer, contribution_id=contribution)
-    wake()
-    return contribution
