@@ -106,7 +106,7 @@ def test_too_large_is_refused_before_anything_is_kept(
 def test_stopping_keeps_what_was_acknowledged(
     balai: Balai, report: Path, rapport: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    work_on = ingest._work_on
+    work_on = ingest.work_on
     calls = []
 
     def stopped_in_the_second(source_id: str) -> None:
@@ -115,14 +115,14 @@ def test_stopping_keeps_what_was_acknowledged(
             raise KeyboardInterrupt
         work_on(source_id)
 
-    monkeypatch.setattr(ingest, "_work_on", stopped_in_the_second)
+    monkeypatch.setattr(ingest, "work_on", stopped_in_the_second)
     answer = balai("ingest", report, rapport, "--json")
     assert answer.status == FAULT
     assert [row["source"] for row in answer.data] == calls[:1]
     assert "Stopped after 1 of 2 files" in answer.err
     monkeypatch.undo()
     balai("ingest", report.with_name("none"), "--json")
-    ingest._work_on(calls[1])
+    ingest.work_on(calls[1])
     names = balai("export", "sources", "--format", "csv").out
     assert "médiatrices.md" in names
 

@@ -30,12 +30,30 @@ READS = {
 OF_ONE = {"export": ["export", "{lesson}", "--json"]}
 """One record: refused to others with the same bytes as one that is absent."""
 
+SOURCES = {
+    "source show": ["source", "show", "{source}", "--json"],
+}
+"""One source, likewise."""
+
+CHANGES = {
+    "source describe": ["source", "describe", "{source}", "--title", "No", "--json"],
+    "source share": ["source", "share", "{source}", "--level", "AMBER+STRICT", "--json"],
+    "source withdraw": ["source", "withdraw", "{source}", "--json"],
+    "source delete": ["source", "delete", "{source}", "--yes", "--json"],
+    "source replace": ["source", "replace", "{source}", __file__, "--json"],
+}
+"""For those in charge of it (Budi, Amina); others are told what they are of an absent one."""
+
 REVIEWERS = {
     "review show": ["review", "show", "{candidate}", "--json"],
     "review accept": ["review", "accept", "{candidate}", "--json"],
     "review amend": ["review", "amend", "{candidate}", "--statement", "No.", "--json"],
     "review merge": ["review", "merge", "{candidate}", "{lesson}", "--json"],
     "review reject": ["review", "reject", "{candidate}", "--reason", "No.", "--json"],
+    "review propose": ["review", "propose", "{source}", "--quote", "Other words", "--json"],
+    "lesson amend": ["lesson", "amend", "{lesson}", "--place", "Here", "--json"],
+    "lesson translate": ["lesson", "translate", "{lesson}", "ms", "Pegawai.", "--json"],
+    "lesson share": ["lesson", "share", "{lesson}", "--level", "AMBER+STRICT", "--json"],
     "review answer": ["review", "answer", "{candidate}", "0" * 12, "mask", "--json"],
 }
 """For reviewers of the owner (Amina): others are told what they are told of an absent one."""
@@ -44,6 +62,22 @@ IN_CHARGE = {"lessons": ["lessons", "{source}", "--json"]}
 """For whoever brought the source (Budi) and its reviewers (Amina)."""
 
 ELSEWHERE = {
+    "case": "shows what one tells oneself",
+    "contributions": "shows what one brought in oneself; tests/cli/test_reach.py",
+    "source original": "the matrix has its route; tests/cli/test_reach.py",
+    "review releases": "tests/cli/test_reach.py",
+    "review release": "tests/cli/test_reach.py",
+    "steward node": "words of the node, no records",
+    "steward registration": "no records; tests/cli/test_reach.py",
+    "steward journal": "identifiers only; tests/cli/test_reach.py",
+    "steward stuck": "no records; tests/cli/test_reach.py",
+    "steward retry": "no records; tests/cli/test_reach.py",
+    "user organisation": "organisations, no records; tests/cli/test_reach.py",
+    "user invitations": "people, no records; tests/cli/test_reach.py",
+    "user withdraw": "people, no records; tests/cli/test_reach.py",
+    "user profile": "the own account; tests/cli/test_reach.py",
+    "user second-step": "people, no records; tests/cli/test_reach.py",
+    "user close": "people, no records; tests/cli/test_reach.py",
     "up": "shows nothing of any record; tests/cli/test_up.py",
     "ingest": "shows what one brought in oneself; duplicates in tests/cli/test_ingest.py",
     "text": "reads a file of one's own, no record",
@@ -73,7 +107,8 @@ def _names() -> set[str]:
 
 
 def test_every_command_has_a_case() -> None:
-    assert {*READS, *OF_ONE, *REVIEWERS, *IN_CHARGE, *ELSEWHERE} == _names()
+    cases = {*READS, *OF_ONE, *SOURCES, *CHANGES, *REVIEWERS, *IN_CHARGE, *ELSEWHERE}
+    assert cases == _names()
 
 
 def _who(cast: Cast, name: str) -> tuple[Viewer, list[str]]:
@@ -112,6 +147,10 @@ def test_nobody_is_shown_what_is_not_theirs(cast: Cast, balai: Balai, name: str)
         for arguments in READS["export"]:
             assert (each.word in balai(*arguments, *acting).out) == sees[level], level
         _one_or_as_absent(balai, OF_ONE["export"], each, acting, sees[level])
+        _one_or_as_absent(balai, SOURCES["source show"], each, acting, sees[level])
+        if name not in ("amina", "budi"):
+            for arguments in CHANGES.values():
+                _one_or_as_absent(balai, arguments, each, acting, False)
         for arguments in IN_CHARGE.values():
             _one_or_as_absent(balai, arguments, each, acting, name in ("amina", "budi"))
         if name != "amina":

@@ -17,16 +17,21 @@ from balai.core.errors import BalaiError, NotReady
 COMMANDS = {
     "up": "Set up the home and serve web and worker.",
     "ingest": "Read sources, find passages, propose lessons, index.",
+    "case": "Tell a case: what was tried, what happened, what failed.",
+    "contributions": "Show what became of what one brought in.",
     "text": "Show what is read from a file.",
     "lessons": "Show the candidates from a source or a file.",
     "search": "Find lessons, sources and passages.",
     "scan": "Show personal data in a file.",
-    "review": "The review queue: list, show, accept, amend, merge, reject.",
+    "review": "The review queue: list, show, accept, amend, merge, reject, releases.",
+    "source": "Look after a source: describe, share, replace, withdraw, delete.",
+    "lesson": "Look after a lesson: amend, translate, share.",
     "export": "Write records as JSON-LD, CSV, RIS or BibTeX.",
     "backup": "Write an online backup with its manifest of hashes.",
     "restore": "Restore a backup into a home, after verifying it.",
     "doctor": "Check home, database, index, journal, versions, mail and disk.",
     "user": "Stewardship of people: organisations, invitations, roles, recovery links.",
+    "steward": "Run the node: its words, registration, journal, stuck work.",
 }
 """Every command with its one line; `tests/cli` and docs/reference are made from it."""
 

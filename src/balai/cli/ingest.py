@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from balai.cli.brought import EXPLAINED, FIELDS, outcome, owner_of, refused, work_on
 from balai.cli.entry import FAULT, OK, REFUSED, show_error
 from balai.cli.node import (
     COUNTRY,
@@ -24,21 +25,24 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
-from balai.cli.work import finish
+from balai.cli.readers import named, recipient_option
 from balai.core.audience import Level, Viewer
 from balai.core.errors import BalaiError, Invalid
 
-JSON = (
-    "list of `{source, file, title, language, format, pages, passages, candidates, personal_data, "
-    "duplicate_of, level, seconds, warnings}`; `duplicate_of` names only what the person acting "
-    "may see; a file that was refused is `{source: null, file, error: {kind, message, hint}}`"
-)
+JSON = f"list of `{FIELDS}`; {EXPLAINED}"
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--address",
+    "addresses",
+    multiple=True,
+    help="A web page, where the node may fetch one; may be given several times.",
+)
 @click.option("--level", default="AMBER", type=LEVEL, help="Sharing level (TLP); default AMBER.")
+@recipient_option
 @click.option("--chatham", is_flag=True, help="The Chatham House Rule covers these sources.")
 @click.option("--language", default="", type=LANGUAGE, help="Language of the sources (ISO 639).")
 @click.option("--country", default="", type=COUNTRY, help="Country the sources are about.")
@@ -47,7 +51,9 @@ JSON = (
 @json_option
 def command(
     paths: tuple[Path, ...],
+    addresses: tuple[str, ...],
     level: Level,
+    recipients: tuple[str, ...],
     chatham: bool,
     language: str,
     country: str,
@@ -56,6 +62,8 @@ def command(
     as_json: bool,
 ) -> int:
     """Read sources (files or folders), find passages, propose lessons, check for personal data."""
+    if not paths and not addresses:
+        raise click.UsageError("Name files, folders or an --address.")
     open_node()
     from django.conf import settings
 
@@ -63,16 +71,16 @@ def command(
     from balai.library.actions import Sharing, SourceDetails
 
     who = viewer(email)
-    owner = _owner(who, organisation)
+    owner = owner_of(who, organisation)
     batch = Batch(
         who,
         owner[0],
-        Sharing(level, (), chatham),
+        Sharing(level, named(who, level, recipients), chatham),
         SourceDetails(language=language, country=country),
     )
     click.echo(f"Sharing as TLP:{level.label} of {owner[1]}.", err=True)
     release_the_dead()
-    files = list(_files(paths, settings.BALAI.path.resolve()))
+    files: list[Path | str] = [*_files(paths, settings.BALAI.path.resolve()), *addresses]
     results: list[dict[str, Any]] = []
     stopped = False
     try:
@@ -95,17 +103,17 @@ class Batch:
     details: Any
     contribution: str = ""
 
-    def ingest(self, path: Path) -> dict[str, Any]:
-        """Bring one file in and return what became of it; a refusal is returned, not raised."""
+    def ingest(self, path: Path | str) -> dict[str, Any]:
+        """Bring one file or address in; what was refused is returned, not raised."""
         began = time.monotonic()
         try:
-            source_id = self._add(path)
-            _work_on(source_id)
-            return self._outcome(source_id, path, time.monotonic() - began)
+            source_id = self._add_address(path) if isinstance(path, str) else self._add(path)
+            work_on(source_id)
+            return outcome(self.who, source_id, str(path), time.monotonic() - began)
         except BalaiError as error:
-            return _refused(path, error.kind, error.message, error.hint)
+            return refused(str(path), error.kind, error.message, error.hint)
         except OSError as error:
-            return _refused(path, "not-a-file", f"It cannot be read: {error.strerror}.", "")
+            return refused(str(path), "not-a-file", f"It cannot be read: {error.strerror}.", "")
 
     def submit(self) -> None:
         """Hand the contribution to the reviewers."""
@@ -114,15 +122,32 @@ class Batch:
         if self.contribution:
             submit_contribution(viewer=self.who, contribution_id=self.contribution)
 
-    def _add(self, path: Path) -> str:
-        from balai.foundation.ports.files import chunks_of
-        from balai.library.actions import add_source, begin_contribution
+    def _begin(self) -> None:
+        from balai.library.actions import begin_contribution
 
-        _check(path)
         if not self.contribution:
             self.contribution = begin_contribution(
                 viewer=self.who, organisation_id=self.organisation
             )
+
+    def _add_address(self, address: str) -> str:
+        from balai.library.actions import add_address
+
+        self._begin()
+        return add_address(
+            viewer=self.who,
+            organisation_id=self.organisation,
+            address=address,
+            sharing_as=self.sharing,
+            contribution_id=self.contribution,
+        )
+
+    def _add(self, path: Path) -> str:
+        from balai.foundation.ports.files import chunks_of
+        from balai.library.actions import add_source
+
+        check_file(path)
+        self._begin()
         return add_source(
             viewer=self.who,
             organisation_id=self.organisation,
@@ -133,57 +158,13 @@ class Batch:
             contribution_id=self.contribution,
         )
 
-    def _outcome(self, source_id: str, path: Path, seconds: float) -> dict[str, Any]:
-        from balai.knowledge.review import count_candidates
-        from balai.library.queries import duplicates_of, passages, reading_notes, source
 
-        shown = source(self.who, source_id)
-        if shown.state == "refused":
-            return _refused(path, shown.error_kind, shown.error_message, shown.error_hint)
-        warnings, aside, findings = reading_notes(self.who, source_id)
-        return {
-            "source": source_id,
-            "file": str(path),
-            "title": shown.title,
-            "language": shown.language,
-            "format": shown.format,
-            "pages": shown.pages,
-            "passages": len(passages(self.who, source_id)),
-            "candidates": count_candidates(self.who, source_id),
-            "personal_data": findings,
-            "duplicate_of": list(duplicates_of(self.who, source_id)),
-            "level": shown.sharing.level.label,
-            "seconds": round(seconds, 2),
-            "warnings": [
-                *warnings,
-                *(f"Page {each.page} was set aside: {each.reason}" for each in aside),
-            ],
-        }
-
-
-def _owner(who: Viewer, wanted: str) -> tuple[str, str]:
-    """Return identifier and name of the organisation that will own the sources."""
-    from balai.library.policy import may_contribute
-    from balai.people.queries import organisations
-
-    own = [each for each in organisations(who.organisations) if may_contribute(who, each.id)]
-    if wanted:
-        own = [each for each in own if wanted in (each.id, each.name)]
-    if not own:
-        raise Invalid(
-            f"This account may not contribute{f' for “{wanted}”' if wanted else ''}.",
-            "Ask a steward for the contributor's role.",
-            kind="may-not-contribute",
-        )
-    return own[0].id, own[0].name
-
-
-def _bar(files: list[Path]) -> Any:
+def _bar(files: list[Path | str]) -> Any:
     return click.progressbar(
         files,
         label="Reading",
         file=sys.stderr,
-        item_show_func=lambda path: as_line(path.name)[:40] if path else None,
+        item_show_func=lambda path: as_line(Path(path).name)[:40] if path else None,
     )
 
 
@@ -204,7 +185,8 @@ def _files(paths: tuple[Path, ...], home: Path) -> Iterator[Path]:
             yield path
 
 
-def _check(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Raise Invalid where a file is absent or larger than the node accepts."""
     from balai.library.limits import largest_upload
 
     if not path.is_file():
@@ -216,17 +198,6 @@ def _check(path: Path) -> None:
             "Divide it, or ask the steward to raise largest_upload.",
             kind="too-large",
         )
-
-
-def _work_on(source_id: str) -> None:
-    finish(
-        (f"read:{source_id}:", f"propose:{source_id}", f"search.index:source:{source_id}:"),
-    )
-
-
-def _refused(path: Path, kind: str, message: str, hint: str) -> dict[str, Any]:
-    error = {"kind": kind, "message": message, "hint": hint}
-    return {"source": None, "file": str(path), "error": error}
 
 
 def _report(results: list[dict[str, Any]], files: int, stopped: bool, as_json: bool) -> int:

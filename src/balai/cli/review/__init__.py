@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import click
 
-from balai.cli.review import findings, queue, verdicts
+from balai.cli.review import findings, marks, queue, releases, verdicts
 
 JSON = (
     "`list`: sources `{source, source_name, title, language, level, organisation, waiting, "
     "decided, first}`, or with SOURCE its candidates as `show` gives them; `show`: `{id, source, "
     "source_name, title, kind, text, quote, page, start, end, language, confidence, rule, state, "
     "reason, lesson, version, suggestions, findings, similar}`; a verdict: `{candidate, state, "
-    "lesson, …}`, of several candidates a list, in which a refused one has `error`"
+    "lesson, …}`, of several candidates a list, in which a refused one has `error`; `propose`: "
+    "`{candidate, source, start, end}`; `releases`: list of `{release, record, id, words, "
+    "language, before, after, reason, asked_by, asked, may_decide}`; `release`: `{release, "
+    "state, record, id, level}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
@@ -29,5 +32,8 @@ for each in (
     verdicts.merge,
     verdicts.reject,
     findings.answer,
+    marks.propose,
+    releases.releases,
+    releases.release,
 ):
     command.add_command(each)

@@ -15,7 +15,7 @@ from balai.core.errors import Invalid
 @click.command()
 @click.argument("candidate")
 @click.argument("finding")
-@click.argument("decision", type=click.Choice(("mask", "generalise", "keep")))
+@click.argument("decision", type=click.Choice(("mask", "generalise", "keep", "open")))
 @click.option("--reason", default="", help="Why it may be published (keep).")
 @click.option("--instead", default="", help="What shall stand there (generalise).")
 @as_option
@@ -29,10 +29,13 @@ def answer(
     email: str | None,
     as_json: bool,
 ) -> int:
-    """Answer FINDING of personal data in CANDIDATE; its equals in the source are answered too."""
+    """Answer FINDING of personal data in CANDIDATE; its equals in the source are answered too.
+
+    `open` takes an earlier answer back.
+    """
     open_node()
     from balai.knowledge import review
-    from balai.library.actions import answer_finding
+    from balai.library.actions import answer_finding, reopen_finding
 
     who = viewer(email)
 
@@ -41,6 +44,9 @@ def answer(
         found = next((f for f in shown.findings if f.digest.startswith(finding)), None)
         if found is None or len(finding) < 8:
             raise Invalid("There is no such finding.", "`balai review show` lists them.")
+        if decision == "open":
+            reopen_finding(viewer=who, source_id=shown.source.id, digest=found.digest)
+            return {"candidate": each, "finding": found.digest, "decision": None}
         answer_finding(
             viewer=who,
             source_id=shown.source.id,

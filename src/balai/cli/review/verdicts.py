@@ -108,7 +108,7 @@ def _accepted(who: Viewer, candidate: str, changes: dict[str, Any], mask: bool) 
         else audience(level, owners=(owner,), recipients=(account,)),
     } | changes
     if "labels" in changes:
-        values["labels"] = tuple(_label(each) for each in changes["labels"])
+        values["labels"] = tuple(label_of(each) for each in changes["labels"])
     mask_open(who, candidate, values["statement"], mask)
     lesson = take(
         viewer=who, candidate_id=candidate, validated=Validated(**values), version=shown.version
@@ -125,7 +125,8 @@ def _accepted(who: Viewer, candidate: str, changes: dict[str, Any], mask: bool) 
     }
 
 
-def _label(text: str) -> tuple[str, str]:
+def label_of(text: str) -> tuple[str, str]:
+    """Return the scheme and code of a label such as country:NL. Raises Invalid for none."""
     from balai.vocabulary.places import is_country
     from balai.vocabulary.queries import is_term
 

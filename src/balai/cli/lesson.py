@@ -1,0 +1,141 @@
+"""`balai lesson`: what reviewers do with a lesson that is here already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from balai.cli.node import LANGUAGE, LEVEL, as_option, json_option, open_node, print_json, viewer
+from balai.cli.readers import named, recipient_option, shared, tell
+from balai.cli.review.verdicts import KINDS, label_of
+from balai.core.audience import Level
+
+JSON = (
+    "`amend`, `translate`: `{lesson, version, statement, language, statements}`; `share`: "
+    "`{lesson, level, narrowed, named, release, kept_open}`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
+
+@click.group()
+def command() -> None:
+    """Look after a lesson: amend, translate, share. `balai export LESSON` shows it."""
+
+
+@command.command()
+@click.argument("lesson")
+@click.option("--statement", help="The lesson's one sentence, in the language it was written in.")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is.")
+@click.option("--label", "labels", multiple=True, help="scheme:code; replaces those it has.")
+@click.option("--place", help="Where, in words.")
+@click.option("--year-from", type=click.IntRange(1900, 2100), help="First year.")
+@click.option("--year-to", type=click.IntRange(1900, 2100), help="Last year.")
+@click.option("--cycle", help="Where it stands, such as lesson-identified.")
+@click.option("--design", type=click.IntRange(0, 5), help="Design of the evidence, 0 to 5.")
+@as_option
+@json_option
+def amend(lesson: str, email: str | None, as_json: bool, **changes: Any) -> None:
+    """Change LESSON; what is not named stays."""
+    open_node()
+    from balai.core.errors import Invalid
+    from balai.knowledge.actions.lessons import amend_lesson
+    from balai.knowledge.actions.review import Validated
+    from balai.knowledge.queries import lesson as lesson_of
+    from balai.vocabulary.queries import choices
+
+    who = viewer(email)
+    shown = lesson_of(who, lesson)
+    original = next((each for each in shown.statements if each.is_original), shown.statement)
+    given = {name: value for name, value in changes.items() if value not in (None, ())}
+    if "labels" in given:
+        given["labels"] = tuple(label_of(each) for each in given["labels"])
+    for name, scheme in (("cycle", "life-cycle"), ("design", "study-designs")):
+        known = [code for code, _ in choices(scheme)]
+        if name in given and str(given[name]) not in known:
+            raise Invalid(f"“{given[name]}” is not a {name}.", f"Use one of {', '.join(known)}.")
+    values = {
+        "kind": shown.kind,
+        "statement": original.text,
+        "language": original.language,
+        "labels": shown.labels,
+        "place": shown.place,
+        "year_from": shown.year_from,
+        "year_to": shown.year_to,
+        "cycle": shown.cycle,
+        "design": shown.design,
+    } | given
+    amend_lesson(viewer=who, lesson_id=lesson, validated=Validated(**values), version=shown.version)
+    _changed(lesson, email, as_json)
+
+
+@command.command()
+@click.argument("lesson")
+@click.argument("language", type=LANGUAGE)
+@click.argument("text")
+@click.option("--checked", is_flag=True, help="You speak the language well and have checked it.")
+@as_option
+@json_option
+def translate(
+    lesson: str, language: str, text: str, checked: bool, email: str | None, as_json: bool
+) -> None:
+    """Add LESSON's one sentence in a further LANGUAGE."""
+    open_node()
+    from balai.knowledge.actions.lessons import add_statement
+
+    add_statement(
+        viewer=viewer(email), lesson_id=lesson, language=language, text=text, is_checked=checked
+    )
+    _changed(lesson, email, as_json)
+
+
+@command.command()
+@click.argument("lesson")
+@click.option("--level", type=LEVEL, required=True, help="Who shall read it (TLP).")
+@recipient_option
+@click.option("--reason", default="", help="Why wider readers should have it.")
+@as_option
+@json_option
+def share(
+    lesson: str,
+    level: Level,
+    recipients: tuple[str, ...],
+    reason: str,
+    email: str | None,
+    as_json: bool,
+) -> None:
+    """Change who may read LESSON: narrower at once, wider by a second reviewer."""
+    open_node()
+    from balai.knowledge.actions.audiences import share_lesson
+
+    who = viewer(email)
+    done = share_lesson(
+        viewer=who,
+        lesson_id=lesson,
+        level=level,
+        recipients=named(who, level, recipients),
+        reason=reason,
+    )
+    row = shared("lesson", lesson, done)
+    print_json(row) if as_json else tell(row)
+
+
+def _changed(lesson: str, email: str | None, as_json: bool) -> None:
+    from balai.cli.work import finish
+    from balai.knowledge.queries import lesson as lesson_of
+
+    finish((f"search.index:lesson:{lesson}",))
+    shown = lesson_of(viewer(email), lesson)
+    if as_json:
+        print_json(
+            {
+                "lesson": lesson,
+                "version": shown.version,
+                "statement": shown.statement.text,
+                "language": shown.statement.language,
+                "statements": {each.language: each.text for each in shown.statements},
+            }
+        )
+        return
+    for each in shown.statements:
+        click.echo(f"{each.language}: {each.text}")

@@ -1,0 +1,52 @@
+"""Who shall read something, as commands take it: a level and, for RED, people by address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from balai.core.audience import Level, Viewer
+
+recipient_option = click.option(
+    "--recipient",
+    "recipients",
+    multiple=True,
+    metavar="EMAIL",
+    help="Who may read it, with --level RED; may be given several times.",
+)
+
+
+def named(who: Viewer, level: Level, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Return the identifiers of recipients named by address; whether they have accounts is not
+    told. Raises UsageError where another level than RED would open it to more than those named.
+    """
+    if addresses and level is not Level.RED:
+        raise click.UsageError("--recipient names people for --level RED only.")
+    from balai.people.actions.addressees import name_addressees
+
+    return name_addressees(viewer=who, addresses=addresses)
+
+
+def shared(kind: str, record_id: str, done: Any) -> dict[str, Any]:
+    """Return what came of changing an audience, as it is printed."""
+    from balai.sharing.queries import sharing_of
+
+    return {
+        kind: record_id,
+        "level": sharing_of(kind, record_id).level.label,
+        "narrowed": done.narrowed,
+        "named": done.named,
+        "release": done.asked or None,
+        "kept_open": done.kept_open,
+    }
+
+
+def tell(row: dict[str, Any]) -> None:
+    """Say in words what came of it."""
+    click.echo(f"It is TLP:{row['level']} now.")
+    if row["release"]:
+        click.echo(f"A second reviewer decides on the wider audience: release {row['release']}.")
+    if row["kept_open"]:
+        click.echo(f"{row['kept_open']} lessons were released wider before and stay so.")
