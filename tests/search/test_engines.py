@@ -45,8 +45,9 @@ def seeds() -> Any:
 
 
 @pytest.fixture
-def scanned() -> Iterator[None]:
+def scanned(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let PostgreSQL use the HNSW index however few rows there are."""
+    monkeypatch.setattr("balai.search.engines.pgvector.SMALL", 0)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET enable_seqscan = off; SET enable_sort = off")

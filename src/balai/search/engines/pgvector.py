@@ -35,6 +35,8 @@ LEAST_VERSION = (0, 8)
 """halfvec came with 0.7, the iterative scan with 0.8."""
 _EACH = 5
 """Entries looked at for each record wanted, at first."""
+SMALL = 5_000
+"""Rows that are compared one by one, all of them, without the index."""
 _NARROW = 20_000
 """Records to which a search may be narrowed and still be compared one by one."""
 GROWTH = 0.5
@@ -252,11 +254,12 @@ def _near(
     }
     narrowed = _NARROWED if records is not None else ""
     settings = {
+        "jit": "off",
         "hnsw.iterative_scan": "relaxed_order",
         "hnsw.ef_search": str(min(max(reach // 4, 100), 1000)),
         "hnsw.max_scan_tuples": str(max(20_000, 8 * reach)),
     }
-    exact = records is not None and len(records) <= _NARROW
+    exact = _is_small(wanted.model) if records is None else len(records) <= _NARROW
     while True:
         statement = _NEAR.format(
             size=len(wanted.vector),
@@ -270,6 +273,17 @@ def _near(
         if exact or len(rows) >= reach:
             return rows
         exact = True
+
+
+def _is_small(model: str) -> bool:
+    """Say whether comparing every row is as fast as walking the index, and never misses."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT count(*) FROM
+                (SELECT FROM search_vectors WHERE model = %s LIMIT %s) AS rows_seen""",
+            [model, SMALL + 1],
+        )
+        return int(cursor.fetchone()[0]) <= SMALL
 
 
 def _weighed(wanted: MeaningWanted, groups: Sequence[tuple[str, ...]]) -> list[NearHit]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 from balai.core.retrieval import ANALYSIS, Centres
 from balai.search.engines import pgvector
@@ -70,14 +70,19 @@ _FIND = """
           ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
         WHERE w.terms @@ %(any)s::tsquery AND e.analysis = %(analysis)s
           AND a.gate_id = ANY(%(gates)s)
-          AND (%(every)s OR e.language = ANY(%(languages)s)))
+          AND (%(every)s OR e.language = ANY(%(languages)s))),
+    said AS (
+        SELECT f.id, u.lexeme, array_length(u.positions, 1)::float AS times
+        FROM found f CROSS JOIN LATERAL unnest(f.terms) AS u
+        WHERE u.lexeme = ANY(%(lexemes)s)
+        UNION ALL
+        SELECT f.id, x.lexeme, 1.0 FROM found f JOIN weighed x ON f.terms @@ x.query
+        WHERE x.lexeme LIKE '%% %%')
     SELECT f.id, f.record_kind, f.record_id, f.part, f.language,
-           sum(x.idf * t.times * (%(k1)s + 1)
-               / (t.times + %(k1)s * (1 - %(b)s + %(b)s * f.length / c.usual)))::float AS score
-    FROM found f CROSS JOIN counted c JOIN weighed x ON f.terms @@ x.query
-    CROSS JOIN LATERAL (
-        SELECT coalesce((SELECT array_length(u.positions, 1) FROM unnest(f.terms) AS u
-                         WHERE u.lexeme = x.lexeme), 1)::float AS times) AS t
+           sum(x.idf * s.times * (%(k1)s + 1)
+               / (s.times + %(k1)s * (1 - %(b)s + %(b)s * f.length / c.usual)))::float AS score
+    FROM found f CROSS JOIN counted c
+    JOIN said s ON s.id = f.id JOIN weighed x ON x.lexeme = s.lexeme
     GROUP BY f.id, f.record_kind, f.record_id, f.part, f.language
     ORDER BY score DESC, f.id LIMIT %(most)s
 """
@@ -112,7 +117,8 @@ class PostgresEngine:
         if not terms or not gates:
             return []
         queries = [_tsquery(term) for term in terms]
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL jit = off")  # compiling takes longer than the query
             cursor.execute(
                 _FIND,
                 {
