@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.utils import translation
 
 from balai.core.audience import Level, audience
 from balai.core.errors import Conflict, Invalid, NotAllowed
@@ -9,6 +12,8 @@ from balai.foundation.models import Task
 from balai.foundation.ports.files import files
 from balai.library import actions, queries
 from balai.library.models import File, Passage, Reading, Source
+from balai.library.readers.cautions import caution, in_words
+from balai.library.readers.refusals import refusal
 from balai.sharing.queries import sharing_of
 from tests.factories.library import document, read_source
 from tests.personas import Cast
@@ -182,3 +187,31 @@ def test_words_copied_from_a_page_are_found_once_or_refused(cast: Cast) -> None:
     for words in ("Twice said.", "Never said.", "  "):
         with pytest.raises(Invalid):
             queries.find_words(cast.viewer("dina"), source_id, words)
+
+
+def test_cautions_are_kept_as_data_and_those_kept_as_sentences_still_show(cast: Cast) -> None:
+    viewer = cast.viewer("budi")
+    source_id = add(cast)
+    read = replace(document("Words."), warnings=(caution("pages-unread", pages="3"),))
+    actions.keep_reading(
+        source_id=source_id, document=read, passages=(), signature=b"", findings=(), seconds=0
+    )
+    kept = Reading.objects.get(pk=source_id)
+    assert kept.warnings == [{"kind": "pages-unread", "values": [["pages", "3"]]}]
+    kept.warnings = ["An old sentence.", *kept.warnings]
+    kept.save()
+    sentences = ("An old sentence.", "Pages that could not be read: 3.")
+    assert queries.reading_notes(viewer, source_id)[0] == sentences
+    assert tuple(map(in_words, queries.opened(viewer, source_id).warnings)) == sentences
+
+
+def test_a_refusal_is_shown_in_the_language_of_the_page(cast: Cast) -> None:
+    source_id = add(cast)
+    actions.refuse_reading(source_id=source_id, error=refusal("too-many-pages", "(2500 > 2000)"))
+    english = queries.source(cast.viewer("budi"), source_id)
+    assert english.error_message == "The file has too many pages. (2500 > 2000)"
+    with translation.override("ms"):
+        malay = queries.source(cast.viewer("budi"), source_id)
+    assert malay.error_message.endswith(" (2500 > 2000)")
+    assert not malay.error_message.startswith("The file")
+    assert malay.error_hint != english.error_hint

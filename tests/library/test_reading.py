@@ -14,6 +14,7 @@ from balai.core.errors import Invalid
 from balai.core.passages.chunk import chunk, estimate_tokens
 from balai.library import reading
 from balai.library.reader_processes import BOOT, ReaderProcesses
+from balai.library.readers.cautions import caution
 from balai.library.readers.refusals import REFUSALS
 from balai.library.reading import Limits, read_file
 from tests import hostile
@@ -140,7 +141,7 @@ def test_pages_are_told_as_they_pass(save: Save) -> None:
 def test_a_wrong_ending_is_read_as_what_it_is(save: Save) -> None:
     document = read_file(save("report.docx", hostile.pdf()))
     assert document.format == "pdf"
-    assert any("promises another format" in warning for warning in document.warnings)
+    assert document.warnings == (caution("other-format"),)
 
 
 def test_a_part_of_a_pdf_is_read_where_its_end_is_missing(save: Save) -> None:
@@ -148,7 +149,7 @@ def test_a_part_of_a_pdf_is_read_where_its_end_is_missing(save: Save) -> None:
     document = read_file(save("report.pdf", data[: len(data) - 300]))
     assert document.pages == 30
     assert "(29.3)" in document.text
-    assert any("damaged" in warning for warning in document.warnings)
+    assert caution("mended") in document.warnings
 
 
 def test_scripts_are_neither_run_nor_read(save: Save) -> None:
@@ -181,7 +182,7 @@ def test_damaged_letters_are_read_around_with_a_warning(save: Save) -> None:
     data = ("Le café du quartier était très animé. " * 60).encode()
     document = read_file(save("rapport.txt", data[:700] + b"\xff" + data[700:]))
     assert "Le café du quartier" in document.text
-    assert any("damaged" in warning for warning in document.warnings)
+    assert document.warnings == (caution("letters-damaged"),)
 
 
 def test_a_word_of_a_megabyte_is_read_and_cut_to_fit(save: Save) -> None:

@@ -9,6 +9,7 @@ import click
 
 from balai.cli.node import json_option, print_json
 from balai.core.passages.document import Document
+from balai.library.readers.cautions import in_words
 
 JSON = "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind}]}], warnings}`"
 """What `--json` prints; docs/reference/cli.md is made from it."""
@@ -31,7 +32,7 @@ def command(file: Path, as_json: bool) -> None:
             if block.page == page:
                 click.echo(f"[{block.kind}] {document.words_of(block)}")
     for warning in document.warnings:
-        click.echo(warning, err=True)
+        click.echo(in_words(warning), err=True)
     for aside in document.set_aside:
         click.echo(f"Page {aside.page} was set aside: {aside.reason}", err=True)
 
@@ -59,7 +60,7 @@ def as_data(document: Document) -> dict[str, Any]:
         "title": document.title,
         "pages": pages,
         "warnings": [
-            *document.warnings,
+            *map(in_words, document.warnings),
             *(f"Page {each.page} was set aside: {each.reason}" for each in document.set_aside),
         ],
     }

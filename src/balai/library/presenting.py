@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from balai.core.passages.document import Block, BlockKind, Document
+from balai.core.passages.document import Block, BlockKind, Caution, Document
 from balai.core.privacy import mask, mask_style
 from balai.core.privacy.masking import Cover
 from balai.library.queries import SourceShown
+from balai.library.readers.cautions import in_words
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
@@ -33,7 +34,7 @@ def page(
     marked: tuple[int, int] | None = None,
     number: int = 1,
     lessons: tuple[contexts.RecordRow, ...] = (),
-    warnings: tuple[str, ...] = (),
+    warnings: tuple[Caution, ...] = (),
     actions: tuple[contexts.Link, ...] = (),
 ) -> contexts.SourcePage:
     """Return the page of a source; `withheld` are stretches shown as masks, `marked` the quote."""
@@ -56,7 +57,7 @@ def page(
         original_note=_original_note(source, bool(withheld)),
         quoted_url="#p-quoted" if marked else "",
         link_only=source.link_only,
-        warnings=warnings,
+        warnings=tuple(in_words(each, _) for each in warnings),
         lessons=lessons,
         page_links=_page_links(source, first),
         actions=actions,

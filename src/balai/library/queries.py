@@ -8,17 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid, NotAllowed
-from balai.core.passages.document import Block, BlockKind, Document, SetAside
+from balai.core.passages.document import Block, BlockKind, Caution, Document, SetAside
 from balai.core.privacy.masking import Cover
 from balai.foundation.ports.files import files
 from balai.library.findings import withheld_in
 from balai.library.models import Contribution, Passage, Reading, Source, SourceState
 from balai.library.policy import has_charge
+from balai.library.readers.cautions import in_words
+from balai.library.readers.refusals import refusal_in_words
 from balai.people.queries import OrganisationShown, organisations
 from balai.sharing.queries import Sharing, sharing_of_many, visible_to
 
@@ -65,7 +69,7 @@ class OpenSource:
     source: SourceShown
     document: Document
     withheld: tuple[Cover, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Caution, ...]
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def opened(viewer: Viewer, source_id: str) -> OpenSource:
         source=shown,
         document=stored_document(reading, shown.title, shown.language, shown.pages),
         withheld=() if in_charge else withheld_in(source_id, reading.findings),
-        warnings=tuple(reading.warnings) if in_charge else (),
+        warnings=tuple(map(_caution, reading.warnings)) if in_charge else (),
     )
 
 
@@ -222,20 +226,30 @@ def stored_document(row: Reading, title: str, language: str, pages: int) -> Docu
         language=language,
         title=title,
         set_aside=tuple(SetAside(**each) for each in row.set_aside),
-        warnings=tuple(row.warnings),
+        warnings=tuple(map(_caution, row.warnings)),
     )
+
+
+def _caution(kept: Any) -> Caution:
+    """Return a caution as it is kept; what older readings keep is a sentence."""
+    if isinstance(kept, str):
+        return Caution("", (("text", kept),))
+    return Caution(kept["kind"], tuple((name, value) for name, value in kept["values"]))
 
 
 def reading_notes(
     viewer: Viewer, source_id: str
 ) -> tuple[tuple[str, ...], tuple[SetAside, ...], int]:
-    """Return warnings, what was set aside, and the number of findings, for those in charge."""
+    """Return warnings, what was set aside, and the number of findings, for those in charge.
+
+    The warnings are in English, as machines read them.
+    """
     shown = source(viewer, source_id)
     row = Reading.objects.filter(source_id=source_id).first()
     if row is None or not has_charge(viewer, shown):
         return (), (), 0
     aside = tuple(SetAside(**each) for each in row.set_aside)
-    return tuple(row.warnings), aside, len(row.findings)
+    return tuple(in_words(_caution(each)) for each in row.warnings), aside, len(row.findings)
 
 
 def withheld(viewer: Viewer, source_id: str) -> tuple[Cover, ...]:
@@ -337,6 +351,10 @@ def count_by_country(viewer: Viewer) -> dict[str, int]:
 
 def _shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
     audiences = sharing_of_many("source", [row.pk for row in rows])
+    refusals = {
+        row.pk: refusal_in_words(row.error_kind, row.error_message, row.error_hint, gettext)
+        for row in rows
+    }
     names: dict[str, OrganisationShown] = {
         each.id: each for each in organisations(frozenset(row.organisation_id for row in rows))
     }
@@ -363,8 +381,8 @@ def _shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
             created=row.created,
             sharing=audiences[row.pk],
             error_kind=row.error_kind,
-            error_message=row.error_message,
-            error_hint=row.error_hint,
+            error_message=refusals[row.pk][0],
+            error_hint=refusals[row.pk][1],
         )
         for row in rows
         if row.pk in audiences

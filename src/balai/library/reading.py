@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from balai.core.errors import Invalid
-from balai.core.passages.document import Block, BlockKind, Document, SetAside
+from balai.core.passages.document import Block, BlockKind, Caution, Document, SetAside
 
 from .reader_processes import ReaderProcesses
 from .readers.kinds import safe_name
@@ -73,7 +73,7 @@ def read_file(
             raise _refused("not-a-file")
         size = path.stat().st_size
         if size > limits.bytes:
-            detail = f"({size / 1e6:.0f} MB; at most {limits.bytes / 1e6:.0f} MB)"
+            detail = f"({size / 1e6:.0f} MB > {limits.bytes / 1e6:.0f} MB)"
             raise _refused("too-large", detail)
         suffix = Path(safe_name(name or path.name)).suffix
         with path.open("rb") as file:
@@ -179,8 +179,13 @@ def _document(data: dict[str, Any]) -> Document:
         title=str(data["title"]),
         metadata=tuple((str(key), str(value)) for key, value in data["metadata"]),
         set_aside=tuple(SetAside(**item) for item in data["set_aside"]),
-        warnings=tuple(map(str, data["warnings"])),
+        warnings=tuple(_caution(each) for each in data["warnings"]),
     )
+
+
+def _caution(said: dict[str, Any]) -> Caution:
+    values = tuple((str(name), str(value)) for name, value in said["values"])
+    return Caution(str(said["kind"]), values)
 
 
 def _block(block: dict[str, Any]) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from django.utils import translation
 from django_tasks import task
 
 from balai.core.errors import Invalid
@@ -25,7 +26,8 @@ def read_source(*, source_id: str) -> None:
 
     began = time.monotonic()
     try:
-        with files().open_path(job.digest) as path:
+        # Kept in English, and put into the language of whoever looks.
+        with translation.override("en"), files().open_path(job.digest) as path:
             document = read_file(
                 path,
                 name=job.file_name,

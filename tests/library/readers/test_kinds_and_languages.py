@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from balai.core.passages.document import Caution
+from balai.library.readers.cautions import CAUTIONS, caution, in_words, pages_named
 from balai.library.readers.dates import iso_date
 from balai.library.readers.kinds import belies_its_name, kind_of, safe_name
 from balai.library.readers.languages import language_of
 from balai.library.readers.layout.items import item_level, item_mark
 from balai.library.readers.pdf_right_to_left import Glyph, logical_text
+from balai.library.readers.refusals import REFUSALS, refusal, refusal_in_words
 
 
 @pytest.mark.parametrize(
@@ -110,3 +113,28 @@ def test_a_space_stands_where_the_direction_turns_over_a_gap() -> None:
 )  # fmt: skip
 def test_dates(stated: str, date: str) -> None:
     assert iso_date(stated) == date
+
+
+def test_cautions_are_data_with_words_of_their_own() -> None:
+    values = {"pages": "3", "count": "200", "names": "a.pdf"}
+    said = [in_words(caution(kind, **values)) for kind in CAUTIONS]
+    assert len(set(said)) == len(CAUTIONS)
+    assert not [each for each in said if "%" in each]
+    pages = caution("pages-unread", pages=pages_named([3, 7, 8, 9, 12]))
+    assert in_words(pages) == "Pages that could not be read: 3, 7\u20139, 12."
+    malay = in_words(pages, lambda text: text.replace("Pages", "Muka surat"))
+    assert malay.startswith("Muka surat")
+
+
+def test_a_caution_of_an_older_reading_is_its_sentence() -> None:
+    assert in_words(Caution("", (("text", "Pages 3 and 4 were not read."),))) == (
+        "Pages 3 and 4 were not read."
+    )
+
+
+def test_a_refusal_that_was_kept_in_english_is_translated_with_its_figures() -> None:
+    error = refusal("too-many-pages", "(2500 > 2000)")
+    told = refusal_in_words(error.kind, error.message, error.hint, lambda text: f"<{text}>")
+    message, hint = REFUSALS["too-many-pages"]
+    assert told == (f"<{message}> (2500 > 2000)", f"<{hint}>")
+    assert refusal_in_words("status", "It answered 404.", "", str.upper) == ("It answered 404.", "")

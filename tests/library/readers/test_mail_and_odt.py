@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
+from balai.library.readers.cautions import in_words
 from tests.hostile import zipped
 from tests.library.readers.run import outline, read
 
@@ -24,7 +25,7 @@ def test_a_message_is_its_subject_and_body_without_who_wrote_it() -> None:
     ]
     assert document.metadata == (("date", "2019-05-06"),)
     assert "example.org" not in repr(document)
-    assert any("a.pdf" in warning and ".." not in warning for warning in document.warnings)
+    assert any("a.pdf" in said and ".." not in said for said in map(in_words, document.warnings))
 
 
 def test_a_message_in_html_is_read_as_a_page() -> None:

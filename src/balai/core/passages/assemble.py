@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from .document import Block, BlockKind, Document, RawBlock, SetAside
+from .document import Block, BlockKind, Caution, Document, RawBlock, SetAside
 from .normalise import normalise, normalise_lines
 
 Detect = Callable[[str], str]
@@ -29,7 +29,7 @@ def assemble(
     title: str = "",
     metadata: Sequence[tuple[str, str]] = (),
     set_aside: Sequence[SetAside] = (),
-    warnings: Sequence[str] = (),
+    warnings: Sequence[Caution] = (),
 ) -> Document:
     """Return the document of blocks given in reading order.
 

@@ -57,6 +57,17 @@ class SetAside:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """What could not be done with a file that was read all the same: a kind, and its figures.
+
+    It is put into words where it is shown, so that each reader has it in their own language.
+    """
+
+    kind: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """What was read from one file.
 
@@ -73,7 +84,7 @@ class Document:
     title: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
     def words_of(self, block: Block) -> str:
         """Return the text of a block."""

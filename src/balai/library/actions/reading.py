@@ -38,7 +38,7 @@ def keep_reading(
                 "text": document.text,
                 "blocks": [_block_row(block) for block in document.blocks],
                 "set_aside": [asdict(each) for each in document.set_aside],
-                "warnings": list(document.warnings),
+                "warnings": [asdict(each) for each in document.warnings],
                 "seconds": seconds,
                 "signature": signature,
                 "findings": [

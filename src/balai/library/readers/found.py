@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from balai.core.passages.document import RawBlock, SetAside
+from balai.core.passages.document import Caution, RawBlock, SetAside
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages there are."""
@@ -21,7 +21,7 @@ class Found:
     title: str = ""
     metadata: list[tuple[str, str]] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Caution] = field(default_factory=list)
 
 
 def _unheard(_: int) -> None:

@@ -13,12 +13,12 @@ from balai.core.passages.boilerplate import without_boilerplate
 from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import normalise
 
+from .cautions import caution
 from .encodings import decode
 from .found import Allowance, Found, Progress
 from .html_blocks import blocks_in
 from .html_facts import stated_facts
 from .refusals import refusal
-from .text import DAMAGED
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
@@ -38,7 +38,7 @@ def read_html(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         raise refusal("too-much-text")
     found = page(text)
     if not whole:
-        found.warnings.append(DAMAGED)
+        found.warnings.append(caution("letters-damaged"))
     progress(1, 1)
     return found
 

@@ -10,6 +10,7 @@ from typing import cast
 from balai.core.passages.boilerplate import without_boilerplate
 from balai.core.passages.document import BlockKind, RawBlock
 
+from .cautions import caution
 from .encodings import decode
 from .found import Allowance, Found, Progress
 from .html import page
@@ -39,7 +40,7 @@ def read_mail(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         found.metadata.append(("date", date))
     names = [safe_name(each.get_filename() or "") for each in message.iter_attachments()]
     if names:
-        found.warnings.append(f"Attachments were not read; bring them apart: {', '.join(names)}.")
+        found.warnings.append(caution("attachments", names=", ".join(names)))
     progress(1, 1)
     return found
 

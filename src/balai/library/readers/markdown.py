@@ -9,10 +9,10 @@ from balai.core.passages.boilerplate import without_boilerplate
 from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import join_lines
 
+from .cautions import caution
 from .encodings import decode
 from .found import Allowance, Found, Progress
 from .refusals import refusal
-from .text import DAMAGED
 
 _FRONT = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.S)
 _FACT = re.compile(r"^(title|date|publisher)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.I | re.M)
@@ -56,7 +56,7 @@ def read_markdown(data: bytes, allowance: Allowance, progress: Progress) -> Foun
     body = _COMMENT.sub("", text[front.end() :] if front else text)
     found.blocks = without_boilerplate(list(_blocks(body.replace("\r\n", "\n").split("\n"))))
     if not whole:
-        found.warnings.append(DAMAGED)
+        found.warnings.append(caution("letters-damaged"))
     progress(1, 1)
     return found
 

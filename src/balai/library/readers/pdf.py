@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .cautions import caution, pages_named
 from .dates import iso_date
 from .found import Allowance, Found, Progress
 from .languages import language_of
@@ -29,7 +30,7 @@ def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     if count == 0:
         raise refusal("no-text")
     if count > allowance.pages:
-        raise refusal("too-many-pages", f"({count}; at most {allowance.pages})")
+        raise refusal("too-many-pages", f"({count} > {allowance.pages})")
     pages: list[tuple[float, list[Line]]] = []
     unread: list[int] = []
     pictures: list[int] = []
@@ -51,9 +52,9 @@ def read_pdf(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         found.warnings.extend(warnings)
     _describe(found, document)
     if mended:
-        found.warnings.append("The file was damaged: look whether pages are missing.")
+        found.warnings.append(caution("mended"))
     if unread:
-        found.warnings.append(f"Pages that could not be read: {', '.join(map(str, unread))}.")
+        found.warnings.append(caution("pages-unread", pages=pages_named(unread)))
     return found
 
 

@@ -6,6 +6,7 @@ from balai.core.passages.assemble import assemble
 from balai.core.passages.document import Document
 from balai.core.passages.participants import without_people
 
+from .cautions import caution
 from .docx import read_docx
 from .found import Allowance, Found, Progress
 from .html import read_html
@@ -30,9 +31,6 @@ READERS = {
     "email": read_mail,
     "image": read_image,
 }
-_BELIED = (
-    "The name of the file promises another format than its content; it was read as what it is."
-)
 
 
 def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Progress) -> Document:
@@ -45,7 +43,7 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
     prepare()
     found: Found = READERS[kind](data, allowance, progress)
     if belies_its_name(kind, suffix):
-        found.warnings.append(_BELIED)
+        found.warnings.append(caution("other-format"))
     blocks, people = without_people(found.blocks)
     document = assemble(
         blocks,

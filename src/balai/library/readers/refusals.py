@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from balai.core.errors import Invalid
 
 
@@ -98,7 +100,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 
 
+def refusal_in_words(
+    kind: str, message: str, hint: str, translate: Callable[[str], str]
+) -> tuple[str, str]:
+    """Return the message and hint of a refusal that was kept in English, translated.
+
+    The figures that follow the message are the same in every language.
+    """
+    said, would_help = REFUSALS.get(kind, ("", ""))
+    if not said or not message.startswith(said):
+        return message, hint
+    return translate(said) + message.removeprefix(said), translate(would_help)
+
+
 def refusal(kind: str, detail: str = "") -> Invalid:
-    """Return the error of a kind; `detail` is a plain fact added to the message."""
+    """Return the error of a kind; `detail` are plain figures added to the message."""
     message, hint = REFUSALS[kind]
     return Invalid(f"{message} {detail}".strip(), hint, kind=kind)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from balai.core.passages.document import RawBlock
+from balai.core.passages.document import Caution, RawBlock
 
+from .cautions import caution, pages_named
 from .found import Allowance, Found, Progress
 from .refusals import refusal
 from .tesseract import CODES, DOTS_PER_INCH, languages_to_try, read_picture
@@ -17,7 +18,6 @@ _MOST_PIXELS = 100_000_000
 _MOST_RENDERED = 20_000_000
 _SURE = 70.0
 _AT_ONCE = 2
-HARD_TO_READ = "The scan was hard to read: compare what was read with the original."
 
 
 def read_image(data: bytes, allowance: Allowance, progress: Progress) -> Found:
@@ -32,13 +32,13 @@ def read_image(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     progress(1, 1)
     found = Found(format="image", blocks=scanned.blocks, pages=scanned.pages)
     if scanned.confidence < _SURE:
-        found.warnings.append(HARD_TO_READ)
+        found.warnings.append(caution("hard-to-read"))
     return found
 
 
 def read_scanned_pages(
     document: Any, pages: Sequence[int], allowance: Allowance, progress: Progress, language: str
-) -> tuple[list[RawBlock], list[str]]:
+) -> tuple[list[RawBlock], list[Caution]]:
     """Return the blocks of the pages (from 0) of a PDF that are pictures, and warnings.
 
     `language` is that of its other pages, empty where they have no text. Each page is read by a
@@ -46,14 +46,14 @@ def read_scanned_pages(
     """
     languages = languages_to_try(allowance)
     if not languages:
-        named = ", ".join(str(index + 1) for index in pages)
-        return [], [f"Pages that are pictures of text were not read: {named}."]
+        named = pages_named([index + 1 for index in pages])
+        return [], [caution("pictures-unread", pages=named)]
     read = pages[: allowance.ocr_pages]
     allowance.scanning(len(read))
     if CODES.get(language) in languages:
         languages = [CODES[language]]
     blocks: list[RawBlock] = []
-    warnings: list[str] = []
+    warnings: list[Caution] = []
     surest = 100.0
     done = 0
     for batch in _batches(read):
@@ -71,9 +71,9 @@ def read_scanned_pages(
                 done += 1
                 progress(done, len(pages))
     if len(pages) > allowance.ocr_pages:
-        warnings.append(f"Only the first {allowance.ocr_pages} pages that are pictures were read.")
+        warnings.append(caution("pictures-left", count=allowance.ocr_pages))
     if surest < _SURE:
-        warnings.append(HARD_TO_READ)
+        warnings.append(caution("hard-to-read"))
     return blocks, warnings
 
 

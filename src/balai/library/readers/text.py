@@ -10,6 +10,7 @@ from balai.core.passages.boilerplate import without_boilerplate
 from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import join_lines
 
+from .cautions import caution
 from .encodings import decode
 from .found import Allowance, Found, Progress
 from .layout.items import item_level, item_mark
@@ -21,7 +22,6 @@ _ENDS = (".", "!", "?", "…", ";", ":", ",", "。", "؟", "।")
 _LONGEST_HEADING = 90
 _MOST_HEADING_WORDS = 12
 _WRAPPED_AT = (45, 110)  # characters; lines longer than that were not broken by hand
-DAMAGED = "Some letters of the file were damaged and could not be read."
 
 
 def read_text(data: bytes, allowance: Allowance, progress: Progress) -> Found:
@@ -31,7 +31,7 @@ def read_text(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         raise refusal("too-much-text")
     found = Found(format="text", blocks=without_boilerplate(text_blocks(text)))
     if not whole:
-        found.warnings.append(DAMAGED)
+        found.warnings.append(caution("letters-damaged"))
     progress(1, 1)
     return found
 
