@@ -78,7 +78,7 @@ def first_visit(address: str, demo: bool) -> list[str]:
     if demo:
         if not get_setting("is_demo"):
             subprocess.run([sys.executable, "-m", "balai.config.demo"], check=True)
-        from balai.config.demo import invitation
+        from balai.config.demo.welcome import invitation
 
         return invitation(address)
     lines = ["", f"Balai is at {address}", "Stop it with Ctrl-C."]

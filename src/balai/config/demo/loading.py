@@ -1,0 +1,80 @@
+"""Loading the sample library, with progress on the terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from balai.config.demo.lessons import review, reviewers_by_source
+from balai.config.demo.people import admit_people, make_organisations
+from balai.config.demo.sources import bring_in, count_read, not_ready
+from balai.foundation.node_settings import get_setting, set_setting
+from balai.foundation.tasks.worker import Worker, waiting, wake
+from balai.sample.catalogue import lessons, library
+
+_WORKERS = 2
+"""Reading and embedding happen in child processes: while one waits, the other goes on."""
+_PAUSE = 0.1
+
+
+def load() -> None:
+    """Load the sample library into this home; what is there already stays as it is."""
+    if get_setting("is_demo"):
+        return
+    sample = library()
+    _say("Admitting the people of the sample")
+    people = admit_people(
+        sample.personas, organisations := make_organisations(sample.organisations)
+    )
+    with _working():
+        sources = {each.key: bring_in(each, organisations, people) for each in sample.sources}
+        while _at_work():
+            _say(f"Reading the sample library: {count_read(sources)} of {len(sources)}")
+        unread = not_ready(sources)
+        every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
+        reviewers = reviewers_by_source(sample)
+        for number, lesson in enumerate(every, 1):
+            _say(f"Reviewing lessons: {number} of {len(every)}")
+            review(lesson, sources, people, reviewers)
+        while left := _at_work():
+            _say(f"Indexing: {left} records left")
+    set_setting("name", "Balai, the demo")
+    set_setting("is_demo", True)
+    _say("The sample library is here.", end="\n")
+
+
+@contextmanager
+def _working() -> Iterator[None]:
+    """Run tasks beside what the block does."""
+    workers = [Worker(_PAUSE) for _ in range(_WORKERS)]
+    for worker in workers:
+        worker.start()
+    try:
+        yield
+    finally:
+        for worker in workers:
+            worker.stop()
+        for worker in workers:
+            worker.join()
+
+
+def _at_work() -> int:
+    """Wait a moment; return how many tasks wait or run. One that is stuck is not waited for."""
+    wake()
+    time.sleep(_PAUSE)
+    count = waiting()
+    return count["queued"] + count["running"]
+
+
+_said = ""
+
+
+def _say(text: str, end: str = "") -> None:
+    """Say how far it has come, once each; on a terminal on one line."""
+    global _said
+    if text != _said:
+        line = "\r" if sys.stderr.isatty() else "\n"
+        print(f"{line}{text:<60}", end=end, file=sys.stderr, flush=True)
+        _said = text
