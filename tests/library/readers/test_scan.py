@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from balai.core.errors import Invalid
-from balai.library.reading import read_file
+from balai.library.reading import Limits, read_file
 from tests import hostile
 from tests.library.readers.pdf_builder import drawn, paragraph
 
@@ -50,3 +50,12 @@ def test_a_picture_without_words_has_no_text(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as refused:
         read_file(path, ocr_languages=["en"])
     assert refused.value.kind in ("no-text", "broken")
+
+
+@needs_tesseract
+def test_no_page_is_read_by_ocr_where_none_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(picture("PDF"))
+    with pytest.raises(Invalid) as refused:
+        read_file(path, ocr_languages=["en"], limits=Limits(scans=0))
+    assert refused.value.kind == "no-text"

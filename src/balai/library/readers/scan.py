@@ -79,7 +79,8 @@ def read_scanned_pages(
 
 def _batches(pages: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield the first page by itself, for it tells the language, then two at a time."""
-    yield pages[:1]
+    if pages:
+        yield pages[:1]
     for at in range(1, len(pages), _AT_ONCE):
         yield pages[at : at + _AT_ONCE]
 
