@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balai.core.audience import Level, may_see
+from balai.core.audience import Level, audience, may_see
 from balai.core.errors import Invalid, NotAllowed
 from balai.knowledge.actions.audiences import share_lesson, share_source
 from balai.knowledge.actions.lessons import add_statement, decide_release
@@ -63,15 +63,20 @@ def test_what_was_drawn_narrows_with_its_source_at_once(cast: Cast) -> None:
 
 def test_what_a_release_opened_stays_and_is_told(cast: Cast) -> None:
     second_reviewer(cast)
-    source = read_source(cast.viewer("budi"), cast.a, ONE, level=Level.AMBER)
-    from balai.core.audience import audience
-
+    source = read_source(cast.viewer("budi"), cast.a, ONE, TWO, level=Level.AMBER)
     lesson = lesson_of(cast, source, audience=audience(Level.CLEAR), reason="For all.")
     (release,) = waiting_releases(cast.viewer("budi"))
     decide_release(viewer=cast.viewer("budi"), release_id=release.id, grant=True)
-    done = share_source(viewer=cast.viewer("amina"), source_id=source, level=Level.AMBER_STRICT)
+    amina = cast.viewer("amina")
+    merge(viewer=amina, candidate_id=propose(amina, source, TWO), lesson_id=lesson)
+    done = share_source(viewer=amina, source_id=source, level=Level.AMBER_STRICT)
     assert (done.narrowed, done.kept_open) == (True, 1)
     assert sharing_of("lesson", lesson).level is Level.CLEAR
+    quotes = Evidence.objects.order_by("pk").values_list("pk", flat=True)
+    assert [sharing_of("evidence", each).level for each in quotes] == [
+        Level.CLEAR,
+        Level.AMBER_STRICT,
+    ], "the quote that joined later was never released"
     assert sharing_of("source", source).level is Level.AMBER_STRICT
 
 

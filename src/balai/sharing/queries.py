@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,7 +11,7 @@ from balai.core import audience as core
 from balai.core.audience import Level, Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.moment import ask_once
-from balai.sharing.models import Audience, Gate, Release, ReleaseState
+from balai.sharing.models import Audience, Gate
 
 GATES = "open gates"
 """The question that is kept within a request; `actions` lets it go where a gate is made."""
@@ -99,11 +98,3 @@ def require_visible(viewer: Viewer, record_kind: str, record_id: str) -> Sharing
     if not core.may_see(viewer, found.audience):
         raise NotAllowed()
     return found
-
-
-def was_released(record_kind: str, record_ids: Sequence[str]) -> frozenset[str]:
-    """Return those of the records that a second person once opened wider."""
-    rows = Release.objects.filter(
-        record_kind=record_kind, record_id__in=record_ids, state=ReleaseState.GRANTED
-    )
-    return frozenset(rows.values_list("record_id", flat=True))

@@ -19,12 +19,7 @@ from balai.library.queries import source as source_of
 from balai.people.queries import viewer_by_id
 from balai.sharing import actions as sharing
 from balai.sharing.policy import require
-from balai.sharing.queries import (
-    require_visible,
-    sharing_of,
-    sharing_of_many,
-    was_released,
-)
+from balai.sharing.queries import require_visible, sharing_of, sharing_of_many
 
 Records = Sequence[tuple[str, str]]
 """Records by kind and identifier."""
@@ -59,12 +54,12 @@ def share_source(
     require(viewer, "narrow", "source", source)
     wanted = _wanted(level, source.organisation_id, (*recipients, *_always(viewer, source)))
     with recording(viewer.account or "") as journal:
-        drawn, released = _drawn_from(source_id)
+        drawn, wider = _drawn_from(source_id)
         if chatham:
-            for kind, each in (("source", source_id), *drawn, *released):
+            for kind, each in (("source", source_id), *drawn, *wider):
                 sharing.mark_chatham(actor=journal.actor, record_kind=kind, record_id=each)
         done = _share(viewer, "source", source_id, source.organisation_id, wanted, reason, drawn)
-        kept = sum(kind == "lesson" for kind, _ in released) if done.narrowed else 0
+        kept = sum(kind == "lesson" for kind, _ in wider) if done.narrowed else 0
     return Shared(done.narrowed, done.named, done.asked, kept)
 
 
@@ -158,7 +153,8 @@ def _narrow(viewer: Viewer, kind: str, record_id: str, wanted: Audience, drawn: 
 def _drawn_from(source_id: str) -> tuple[Records, Records]:
     """Return what rests on a source: what its audience binds, and what a release made wider.
 
-    A lesson was drawn from the source of its first quote; of later ones only the quote was.
+    A lesson was drawn from the source of its first quote; of later ones only the quote was. What
+    is more open than its source can only be so by a release.
     """
     quotes = list(
         Evidence.objects.filter(record_kind="source", record_id=source_id).values_list(
@@ -173,15 +169,12 @@ def _drawn_from(source_id: str) -> tuple[Records, Records]:
     ):
         firsts.setdefault(lesson, source)
     lessons = [lesson for lesson, first in firsts.items() if first == source_id]
-    released = was_released("lesson", lessons)
-    bound = [each for each in lessons if each not in released]
-    drawn = [("lesson", each) for each in bound]
-    drawn += _parts_of(bound, quotes=False)
-    drawn += [("evidence", pk) for pk, lesson in quotes if lesson not in released]
-    wider = [("lesson", each) for each in sorted(released)]
-    wider += _parts_of(sorted(released), quotes=False)
-    wider += [("evidence", pk) for pk, lesson in quotes if lesson in released]
-    return drawn, wider
+    found = [("lesson", each) for each in lessons]
+    found += _parts_of(lessons, quotes=False)
+    found += [("evidence", pk) for pk, _ in quotes]
+    limit = sharing_of("source", source_id).audience
+    bound = {each for each in found if core.is_within(sharing_of(*each).audience, limit)}
+    return [each for each in found if each in bound], [each for each in found if each not in bound]
 
 
 def _parts_of(lessons: Sequence[str], *, quotes: bool = True) -> list[tuple[str, str]]:
