@@ -67,6 +67,74 @@ def to_the_bench_of(walk: Walk, words: str) -> None:
     raise AssertionError(f"no bench has {words}")
 
 
+def next_stop(walk: Walk) -> str:
+    """Press Tab once; return the name or the words of what it comes to."""
+    walk.page.keyboard.press("Tab")
+    return str(
+        walk.page.evaluate(
+            "(e => e.name || e.innerText || e.value || e.tagName)(document.activeElement)"
+        )
+    )
+
+
+def focus_is_visible(walk: Walk) -> bool:
+    """Say whether what has the focus is in the window and drawn with an outline or a shadow."""
+    return bool(
+        walk.page.evaluate(
+            """() => {
+              const e = document.activeElement, box = e.getBoundingClientRect();
+              const style = getComputedStyle(e);
+              const drawn = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+                || style.boxShadow !== "none";
+              return drawn && box.bottom > 0 && box.top < innerHeight && box.width > 0;
+            }"""
+        )
+    )
+
+
+@WIDTHS
+def test_every_step_of_the_bench_is_reached_in_order_and_seen(
+    walk: Callable[..., Walk], everybody: Cast, width: int
+) -> None:
+    shelf(everybody)
+    amina = walk("amina", width)
+    page = amina.go("/review/")
+    tab_to(amina, "Begin with the first")
+    press(amina, "Enter")
+    page.wait_for_url(re.compile(r"/review/[0-9A-Z]{26}/"))
+    to_the_bench_of(amina, ACCEPTED)
+    page.locator(".skip").focus()
+    press(amina, "Enter")
+    stops: list[str] = []
+    unseen: list[str] = []
+    for _ in range(60):
+        stop = next_stop(amina)
+        inside = page.evaluate("!!document.activeElement.closest('main')")
+        if not inside:
+            break
+        stops.append(stop.split("\n")[0].strip())
+        if not focus_is_visible(amina):
+            unseen.append(stop)
+    assert unseen == []
+    wanted = [
+        "all candidates",
+        "replacement",
+        "reason",
+        "decision",
+        "statement",
+        "verdict",
+        "Amend",
+        "Merge",
+        "Reject",
+        "Next candidate",
+    ]
+    places = [
+        next((at for at, stop in enumerate(stops) if stop.startswith(each)), -1) for each in wanted
+    ]
+    assert -1 not in places, dict(zip(wanted, places, strict=True)) | {"stops": stops}
+    assert places == sorted(places), stops
+
+
 def state(words: str) -> str:
     return str(Candidate.objects.get(quote__startswith=words[:30]).state)
 
@@ -91,13 +159,18 @@ def test_four_verdicts_and_a_second_person_by_keyboard(
     assert state(ACCEPTED) == "open", "a telephone number has not been answered for"
     amina.look()
     tab_to(amina, "Keep it masked")
+    assert focus_is_visible(amina)
     press(amina, "Enter")
     page.locator(".find .done").wait_for()
+    assert next_stop(amina) == "statement", "with everything answered, it goes on at the candidate"
+    page.evaluate("document.activeElement.blur()")
     assert page.locator(".find .done").inner_text() == "Masked"
     to_the_bench_of(amina, ACCEPTED)
     press(amina, "a")
     page.get_by_text("Published.", exact=True).wait_for()
     assert state(ACCEPTED) == "amended", "what is masked is no longer what was proposed"
+    assert "all candidates" in next_stop(amina), "the keyboard goes on in the page, not at its head"
+    page.evaluate("document.activeElement.blur()")
     made = Lesson.objects.exclude(pk=lesson).get()
     assert "345 6789" not in made.statements.get().text
 

@@ -66,7 +66,7 @@ def test_a_candidate_is_accepted_and_the_next_one_comes(cast: Cast, source: str)
     amina = cast.client_for("amina")
     first, second = candidate(cast, source), candidate(cast, source, MEETING)
     answer = amina.post(bench(first), filled(amina, bench(first), verdict="accept"))
-    assert answer.headers["Location"] == bench(second)
+    assert answer.headers["Location"] == f"{bench(second)}#main"
     assert state(first) == "accepted"
     lesson = Lesson.objects.get()
     assert lesson.statements.get().text == WORDS
@@ -125,7 +125,7 @@ def test_a_finding_is_answered_before_its_words_are_published(cast: Cast, source
     found = re.search(rf"/review/{it}/findings/[^\"]+", page)
     assert found
     answer = amina.post(found[0], {"decision": "mask"})
-    assert answer.headers["Location"] == bench(it)
+    assert answer.headers["Location"] == f"{bench(it)}#candidate"
     accepted = amina.post(bench(it), filled(amina, bench(it), verdict="accept"))
     assert accepted.status_code == 302
     assert "345 6789" not in Lesson.objects.get().statements.get().text
@@ -231,4 +231,4 @@ def test_the_likely_come_before_the_doubtful(cast: Cast, source: str) -> None:
     Candidate.objects.filter(pk=doubtful).update(confidence=0.3)
     assert bench(likely) in amina.get("/review/").content.decode()
     answer = amina.post(bench(likely), filled(amina, bench(likely), verdict="accept"))
-    assert answer.headers["Location"] == bench(doubtful)
+    assert answer.headers["Location"] == f"{bench(doubtful)}#main"

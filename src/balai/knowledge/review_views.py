@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -65,14 +66,19 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
     verdict = request.POST.get("verdict", "accept")
     try:
         if _decided(request, shown, form, verdict):
-            return redirect("candidate", shown.next_id) if shown.next_id else redirect("review")
+            return _at("candidate", shown.next_id) if shown.next_id else _at("review")
     except Conflict as error:
         messages.warning(request, said(error).message)
-        return redirect("candidate", shown.id)
+        return _at("candidate", shown.id)
     except Invalid as error:
         _into(form, error, {"reason": "why"} if verdict == "accept" else {})
     request.session["drafts"] = {candidate_id: draft}
     return _bench(request, shown, form, status=400)
+
+
+def _at(route: str, *arguments: str, part: str = "main") -> HttpResponse:
+    """Lead to a part of a page, so that the keyboard goes on there and not at the page's head."""
+    return redirect(f"{reverse(route, args=arguments)}#{part}")
 
 
 def _decided(
@@ -158,7 +164,9 @@ def candidate_finding(
             library_actions.reopen_finding(viewer=viewer, source_id=shown.source.id, digest=digest)
     except Invalid as error:
         messages.error(request, str(said(error)))
-    return redirect("candidate", candidate_id)
+        return _at("candidate", candidate_id)
+    left = any(not each.decision for each in review.candidate(viewer, candidate_id).findings)
+    return _at("candidate", candidate_id, part="findings" if left else "candidate")
 
 
 @require_safe
@@ -188,7 +196,7 @@ def release(request: HttpRequest, release_id: str) -> HttpResponse:
         messages.success(request, _("Decided."))
     except (Invalid, Conflict) as error:
         messages.error(request, str(said(error)))
-    return redirect("releases")
+    return _at("releases")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
