@@ -232,3 +232,22 @@ def test_an_address_is_forgotten_with_the_last_record_that_names_it(cast: Cast) 
     assert may_see(cast.viewer("chen"), "thing", "2")
     actions.forget(actor="x", record_kind="thing", record_id="2")
     assert named([chen]) == {}
+
+
+def test_an_address_that_was_refused_is_forgotten(cast: Cast) -> None:
+    from balai.people.actions import name_addressees
+    from balai.people.queries import named
+
+    (chen,) = name_addressees(viewer=cast.viewer("budi"), addresses=[cast.email("chen")])
+    share("1", AMBER_A)
+    release = actions.ask_release(
+        viewer=cast.viewer("budi"),
+        record_kind="thing",
+        record_id="1",
+        audience=audience(Level.RED, recipients=[chen]),
+        organisation_id=A,
+        reason="She was there.",
+    )
+    assert named([chen]) == {chen: cast.email("chen")}
+    actions.decide_release(viewer=cast.viewer("amina"), release_id=release, grant=False)
+    assert named([chen]) == {}

@@ -140,6 +140,7 @@ def ask_release(
         earlier = Release.objects.filter(
             record_kind=record_kind, record_id=record_id, state=ReleaseState.ASKED
         )
+        withdrawn = list(earlier.values_list("after", flat=True))
         if earlier.update(state=ReleaseState.WITHDRAWN, decided=now()):
             journal.note(RELEASE_WITHDRAWN, record_kind, record_id)
         release = Release.objects.create(
@@ -152,6 +153,8 @@ def ask_release(
             asked_by=viewer.account,
             with_records=[list(each) for each in with_records],
         )
+        for key in withdrawn:
+            _forget_unnamed(viewer.account, core.parse(key))
         journal.note(
             RELEASE_ASKED,
             record_kind,
@@ -201,6 +204,8 @@ def decide_release(
         release.decided_by, release.decided = viewer.account or "", now()
         release.answer = answer.strip()
         release.save()
+        if not grant:
+            _forget_unnamed(viewer.account or "", core.parse(release.after))
         journal.note(
             RELEASE_GRANTED if grant else RELEASE_REFUSED,
             release.record_kind,
