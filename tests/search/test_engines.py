@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 
 from balai.core.audience import Level, audience
-from balai.core.retrieval import ANALYSIS
+from balai.core.retrieval import ANALYSIS, parse_query
 from balai.foundation.embedding import NoEmbedder
 from balai.foundation.tasks.worker import run_all
 from balai.search.engines import engine
 from balai.search.engines.mirrored import Mirrored
-from balai.search.engines.port import EntryVector, MeaningWanted
+from balai.search.engines.port import EntryVector, MeaningWanted, WordsWanted
+from balai.search.finding import query_terms
 from balai.search.mirror import GroupKey
 from balai.search.models import IndexEntry
 from balai.search.queries import index_report, search, vectors_compared
@@ -256,6 +257,22 @@ def test_vectors_that_are_not_where_they_are_compared_are_reported(cast: Cast) -
     report = index_report(TOY)
     assert (report.vectors_apart, report.is_sound) == (3, False)
     assert index_report(NoEmbedder()).vectors_apart == 0
+
+
+def test_a_word_said_twice_counts_twice(cast: Cast) -> None:
+    add_source("Rivers", ["A river in the valley."])
+    add_source("Prisons", ["A prison in the valley."])
+
+    def scores(text: str) -> dict[int, float]:
+        wanted = WordsWanted(query_terms(parse_query(text), ["en"])["en"], ("en",))
+        hits = engine().words(wanted, open_gates_of(cast, "dina"), 10)
+        return {hit.entry: hit.score for hit in hits if hit.part == "passage"}
+
+    once, twice = scores("river valley"), scores("A river: which river? valley")
+    river, prison = sorted(once, key=lambda entry: -once[entry])
+    assert twice[prison] == pytest.approx(once[prison])
+    assert twice[river] - twice[prison] > 1.5 * (once[river] - once[prison])
+    assert scores("river " * 1000) == scores("river " * 5)
 
 
 def test_the_words_of_other_engines_are_not_mixed(cast: Cast) -> None:

@@ -6,6 +6,7 @@ policy is joined in the engine's own query, for what is near by meaning as for w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,10 @@ NEAREST = 200
 """Records that a search by meaning brings back."""
 PARTS = (1.0, 0.5, 0.25)
 """What the best, second and third part with words of the query count for their record."""
+
+
+MOST_SAID = 5
+"""Times that a word of the query counts, however often it is said."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,21 @@ class WordsFound:
 
 
 def query_terms(query: Query, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the terms of the query's words in each of the languages."""
+    """Return the terms of the query's words in each of the languages.
+
+    A term stands there as often as the query says it: a question of several sentences repeats
+    what it is about (the frequency in the query of BM25; S. Robertson et al., TREC-3, 1994).
+    """
     text = " ".join([*query.words, *query.phrases])
-    return {each: tuple(dict.fromkeys(analyse(text, each))) for each in languages}
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages:
+        said = Counter(analyse(query.text, language))
+        found[language] = tuple(
+            term
+            for term in dict.fromkeys(analyse(text, language))
+            for _ in range(min(max(said[term], 1), MOST_SAID))
+        )
+    return found
 
 
 def names_in(query: Query) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ class WordHit(NamedTuple):
 class WordsWanted:
     """Any of the terms, in entries of these languages (None: of any).
 
-    A term may be several parted by spaces: they must then stand one after another.
+    A term that is named several times counts as often. A term may be several parted by spaces:
+    they must then stand one after another.
     """
 
     terms: tuple[str, ...]

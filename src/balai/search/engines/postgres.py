@@ -9,6 +9,7 @@ where the database has it, else in memory as on SQLite.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db import connection, transaction
@@ -55,12 +56,14 @@ _FIND = """
         SELECT count(*)::float AS entries, greatest(avg(length), 1)::float AS usual
         FROM search_words),
     wanted AS (
-        SELECT lexeme, query,
+        SELECT lexeme, query, said,
                (SELECT count(*) FROM search_words w WHERE w.terms @@ query)::float AS holding
-        FROM unnest(%(lexemes)s::text[], %(queries)s::text[]) AS each(lexeme, written),
+        FROM unnest(%(lexemes)s::text[], %(queries)s::text[], %(said)s::float[])
+                 AS each(lexeme, written, said),
              LATERAL (SELECT written::tsquery AS query) AS cast_once),
     weighed AS (
-        SELECT lexeme, query, greatest(ln((entries - holding + 0.5) / (holding + 0.5)), 1e-6) AS idf
+        SELECT lexeme, query,
+               said * greatest(ln((entries - holding + 0.5) / (holding + 0.5)), 1e-6) AS idf
         FROM wanted, counted WHERE holding > 0),
     found AS (
         SELECT e.id, e.record_kind, e.record_id, e.part, e.language, w.terms, w.length
@@ -116,13 +119,15 @@ class PostgresEngine:
         terms = self._rarer(wanted.terms)
         if not terms or not gates:
             return []
-        queries = [_tsquery(term) for term in terms]
+        said = Counter(terms)
+        queries = [_tsquery(term) for term in said]
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL jit = off")  # compiling takes longer than the query
             cursor.execute(
                 _FIND,
                 {
-                    "lexemes": terms,
+                    "lexemes": list(said),
+                    "said": list(said.values()),
                     "queries": queries,
                     "any": " | ".join(f"({query})" for query in queries),
                     "analysis": ANALYSIS,
@@ -190,8 +195,8 @@ class PostgresEngine:
 
     def _rarer(self, terms: Sequence[str]) -> list[str]:
         """Leave out terms that stand nearly everywhere, unless there are no others."""
-        clean = list(dict.fromkeys(term for term in terms if term))
-        entries = self.words_indexed() if len(clean) > 1 else 0
+        clean = [term for term in terms if term]
+        entries = self.words_indexed() if len(set(clean)) > 1 else 0
         if entries < FREQUENT_FROM:
             return clean
         written = {_tsquery(term): term for term in clean}

@@ -114,16 +114,16 @@ class SqliteEngine(Mirrored):
 
     def _rarer(self, terms: Sequence[str]) -> list[str]:
         """Leave out terms that stand nearly everywhere, unless there are no others."""
-        clean = list(dict.fromkeys(term for term in terms if term and '"' not in term))
+        clean = [term for term in terms if term and '"' not in term]
         with connection.cursor() as cursor:
             cursor.execute("SELECT max(id) FROM search_indexentry")
             entries = int(cursor.fetchone()[0] or 0)
-            if entries < FREQUENT_FROM or len(clean) < 2:
+            if entries < FREQUENT_FROM or len(set(clean)) < 2:
                 return clean
             cursor.execute(
                 """SELECT term, doc FROM search_terms
                 WHERE term IN (SELECT value FROM json_each(%s))""",
-                [json.dumps(clean)],
+                [json.dumps(sorted(set(clean)))],
             )
             seen = dict(cursor.fetchall())
         rare = [term for term in clean if seen.get(term, 0) <= FREQUENT_SHARE * entries]
