@@ -63,18 +63,7 @@ def answer(
 
 def mask_open(who: Viewer, candidate: str, statement: str, mask: bool) -> None:
     """Mask what nobody has answered, where the reviewer asked for that."""
-    from balai.knowledge import review
-    from balai.library.actions import answer_finding
+    from balai.knowledge.actions.masking import mask_open_findings
 
-    if not mask:
-        return
-    shown = review.candidate(who, candidate, statement)
-    for each in shown.findings:
-        if not each.decision:
-            answer_finding(
-                viewer=who,
-                source_id=shown.source.id,
-                digest=each.digest,
-                type_=each.type,
-                decision="mask",
-            )
+    if mask:
+        mask_open_findings(viewer=who, candidate_id=candidate, statement=statement)

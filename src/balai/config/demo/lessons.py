@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from balai.config.demo.people import persona_at
-from balai.core.audience import Level, Viewer, audience
+from balai.core.audience import Level, audience
 from balai.core.errors import BalaiError
 from balai.knowledge.actions.lessons import add_statement, decide_release
+from balai.knowledge.actions.masking import mask_open_findings
 from balai.knowledge.actions.propose import mark_passage
 from balai.knowledge.actions.review import Validated, accept, merge
 from balai.knowledge.models import Candidate
-from balai.knowledge.review import candidate
-from balai.library.actions import answer_finding
 from balai.library.queries import document_of
 from balai.sample.catalogue import Labels, Library, SampleLesson
 from balai.sharing.models import Release
@@ -56,7 +55,7 @@ def review(
     row = Candidate.objects.get(pk=candidate)
     if row.state != "open":
         return
-    _answer_findings(reviewer, candidate, lesson.statement)
+    mask_open_findings(viewer=reviewer, candidate_id=candidate, statement=lesson.statement)
     release = lesson.release
     wanted = None
     if release or Level.read(lesson.level) is not Level.RED:
@@ -87,7 +86,7 @@ def review(
         more = mark_passage(
             viewer=colleague, source_id=source_id, start=start, end=end, kind=lesson.kind
         )
-        _answer_findings(colleague, more)
+        mask_open_findings(viewer=colleague, candidate_id=more)
         merge(viewer=colleague, candidate_id=more, lesson_id=lesson_id)
     for each in lesson.translations:
         add_statement(
@@ -111,17 +110,3 @@ def _place_of(source_id: str, quote: str) -> tuple[int, int]:
     if start < 0:
         raise BalaiError(f"A quote of the sample is not in its source: {quote[:60]}")
     return start, start + len(quote)
-
-
-def _answer_findings(reviewer: Viewer, candidate_id: str, statement: str = "") -> None:
-    """Mask what the check finds, as a careful reviewer would."""
-    shown = candidate(reviewer, candidate_id, statement)
-    for each in shown.findings:
-        if not each.decision:
-            answer_finding(
-                viewer=reviewer,
-                source_id=shown.source.id,
-                digest=each.digest,
-                type_=each.type,
-                decision="mask",
-            )

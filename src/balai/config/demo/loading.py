@@ -32,12 +32,14 @@ def load() -> None:
         sources = {each.key: bring_in(each, organisations, people) for each in sample.sources}
         while _at_work():
             _say(f"Reading the sample library: {count_read(sources)} of {len(sources)}")
-        unread = not_ready(sources)
-        every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
-        reviewers = reviewers_by_source(sample)
-        for number, lesson in enumerate(every, 1):
-            _say(f"Reviewing lessons: {number} of {len(every)}")
-            review(lesson, sources, people, reviewers)
+    unread = not_ready(sources)
+    every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
+    reviewers = reviewers_by_source(sample)
+    # Nobody indexes meanwhile: a lesson that gets its translations is then indexed once.
+    for number, lesson in enumerate(every, 1):
+        _say(f"Reviewing lessons: {number} of {len(every)}")
+        review(lesson, sources, people, reviewers)
+    with _working():
         while left := _at_work():
             _say(f"Indexing: {left} records left")
     set_setting("name", "Balai, the demo")
