@@ -105,6 +105,21 @@ def test_a_space_stands_where_the_direction_turns_over_a_gap() -> None:
 
 
 @pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        ("في العام )2024", "في العام (2024"),
+        ("2026( في المدينة", "2026) في المدينة"),
+        ("في العام (2024) هنا", "في العام (2024) هنا"),
+    ],
+)
+def test_brackets_of_a_line_that_was_turned_round_face_the_right_way(
+    found: str, right: str
+) -> None:
+    glyphs = [Glyph(letter, 9.0 * -at, 9.0 * -at + 8) for at, letter in enumerate(found)]
+    assert logical_text(glyphs) == right
+
+
+@pytest.mark.parametrize(
     ("stated", "date"),
     [
         ("D:20120706130014+02'00'", "2012-07-06"), ("2019-05-06T10:00:00Z", "2019-05-06"),
