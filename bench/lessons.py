@@ -14,7 +14,7 @@ import time
 
 import numpy as np
 
-from balai.core.lessons import SentenceVectors, candidates, sentences_to_weigh
+from balai.core.lessons import SentenceVectors, candidates, sentences_to_embed
 from balai.core.passages.assemble import assemble
 from balai.core.passages.document import BlockKind, Document, RawBlock
 
@@ -66,13 +66,13 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     document = report(arguments.pages)
-    sentences = sentences_to_weigh(document)
+    sentences = sentences_to_embed(document)
     rows = np.random.default_rng(1).normal(size=(len(sentences), 384)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     result: dict[str, float | int] = {
         "pages": arguments.pages,
         "words": len(document.text.split()),
-        "sentences weighed": len(sentences),
+        "sentences embedded": len(sentences),
     }
     for name, vectors in (
         ("rules", None),

@@ -21,8 +21,8 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,11 @@ from balai.core.lessons import Candidate, CandidateKind, Rule, candidates
 from balai.core.lessons import head as heads
 from balai.core.lessons.cueing import FAMILIES, cues
 from balai.core.lessons.features import NAMES, matrix
+from balai.core.lessons.hearing import hear
 from balai.core.lessons.weighing import lay_out
 from balai.core.passages.assemble import assemble
 from balai.core.passages.document import BlockKind, Document, RawBlock
+from balai.core.passages.segment import segment
 from balai.foundation.embedding import CarriedEmbedder, Embedder
 
 TARGET = Path(__file__).parents[1] / "src/balai/core/lessons/weights.json"
@@ -94,13 +96,18 @@ Means = dict[str, list[float]]
 
 @dataclass
 class Labelled:
-    """The sentences of one document with their features and what people said of them."""
+    """The sentences of one document with their features and what people said of them.
+
+    `vectors` has a row for every sentence; which of them count is settled by the cue heads.
+    `refused` counts the marked sentences that are never weighed, so that recall owns up to them.
+    """
 
     document: Document
     cues: Array
     vectors: Array
     gold: Array
     field: Array
+    refused: int = 0
 
 
 def paragraphs(text: str) -> list[RawBlock]:
@@ -121,9 +128,10 @@ def llis(data: Path, embedder: Embedder) -> list[Labelled]:
                 format="text",
                 detect=lambda text: "en",
             )
-            of, marked = [], []
-            for weighed in lay_out(document).weighed:
-                sentence = weighed.sentence
+            weighed = {w.sentence.end: w.sentence for w in lay_out(document).weighed}
+            of, marked, refused = [], [], 0
+            for each in segment(document):
+                sentence = weighed.get(each.end, each)
                 field = fields[sentence.block]
                 spans = [
                     span
@@ -134,9 +142,13 @@ def llis(data: Path, embedder: Embedder) -> list[Labelled]:
                 block = document.blocks[sentence.block]
                 where = _letters_before(document.text[block.start : sentence.start])
                 until = _letters_before(document.text[block.start : sentence.end])
-                of.append(field)
-                marked.append(any(_lies_in(record[field], s, where, until) for s in spans))
-            records.append(labelled(document, embedder, marked, of))
+                recommends = any(_lies_in(record[field], s, where, until) for s in spans)
+                if sentence.end in weighed:
+                    of.append(field)
+                    marked.append(recommends)
+                else:
+                    refused += recommends
+            records.append(replace(labelled(document, embedder, marked, of), refused=refused))
     return records
 
 
@@ -250,15 +262,22 @@ def learn(rows: Array, truth: Array, name: str) -> Array:
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
 
 
-def columns(of: Iterable[Labelled], mean: Means, *, vectors: bool) -> Array:
-    return np.vstack(
-        [heads.columns(d.cues, d.vectors if vectors else None, "en", mean) for d in of]
-    ).astype(np.float64)
+def embedded(d: Labelled, cue_weights: heads.Weights) -> Array:
+    """Return which sentences of a document have a vector, by what the cue heads make of them."""
+    return hear(d.document, cue_weights).embedded
 
 
-def train(records: Sequence[Labelled], mean: Means, *, vectors: bool) -> Any:
+def columns(d: Labelled, mean: Means, mask: Array | None) -> Array:
+    """Return what a head weighs: cues alone, or (with a mask) the vectors of the mask too."""
+    if mask is None:
+        return (heads.CUES * d.cues).astype(np.float64)
+    return heads.columns(d.cues, d.vectors[mask], mask, "en", mean).astype(np.float64)
+
+
+def train(records: Sequence[Labelled], mean: Means, masks: Sequence[Array] | None) -> Any:
     """Return the two heads learned from records: name -> coefficients with the intercept."""
-    rows = columns(records, mean, vectors=vectors)
+    given = masks if masks is not None else [None] * len(records)
+    rows = np.vstack([columns(d, mean, mask) for d, mask in zip(records, given, strict=True)])
     field = np.concatenate([d.field for d in records])
     marked = np.concatenate([d.gold for d in records])
     recommends = [
@@ -271,12 +290,11 @@ def train(records: Sequence[Labelled], mean: Means, *, vectors: bool) -> Any:
     }
 
 
-def scored(d: Labelled, learned: Any, mean: Means, *, vectors: bool) -> Any:
+def scored(d: Labelled, learned: Any, mean: Means, mask: Array | None) -> Any:
     """Return head -> logits of a document's sentences, as `balai.core.lessons.head` gives them."""
-    rows = columns([d], mean, vectors=vectors)
+    rows = columns(d, mean, mask)
     made = {name: rows @ at[:-1] + at[-1] for name, at in learned.items()}
-    made["lesson"] = heads.smooth(made["lesson"])
-    return made
+    return heads.joined(made)
 
 
 def platt(scores: Array, truth: Array) -> tuple[float, float]:
@@ -294,17 +312,8 @@ def platt(scores: Array, truth: Array) -> tuple[float, float]:
     return float(slope), float(intercept)
 
 
-def folds(records: Sequence[Labelled], mean: Means) -> list[Any]:
-    """Return for each fold what was learned from the records outside it: way -> heads."""
-    return [
-        {
-            way: train(
-                [d for n, d in enumerate(records) if n % FOLDS != fold], mean, vectors=vectors
-            )
-            for way, vectors in WAYS
-        }
-        for fold in range(FOLDS)
-    ]
+def outside(records: Sequence[Labelled], fold: int) -> list[Labelled]:
+    return [d for n, d in enumerate(records) if n % FOLDS != fold]
 
 
 def shift(odds: Array, truth: Array) -> float:
@@ -332,47 +341,40 @@ def best_f1(scores: Array, truth: Array) -> tuple[float, float, float]:
     return float(f1[at]), float(precision[at]), float(recall[at])
 
 
-def calibration(
-    records: Sequence[Labelled],
-    write_ups: Sequence[Labelled],
-    headed: Sequence[Labelled],
-    mean: Means,
-    learned: Any,
-    held_out: Sequence[Any],
+def calibrated(
+    way: str, records: Sequence[Any], write_ups: Sequence[Any]
 ) -> dict[str, list[float]]:
-    """Return way of proposing -> slope and intercept, before what was proposed is looked at."""
-    made: dict[str, list[float]] = {}
-    marked = np.concatenate([d.gold for d in records])
-    gold = np.concatenate([d.gold for d in write_ups])
-    for way, vectors in WAYS:
-        recommends = np.concatenate(
-            [
-                scored(d, held_out[n % FOLDS][way], mean, vectors=vectors)["recommendation"]
-                for n, d in enumerate(records)
-            ]
-        )
-        lessons = np.concatenate(
-            [scored(d, learned[way], mean, vectors=vectors)["lesson"] for d in write_ups]
-        )
-        made[f"{way}:recommendation"] = rounded(platt(recommends, marked), 4)
-        made[f"{way}:lesson"] = rounded(platt(lessons, gold), 4)
-        made[f"{way}:proposed"] = [1.0, 0.0]
-        report(f"llis, recommendations, {way}", best_f1(recommends, marked))
-        report(f"okb without headings, {way}", best_f1(lessons, gold))
+    """Return slope and intercept of both heads, before what was proposed is looked at.
+
+    Both take pairs of a document's logits and truth; those of records are held out.
+    """
+    scores = [np.concatenate([pair[0] for pair in pairs]) for pairs in (records, write_ups)]
+    truths = [np.concatenate([pair[1] for pair in pairs]) for pairs in (records, write_ups)]
+    report(f"llis, recommendations, {way}", best_f1(scores[0], truths[0]))
+    report(f"okb without headings, {way}", best_f1(scores[1], truths[1]))
+    return {
+        f"{way}:recommendation": rounded(platt(scores[0], truths[0]), 4),
+        f"{way}:lesson": rounded(platt(scores[1], truths[1]), 4),
+        f"{way}:proposed": [1.0, 0.0],
+    }
+
+
+def announced(headed: Sequence[Labelled], learned: Any, mean: Means) -> dict[str, list[float]]:
+    """Return the calibration of what headings and numbers announce, which needs no vector."""
     scores, truth = [], []
     for d in headed:
-        made_here = scored(d, learned["vectors"], mean, vectors=True)["lesson"]
-        for score, gold_here, weighed in zip(
-            made_here, d.gold, lay_out(d.document).weighed, strict=True
-        ):
-            if weighed.announced is not None and not weighed.announced.weak:
+        made = scored(d, learned, mean, None)["lesson"]
+        weighed = lay_out(d.document).weighed
+        for score, gold, each in zip(made, d.gold, weighed, strict=True):
+            if each.announced is not None and not each.announced.weak:
                 scores.append(score)
-                truth.append(gold_here)
-    made["heading"] = rounded(platt(np.array(scores), np.array(truth)), 4)
-    # Of 2,167 numbered items in twelve review reports 2,161 were recommendations; the rule
-    # has been right on fewer in reports it was not written on, so it is trusted with less.
-    made["item"] = [0.0, round(float(np.log(0.97 / 0.03)), 4)]
-    return made
+                truth.append(gold)
+    return {
+        "heading": rounded(platt(np.array(scores), np.array(truth)), 4),
+        # Of 2,167 numbered items in twelve review reports 2,161 were recommendations; the rule
+        # has been right on fewer in reports it was not written on, so it is trusted with less.
+        "item": [0.0, round(float(np.log(0.97 / 0.03)), 4)],
+    }
 
 
 def right(d: Labelled, candidate: Candidate) -> bool:
@@ -385,11 +387,16 @@ def right(d: Labelled, candidate: Candidate) -> bool:
     return bool(touched) and sum(touched) * 2 > len(touched)
 
 
+def vectors_of(d: Labelled, weights: heads.Weights) -> heads.SentenceVectors:
+    """Return the vectors that `candidates` takes with such weights."""
+    return heads.SentenceVectors(ENCODER, d.vectors[embedded(d, weights)])
+
+
 def proposed(
     d: Labelled, weights: heads.Weights, *, vectors: bool, only: CandidateKind | None = None
 ) -> list[tuple[float, bool]]:
     """Return confidence and truth of the sentences proposed from a document."""
-    rows = heads.SentenceVectors(ENCODER, d.vectors) if vectors else None
+    rows = vectors_of(d, weights) if vectors else None
     return [
         (candidate.confidence, right(d, candidate))
         for candidate in candidates(d.document, vectors=rows, weights=weights)
@@ -426,15 +433,15 @@ def report(what: str, f1: tuple[float, float, float]) -> None:
     sys.stdout.write(f"{what}: best F1 {f1[0]:.3f} (P {f1[1]:.2f}, R {f1[2]:.2f})\n")
 
 
-def as_weights(learned: Any, mean: Means, calibrated: dict[str, list[float]]) -> heads.Weights:
+def as_weights(learned: Any, mean: Means, calibration: dict[str, list[float]]) -> heads.Weights:
     return {
-        "version": 1,
+        "version": 2,
         "made_by": "tools/train_lessons.py",
         "learned_from": "NASA lessons (US public domain), annotations of nasa/mika; "
         "language means: Tatoeba sentences (CC BY 2.0 FR)",
         "encoder": ENCODER,
         "names": list(NAMES),
-        "calibration": calibrated,
+        "calibration": calibration,
         "heads": {n: as_data(at) for n, at in learned["vectors"].items()},
         "cue_heads": {n: as_data(at) for n, at in learned["cues"].items()},
         "means": mean,
@@ -446,15 +453,44 @@ def make(
     write_ups: Sequence[Labelled],
     headed: Sequence[Labelled],
     mean: Means,
-    held_out: Sequence[Any],
 ) -> heads.Weights:
-    """Return the weights learned from records, calibrated on write-ups as well."""
-    learned = {way: train(records, mean, vectors=vectors) for way, vectors in WAYS}
-    calibrated = calibration(records, write_ups, headed, mean, learned, held_out)
-    weights = as_weights(learned, mean, calibrated)
-    others = [as_weights(each, mean, calibrated) for each in held_out]
+    """Return the weights learned from records, calibrated on write-ups as well.
+
+    First the heads that know cues alone, for they choose which sentences have vectors; then,
+    with those vectors, the others. Each step is calibrated with heads that did not see the record.
+    """
+    learned: dict[str, Any] = {"vectors": {}}
+    parts: list[dict[str, Any]] = [{"vectors": {}} for _ in range(FOLDS)]
+    calibration: dict[str, list[float]] = {}
+    masks: list[dict[int, Array | None]] = [{id(d): None for d in (*records, *write_ups)}]
+    for way, by_vectors in reversed(WAYS):
+        if by_vectors:
+            gate = as_weights(learned, mean, calibration)
+            masks.append({id(d): embedded(d, gate) for d in (*records, *write_ups)})
+        of = masks[-1]
+
+        def taught(
+            some: Sequence[Labelled], of: dict[int, Any] = of, by_vectors: bool = by_vectors
+        ) -> Any:
+            return train(some, mean, [of[id(d)] for d in some] if by_vectors else None)
+
+        learned[way] = taught(records)
+        for fold, part in enumerate(parts):
+            part[way] = taught(outside(records, fold))
+        calibration |= calibrated(
+            way,
+            [
+                (scored(d, parts[n % FOLDS][way], mean, of[id(d)])["recommendation"], d.gold)
+                for n, d in enumerate(records)
+            ],
+            [(scored(d, learned[way], mean, of[id(d)])["lesson"], d.gold) for d in write_ups],
+        )
+        if not by_vectors:
+            calibration |= announced(headed, learned[way], mean)
+    others = [as_weights(part, mean, calibration) for part in parts]
+    weights = as_weights(learned, mean, calibration)
     return as_weights(
-        learned, mean, calibrated | calibrate_proposed(records, write_ups, weights, others)
+        learned, mean, calibration | calibrate_proposed(records, write_ups, weights, others)
     )
 
 
@@ -468,7 +504,7 @@ def main() -> None:
     write_ups = okb(arguments.data, embedder)
     headed = okb(arguments.data, embedder, headings=True)
     mean = means(arguments.data, embedder, np.vstack([d.vectors for d in records]).mean(axis=0))
-    data = make(records, write_ups, headed, mean, folds(records, mean))
+    data = make(records, write_ups, headed, mean)
     embedder.close()
     sys.stdout.write(f"{json.dumps(data['calibration'], indent=1)}\n")
     for name in heads.HEADS:

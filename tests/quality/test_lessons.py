@@ -26,7 +26,7 @@ from balai.core.lessons import (
     CandidateKind,
     SentenceVectors,
     candidates,
-    sentences_to_weigh,
+    sentences_to_embed,
 )
 from balai.core.lessons.weighing import lay_out
 from balai.core.passages.assemble import assemble
@@ -79,7 +79,7 @@ def trainer() -> ModuleType:
 
 
 def vectors(document: Document, embedder: Embedder) -> SentenceVectors:
-    rows = embedder.embed(sentences_to_weigh(document), "passage")
+    rows = embedder.embed(sentences_to_embed(document), "passage")
     return SentenceVectors("multilingual-e5-small", rows)
 
 
@@ -250,7 +250,7 @@ def validated(embedder: Embedder) -> list[tuple[str, bool, list[Any], Any]]:
     for fold in range(FOLDS):
         inside = [[d for n, d in enumerate(each) if n % FOLDS == fold] for each in sets]
         outside = [[d for n, d in enumerate(each) if n % FOLDS != fold] for each in sets]
-        weights = made.make(*outside, mean, made.folds(outside[0], mean))
+        weights = made.make(*outside, mean)
         result.append((inside, weights))
     return result
 
@@ -262,13 +262,14 @@ def test_recommendation_sentences(
     counts = [0, 0, 0]
     for (records, _, _), weights in validated:
         for d in records:
-            rows = SentenceVectors("multilingual-e5-small", d.vectors) if by_vectors else None
+            rows = trainer().vectors_of(d, weights) if by_vectors else None
             found = [
                 c
                 for c in candidates(d.document, vectors=rows, weights=weights)
                 if c.kind is CandidateKind.RECOMMENDATION
             ]
             assert word_for_word(d.document, found)
+            counts[2] += d.refused
             for weighed, gold in zip(lay_out(d.document).weighed, d.gold, strict=True):
                 ours = _covered(weighed.sentence.start, weighed.sentence.end, found)
                 counts[0] += bool(ours and gold)
@@ -291,7 +292,7 @@ def test_confidence_is_calibrated_on_documents_not_fitted(
     for folds, weights in validated:
         for name, documents in zip(pairs, folds, strict=True):
             for d in documents:
-                rows = SentenceVectors("multilingual-e5-small", d.vectors) if by_vectors else None
+                rows = trainer().vectors_of(d, weights) if by_vectors else None
                 pairs[name] += [
                     (c.confidence, trainer().right(d, c))
                     for c in candidates(d.document, vectors=rows, weights=weights)

@@ -29,11 +29,11 @@ def propose(document: Document) -> list[Candidate]:
 
 def _vectors(document: Document) -> SentenceVectors | None:
     from balai.core.lessons.head import SentenceVectors
-    from balai.core.lessons.weighing import sentences_to_weigh
+    from balai.core.lessons.hearing import sentences_to_embed
     from balai.foundation.embedding import get_embedder
 
     embedder = get_embedder()
-    sentences = sentences_to_weigh(document)
+    sentences = sentences_to_embed(document)
     if not embedder.available or not sentences:
         return None
     try:

@@ -14,7 +14,7 @@ from balai.core.lessons.head import (
     HEADS,
     SentenceVectors,
     columns,
-    scores,
+    cue_scores,
     shipped,
     smooth,
     usable,
@@ -69,9 +69,19 @@ def test_neighbours_count_half() -> None:
 def test_centring_takes_away_what_all_sentences_share() -> None:
     means = {"": [0.0] * 4, "en": [1.0, 0.0, 0.0, 0.0]}
     rows = np.tile(np.array([1, 0, 0, 0], np.float32), (5, 1))
-    cue = np.zeros((5, 2), np.float32)
-    assert np.allclose(columns(cue, rows, "en", means), 0)
-    assert not np.allclose(columns(cue, rows, "unknown", means), 0)
+    cue, every = np.zeros((5, 2), np.float32), np.ones(5, bool)
+    assert np.allclose(columns(cue, rows, every, "en", means), 0)
+    assert not np.allclose(columns(cue, rows, every, "unknown", means), 0)
+
+
+def test_a_sentence_without_a_vector_stands_at_the_centre() -> None:
+    means = {"": [0.0] * 4}
+    embedded = np.array([True, False, True])
+    rows = np.array([[1, 0, 0, 0], [0, 1, 0, 0]], np.float32)
+    made = columns(np.zeros((3, 2), np.float32), rows, embedded, "en", means)
+    assert not made[1, :4].any()
+    assert made[1, 4:12].any()
+    assert made[0, :4].any()
 
 
 @given(st.lists(st.floats(-30, 30), min_size=1, max_size=20))
@@ -86,7 +96,7 @@ def test_smoothing_stays_within_what_it_smooths(logits: list[float]) -> None:
 def test_a_cue_raises_the_score_of_its_head() -> None:
     def score(text: str, head: str) -> float:
         rows = matrix([text], [cues(text, "en")], [P])
-        return float(scores(rows, None, "en", shipped())[head][0])
+        return float(cue_scores(rows, shipped())[head][0])
 
     plain = "The hall was full of people on that evening in the town."
     assert score("The hall should be full of people on that evening.", "recommendation") > score(

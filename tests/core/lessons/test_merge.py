@@ -5,13 +5,14 @@ from hypothesis import strategies as st
 
 from balai.core.lessons.candidate import Candidate, CandidateKind
 from balai.core.lessons.merge import merged
+from balai.core.lessons.reason import Reason, Rule
 
 WORDS = "officers should stay in the same district for three years so that people know them"
 
 
 def candidate(text: str, start: int, confidence: float = 0.5) -> Candidate:
     return Candidate(
-        CandidateKind.LESSON, text, text, 1, start, start + len(text), confidence, "test"
+        CandidateKind.LESSON, text, text, 1, start, start + len(text), confidence, Reason(Rule.CUES)
     )
 
 

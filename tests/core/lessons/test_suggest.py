@@ -78,9 +78,19 @@ def test_a_country_is_that_of_the_words_then_of_what_stands_before() -> None:
 
 
 def test_who_spoke_is_not_where_it_was() -> None:
-    made = document(["# Review of Belgium", "Open the doors of every station (Chad);"])
+    others = "Train all officers (Malaysia (Federation of)); Pay them in time (Malaysia);"
+    made = document(
+        ["# Review of Belgium", others, "Open the doors of every station (Chad (the));"]
+    )
     start = made.text.index("Open")
     found = suggestions(made, start, len(made.text), "en", with_cues(places=places))
+    assert [each.code for each in found if each.scheme == "country"] == ["BE"]
+
+
+def test_a_bracket_that_is_cut_still_hides_who_spoke() -> None:
+    names = "Malaysia, " * 80
+    made = document(["# Review of Belgium", f"Train all ({names}Chad);", "Open every station."])
+    found = suggestions(made, len(made.text) - 19, len(made.text), "en", with_cues(places=places))
     assert [each.code for each in found if each.scheme == "country"] == ["BE"]
 
 

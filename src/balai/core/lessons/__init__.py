@@ -1,9 +1,9 @@
 """Candidate lessons: what a document seems to teach, proposed to a person who decides.
 
 Headings, numbered items and cue phrases propose by rule; where sentence vectors are given, a
-small head scores every sentence as well:
+small head scores every sentence worth it as well:
 
-    texts = sentences_to_weigh(document)
+    texts = sentences_to_embed(document)
     vectors = SentenceVectors(embedder.name, embedder.embed(texts, "passage"))
     found = candidates(document, terms=terms, vectors=vectors)
 
@@ -12,10 +12,10 @@ Each candidate keeps its exact words, its place, why it was proposed, and a cali
 
 from .candidate import Candidate, CandidateKind, Suggestion
 from .head import SentenceVectors
+from .hearing import sentences_to_embed
 from .propose import candidates
 from .reason import Reason, Rule
 from .terms import Term, Terms, default_terms, with_cues
-from .weighing import sentences_to_weigh
 
 __all__ = [
     "Candidate",
@@ -28,6 +28,6 @@ __all__ = [
     "Terms",
     "candidates",
     "default_terms",
-    "sentences_to_weigh",
+    "sentences_to_embed",
     "with_cues",
 ]

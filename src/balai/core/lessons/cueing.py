@@ -61,6 +61,25 @@ def cues(sentence: str, language: str) -> Cues:
     return Cues(tuple(counts), tuple(words))
 
 
+def outright(sentence: str, language: str) -> frozenset[str]:
+    """Return the kinds that a sentence says outright it is: "we recommend", "the main difficulty
+    was", "officers need training". None where the language has no such phrases.
+    """
+    text = fold(sentence)
+    return frozenset(kind for kind, found in _outright(language) if found.search(text))
+
+
+@lru_cache(maxsize=32)
+def _outright(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    if not known(language):
+        return ()
+    data = load("words/phrases", language)
+    return tuple(
+        (kind, pattern(phrases, spaced=data["spaced"]))
+        for kind, phrases in data.get("outright", {}).items()
+    )
+
+
 @lru_cache(maxsize=32)
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     data = load("words/phrases", language)

@@ -24,20 +24,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Rows = NDArray[np.float32]
+    Embedded = NDArray[np.bool_]
 
 # Fixed before training, see tools/train_lessons.py: how far vectors are spread, how much a
-# neighbour counts, how much a cue counts, and how many sentences a language's mean is worth.
+# neighbour counts, how much a cue counts, how many sentences a language's mean is worth, how far
+# lessons are smoothed, and how far advice leans on them.
 SPREAD = 4.0
 NEIGHBOUR = 0.5
 CUES = 0.3
 SHRINK = 30
 SMOOTHING = 0.4
+LEAN = 0.3
 HEADS = ("lesson", "recommendation")
 
 
 @dataclass(frozen=True)
 class SentenceVectors:
-    """Vectors of `sentences_to_weigh(document)`, one row each in the same order.
+    """Vectors of `sentences_to_embed(document)`, one row each in the same order.
 
     `model` is the embedder's name; a head is used only with the model it was trained on.
     """
@@ -66,21 +69,23 @@ def usable(vectors: SentenceVectors | None, sentences: int, weights: Weights) ->
     if len(vectors.rows) != sentences:
         raise ValueError(
             f"there are {len(vectors.rows)} vectors for {sentences} sentences: "
-            "embed exactly what sentences_to_weigh() returns"
+            "embed exactly what sentences_to_embed() returns"
         )
     return vectors.model.startswith(str(weights["encoder"])) and sentences > 0
 
 
-def columns(cues: Rows, vectors: Rows | None, language: str, means: Any) -> Rows:
-    """Return what a head weighs, one row per sentence of a document."""
+def columns(cues: Rows, vectors: Rows, embedded: Embedded, language: str, means: Any) -> Rows:
+    """Return what a head weighs, one row per sentence of a document.
+
+    `vectors` has a row for each sentence that is `embedded`; the others stand at the centre.
+    """
     import numpy as np
 
-    if vectors is None:
-        return CUES * cues
     prior = np.asarray(means.get(language) or means[""], dtype=np.float32)
     count = len(vectors)
     mean = (vectors.sum(axis=0) + SHRINK * prior) / (count + SHRINK)
-    centred = SPREAD * (vectors - mean)
+    centred = np.zeros((len(cues), vectors.shape[1]), dtype=np.float32)
+    centred[embedded] = SPREAD * (vectors - mean)
     before, after = np.zeros_like(centred), np.zeros_like(centred)
     before[1:], after[:-1] = centred[:-1], centred[1:]
     return np.hstack([centred, NEIGHBOUR * before, NEIGHBOUR * after, CUES * cues])
@@ -104,18 +109,32 @@ def smooth(logits: Rows) -> Rows:
     return np.log(chance / (1 - chance)).astype(np.float32)
 
 
+def cue_scores(cues: Rows, weights: Weights) -> dict[str, Rows]:
+    """Return the logits of the heads that know cues alone, lessons smoothed."""
+    return _made(CUES * cues, weights["cue_heads"])
+
+
 def scores(
-    cues: Rows, vectors: SentenceVectors | None, language: str, weights: Weights
+    cues: Rows, vectors: Rows, embedded: Embedded, language: str, weights: Weights
 ) -> dict[str, Rows]:
     """Return the logits of both heads for the sentences of a document, lessons smoothed."""
+    return _made(columns(cues, vectors, embedded, language, weights["means"]), weights["heads"])
+
+
+def _made(seen: Rows, learned: Any) -> dict[str, Rows]:
     import numpy as np
 
-    by_vectors = usable(vectors, len(cues), weights)
-    rows = vectors.rows if vectors is not None and by_vectors else None
-    seen = columns(cues, rows, language, weights["means"])
-    made: dict[str, Rows] = {}
-    for name in HEADS:
-        head = weights["heads" if by_vectors else "cue_heads"][name]
-        made[name] = seen @ np.asarray(head["weights"], dtype=np.float32) + head["bias"]
-    made["lesson"] = smooth(made["lesson"])
-    return made
+    made: dict[str, Rows] = {
+        name: seen @ np.asarray(learned[name]["weights"], dtype=np.float32) + learned[name]["bias"]
+        for name in HEADS
+    }
+    return joined(made)
+
+
+def joined(made: dict[str, Rows]) -> dict[str, Rows]:
+    """Return logits as they are used: lessons smoothed, and advice leaning on them.
+
+    Advice stands where something is taught, so what speaks for a lesson speaks for it a little.
+    """
+    lesson = smooth(made["lesson"])
+    return {"lesson": lesson, "recommendation": made["recommendation"] + LEAN * lesson}

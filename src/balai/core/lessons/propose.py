@@ -7,35 +7,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from balai.core.passages.document import BlockKind, Document
+from balai.core.passages.segment import Sentence
 
 from .candidate import Candidate, CandidateKind
-from .confidence import ELSEWHERE, ELSEWHERE_SAID, THRESHOLD, TROUBLE, UNMARKED, WEAK, Scale
-from .cueing import FAMILIES, Cues, cues, known
-from .features import matrix
-from .head import SentenceVectors, Weights, scores, shipped, usable
+from .confidence import THRESHOLD, TROUBLE, UNMARKED, Scale
+from .cueing import FAMILIES, Cues, known, outright
+from .head import HEADS, SentenceVectors, Weights, scores, shipped, usable
+from .hearing import Heard, Hearing, hear
 from .items import Item
 from .merge import merged
 from .reason import Reason, Rule
 from .suggest import suggestions
 from .terms import Terms, default_terms
-from .weighing import Layout, Weighed, lay_out
 
-# At most so many sentences are proposed that no heading announces: one in five, never less
-# than ten. Practitioners' write-ups have one in seven.
-_SHARE, _FEWEST = 5, 10
+# At most so many sentences are proposed that no heading announces: one in three, never less
+# than ten. Practitioners' write-ups have one in seven, short records of advice one in four.
+_SHARE, _FEWEST = 3, 10
 # Whatever the document: nobody reviews more than this from one source.
 _MOST = 600
 _WHOLE_ITEM_WORDS = 80
+_LESSON, _ADVICE = HEADS
 # Without the phrases of a language the rules of headings and the head remain, weighed less.
 _UNKNOWN_LANGUAGE = -0.7
 
 
 @dataclass(frozen=True)
 class _Scored:
-    weighed: Weighed
-    cues: Cues
+    """A sentence with the logits of both heads. `weighed_fully` is False for one that was not
+    worth a vector where there are vectors.
+    """
+
+    heard: Heard
     lesson: float
     recommendation: float
+    weighed_fully: bool
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.heard.weighed.sentence
 
 
 def candidates(
@@ -49,27 +58,21 @@ def candidates(
     """Return the candidates of a document, the strongest first.
 
     `terms` suggest labels (default: the cue phrases, without countries). `vectors` belong to
-    `sentences_to_weigh(document)`; without them, or with those of a model the head does not
+    `sentences_to_embed(document)`; without them, or with those of a model the head does not
     know, the rules alone weigh, and each candidate says so. `limit` lowers how many are
     returned; `weights` stand in for those shipped. Raises ValueError where there are more or
     fewer vectors than sentences.
     """
-    layout = lay_out(document)
     weights = weights or shipped()
-    by_vectors = usable(vectors, len(layout.weighed), weights)
+    hearing = hear(document, weights)
+    by_vectors = usable(vectors, int(hearing.embedded.sum()), weights)
     scale = Scale(weights, by_vectors)
-    scored = _scored(document, layout, vectors, weights)
-    announced = [each for each in scored if each.weighed.announced is not None]
-    strong = [each for each in announced if not _weak(each)]
-    other = [each for each in scored if each.weighed.announced is None or _weak(each)]
+    scored = _scored(document, hearing, vectors if by_vectors else None, weights)
+    strong = [each for each in scored if each.heard.announced]
+    other = [each for each in scored if not each.heard.announced]
     found = [
-        *(_numbered(document, item, scale) for item in layout.items),
-        *merged(
-            [
-                *_under_headings(document, strong, scale),
-                *_elsewhere(document, layout, other, scale),
-            ]
-        ),
+        *(_numbered(document, item, scale) for item in hearing.layout.items),
+        *merged([*_under_headings(document, strong, scale), *_elsewhere(document, other, scale)]),
     ]
     found = _without_equals(sorted(found, key=lambda c: (-c.confidence, c.start)))
     most = _MOST if limit is None else min(limit, _MOST)
@@ -84,25 +87,18 @@ def candidates(
     )
 
 
-def _weak(each: _Scored) -> bool:
-    return each.weighed.announced is not None and each.weighed.announced.weak
-
-
 def _scored(
-    document: Document, layout: Layout, vectors: SentenceVectors | None, weights: Weights
+    document: Document, hearing: Hearing, vectors: SentenceVectors | None, weights: Weights
 ) -> list[_Scored]:
-    sentences = [w.sentence for w in layout.weighed]
-    if not sentences:
-        return []
-    texts = [document.text[s.start : s.end] for s in sentences]
-    said = [cues(text, s.language) for text, s in zip(texts, sentences, strict=True)]
-    rows = matrix(texts, said, [s.kind for s in sentences])
-    made = scores(rows, vectors, document.language, weights)
+    by_cues, full = hearing.cue_scores, hearing.embedded
+    made = by_cues
+    if vectors is not None:
+        made = scores(hearing.rows, vectors.rows, full, document.language, weights)
     return [
-        _Scored(weighed, heard, float(lesson), float(recommendation))
-        for weighed, heard, lesson, recommendation in zip(
-            layout.weighed, said, made["lesson"], made["recommendation"], strict=True
-        )
+        _Scored(heard, float(made[_LESSON][n]), float(made[_ADVICE][n]), True)
+        if vectors is None or full[n]
+        else _Scored(heard, float(by_cues[_LESSON][n]), float(by_cues[_ADVICE][n]), False)
+        for n, heard in enumerate(hearing.heard)
     ]
 
 
@@ -121,7 +117,7 @@ def _under_headings(document: Document, strong: Sequence[_Scored], scale: Scale)
     """Return what stands under a heading that announces it: whole items, or sentences."""
     found: list[Candidate] = []
     for unit in _units(document, strong):
-        first, last = unit[0].weighed, unit[-1].weighed
+        first, last = unit[0].heard.weighed, unit[-1].heard.weighed
         kind = first.announced.kind if first.announced is not None else None
         if kind is None:
             continue
@@ -148,46 +144,46 @@ def _units(document: Document, strong: Sequence[_Scored]) -> list[list[_Scored]]
     """Return the sentences one by one, those of a short list item together."""
     units: list[list[_Scored]] = []
     for each in strong:
-        sentence = each.weighed.sentence
+        sentence = each.sentence
         block = document.blocks[sentence.block]
         whole = (
             sentence.kind is BlockKind.LIST_ITEM
             and len(document.words_of(block).split()) <= _WHOLE_ITEM_WORDS
         )
-        if whole and units and units[-1][0].weighed.sentence.block == sentence.block:
+        if whole and units and units[-1][0].sentence.block == sentence.block:
             units[-1].append(each)
         else:
             units.append([each])
     return units
 
 
-def _elsewhere(
-    document: Document, layout: Layout, other: Sequence[_Scored], scale: Scale
-) -> list[Candidate]:
+def _elsewhere(document: Document, other: Sequence[_Scored], scale: Scale) -> list[Candidate]:
     """Return the strongest sentences that no heading announces."""
     found = [
         candidate
         for each in other
-        if (candidate := _from_sentence(document, layout, each, scale)) is not None
+        if each.weighed_fully and (candidate := _from_sentence(document, each, scale)) is not None
     ]
     found.sort(key=lambda candidate: (-candidate.confidence, candidate.start))
-    return found[: max(_FEWEST, math.ceil(len(layout.weighed) / _SHARE))]
+    return found[: max(_FEWEST, math.ceil(len(other) / _SHARE))]
 
 
-def _from_sentence(
-    document: Document, layout: Layout, each: _Scored, scale: Scale
-) -> Candidate | None:
-    sentence = each.weighed.sentence
-    shift = _shift(layout, each)
+def _from_sentence(document: Document, each: _Scored, scale: Scale) -> Candidate | None:
+    sentence, shift = each.sentence, each.heard.shift
     if not known(sentence.language):
         if not scale.by_vectors:
             return None
         shift += _UNKNOWN_LANGUAGE
-    sure = scale.sentence("recommendation", each.recommendation, shift)
+    if not scale.by_vectors and not any(each.heard.cues.counts):
+        return None  # carried by its neighbours alone, which is right one time in ten
+    said = outright(document.text[sentence.start : sentence.end], sentence.language)
+    sure = scale.sentence(_ADVICE, each.recommendation, shift)
     kind = CandidateKind.RECOMMENDATION
-    if sure < THRESHOLD:
-        kind = _kind(each.cues)
-        sure = scale.sentence("lesson", each.lesson, shift + TROUBLE.get(kind, 0.0))
+    if sure < THRESHOLD and kind not in said:
+        kind = _kind(each.heard.cues, said)
+        sure = scale.sentence(_LESSON, each.lesson, shift + TROUBLE.get(kind, 0.0))
+    if kind in said:
+        sure = max(sure, scale.outright(shift))
     if sure < THRESHOLD:
         return None
     return _candidate(
@@ -199,39 +195,27 @@ def _from_sentence(
     )
 
 
-def _shift(layout: Layout, each: _Scored) -> float:
-    if _weak(each):
-        return WEAK
-    if not layout.has_announcements:
-        return 0.0
-    # A review report tells at length who recommended what, and lists it all again as items.
-    said = not layout.items and any(
-        each.cues[family] for family in ("learned", "agreed", "recommend")
-    )
-    return ELSEWHERE_SAID if said else ELSEWHERE
-
-
-def _kind(heard: Cues) -> CandidateKind:
-    """Return the kind that the cues of a sentence speak for most."""
+def _kind(heard: Cues, said: frozenset[str]) -> CandidateKind:
+    """Return the kind that a sentence says it is, or that its cues speak for most."""
     votes = (
         (CandidateKind.LESSON, 2 * heard["learned"] + 2 * heard["hindsight"] + heard["agreed"]),
         (CandidateKind.NEED, 2 * heard["need"]),
         (CandidateKind.CHALLENGE, heard["challenge"]),
         (CandidateKind.GOOD_PRACTICE, heard["success"]),
     )
-    best, most = max(votes, key=lambda vote: vote[1])
-    return best if most else CandidateKind.LESSON
+    kind, most = max(votes, key=lambda vote: (vote[0] in said, vote[1]))
+    return kind if most or kind in said else CandidateKind.LESSON
 
 
 def _reason(each: _Scored, *, by_vectors: bool) -> Reason:
     said = tuple(
         words
-        for family, words in zip(FAMILIES, each.cues.words, strict=True)
+        for family, words in zip(FAMILIES, each.heard.cues.words, strict=True)
         if words and family != "narrative"
     )
     return Reason(
         Rule.MODEL if by_vectors else Rule.CUES,
-        each.weighed.heading if _weak(each) else "",
+        each.heard.weighed.heading,
         said[:3],
     )
 

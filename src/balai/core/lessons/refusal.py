@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from .lexicon import fold
 
@@ -35,15 +37,65 @@ _PERSON_TITLE = re.compile(
     re.I,
 )
 _FORMULA = re.compile(
-    r"reflect the position of the submitting|should not be construed as endorsed|"
+    r"reflect the positions? of the submitting|should not be construed as endorsed|"
     r"have not been edited|views expressed (?:in|are)|does not necessarily (?:reflect|represent)|"
     r"les opinions exprimées|n'engagent que|pandangan yang dinyatakan|de meningen in"
 )
+_LISTED = (
+    r"(?:recommendations?|lessons?|conclusions?|challenges|practices|points|needs)",
+    r"(?:recommandations?|leçons|enseignements|défis|pratiques|points|besoins)",
+    r"(?:cadangan|syor|pengajaran|cabaran|amalan|keperluan|rekomendasi|tantangan)",
+    r"(?:aanbevelingen|lessen|knelpunten|uitdagingen|praktijken|behoeften|punten)",
+    r"(?:recomendaciones|lecciones|desafíos|prácticas|necesidades)",
+)
+# "The recommendations below enjoy the support of …": says that a list follows, not what is in it.
+_LEAD_IN = re.compile(
+    rf"\b(?:following|above|listed) (?:\w+ )?{_LISTED[0]}\b|"
+    rf"\b{_LISTED[0]}\b(?: [\w/]+){{0,7}}[ /](?:below|listed|above|as read|as follows)\b|"
+    rf"\bseveral of the (?:\w+ ){{1,3}}are summari[sz]ed\b|"
+    rf"\b{_LISTED[1]}(?: \S+){{0,3}} (?:suivant(?:e?s)?|ci-dessous|ci-après|énumérée?s)\b|"
+    rf"\b{_LISTED[2]}(?: \S+){{0,3}} (?:berikut|di bawah|seperti di atas)\b|"
+    rf"\b(?:volgende|onderstaande) (?:\w+ )?{_LISTED[3]}\b|"
+    rf"\b{_LISTED[4]}(?: \S+){{0,3}} (?:siguientes|a continuación)\b|"
+    rf"\bsiguientes {_LISTED[4]}\b"
+)
+_GOES_ON = re.compile(r":\s+\S+(?:\s+\S+){4}")
+_MARKUP = re.compile(r"</?[a-z][^<>]*>|-->|<!--|\w\(\)|[{}]|\w::\w|[a-z]_[a-z]|\w=[\"']")
+_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?[A-Z][a-zà-ÿ]+")
+_CONTACT = re.compile(
+    r"\S@\S|\b(?:tel|phone|telephone|téléphone|tél|telefon|telefoon|fax|e-?mail|courriel|emel)"
+    r"\s?[.:]|(?:\+|\b00)\d{1,3}[\s().-]?\d{1,4}[\s.-]?\d{3}"
+)
+_AGENDA = re.compile(
+    r"^\d{1,2}\s?[:.h]\s?\d{2}\b|^\d{1,2}\s?(?:am|pm)\b|"
+    r"^(?:case stud(?:y|ies)(?: (?:from|of|on|by)\b|:|$)|presentations? (?:by|from|of|on)\b|"
+    r"panel(?: discussion)?(?: on\b|:|$)|session (?:\d|[ivx]+\b)|keynote|question and answer|q&a|"
+    r"(?:opening|closing|welcome) (?:remarks|session|ceremony|address|speech)|registration of\b|"
+    r"(?:coffee|tea|lunch)(?: break)?$|group (?:work|photo|discussion)|plenary|round ?table|"
+    r"wrap-up|"
+    r"études? de cas (?:de|du|des|sur)\b|présentation (?:de|du|des|par)\b|table ronde|pause-?café|"
+    r"(?:séance|discours|allocution) (?:d'ouverture|de clôture|plénière)|travaux de groupe|"
+    r"kajian kes (?:dari|daripada|oleh)\b|pembentangan|ucapan (?:aluan|penutup|perasmian)|"
+    r"majlis (?:pembukaan|penutup|perasmian)|sesi \d|minum (?:pagi|petang)|perbincangan kumpulan|"
+    r"casuss?(?:en)? (?:uit|van)\b|presentaties? (?:van|door|over)\b|paneldiscussie|sessie \d|"
+    r"(?:opening|afsluiting) (?:van de|door)\b|koffiepauze|rondetafel|plenaire?)"
+)
+_MOST_WORDS_AGENDA = 14
+_ENDS = (".", "!", "…", ";")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _FEWEST_WORDS, _FEWEST_UNDER_HEADING, _MOST_WORDS = 5, 2, 120
 _FEWEST_LETTERS_UNSPACED = 20
 _MOST_CHARACTERS = 1_200
+
+
+@dataclass(frozen=True)
+class _Line:
+    sentence: str
+    text: str
+    words: list[str]
+    announced: bool
 
 
 def reason_against(sentence: str, *, announced: bool = False) -> str:
@@ -52,39 +104,65 @@ def reason_against(sentence: str, *, announced: bool = False) -> str:
     Under a heading that announces lessons (`announced`) short items count as well.
     """
     text = fold(sentence).strip()
-    words = _WORD.findall(sentence)
-    if _too_short(sentence, words, announced):
-        return "too short to stand alone"
-    if len(words) > _MOST_WORDS or len(sentence) > _MOST_CHARACTERS:
-        return "too long for one point"
-    if text.endswith((",", "،")):
-        return "a line that is not finished"
-    if _LEADERS.search(text) or (len(words) < 12 and _PAGE_AT_END.search(text) and not announced):
-        return "a line of a table of contents"
-    if _CAPTION.match(text):
-        return "a caption"
-    if _FORM.search(text):
-        return "part of a form or of a page's furniture"
-    if _FORMULA.search(text):
-        return "a disclaimer"
-    reference = _REFERENCE.search(text)
-    if reference and (len(words) < 25 or len(_REFERENCE.findall(text)) > 1):
-        return "a reference"
-    if _names(sentence, words):
-        return "a list of names"
-    return ""
+    within = _BRACKETED.sub(" ", sentence) if text[:1] == "(" else sentence
+    line = _Line(sentence, text, _WORD.findall(within), announced)
+    return next((reason for reason, holds in _REASONS if holds(line)), "")
 
 
-def _too_short(sentence: str, words: list[str], announced: bool) -> bool:
-    if _UNSPACED.search(sentence):
-        return sum(map(str.isalpha, sentence)) < _FEWEST_LETTERS_UNSPACED
-    return len(words) < (_FEWEST_UNDER_HEADING if announced else _FEWEST_WORDS)
+def _is_contents(line: _Line) -> bool:
+    short = len(line.words) < 12 and not line.announced
+    return bool(_LEADERS.search(line.text) or (short and _PAGE_AT_END.search(line.text)))
 
 
-def _names(sentence: str, words: list[str]) -> bool:
-    """Say whether a line is mostly names: titles and capitals, hardly a word in small letters."""
+def _leads_in(line: _Line) -> bool:
+    says_more = _GOES_ON.search(line.text)
+    return line.text.endswith(":") or bool(_LEAD_IN.search(line.text) and not says_more)
+
+
+def _is_agenda(line: _Line) -> bool:
+    short = len(line.words) <= _MOST_WORDS_AGENDA and not line.text.endswith(_ENDS)
+    return short and bool(_AGENDA.search(line.text))
+
+
+def _is_reference(line: _Line) -> bool:
+    found = _REFERENCE.findall(line.text)
+    return bool(found) and (len(line.words) < 25 or len(found) > 1)
+
+
+def _too_short(line: _Line) -> bool:
+    if _UNSPACED.search(line.sentence):
+        return sum(map(str.isalpha, line.sentence)) < _FEWEST_LETTERS_UNSPACED
+    return len(line.words) < (_FEWEST_UNDER_HEADING if line.announced else _FEWEST_WORDS)
+
+
+def _names(line: _Line) -> bool:
+    """Say whether a line is mostly names: titles, initials and capitals."""
+    words = line.words
     capitals = sum(1 for word in words if word[:1].isupper())
-    if sentence.isupper() or len(words) < 3:
+    if len(_INITIALS.findall(line.sentence)) > 1:
+        return True
+    if line.sentence.isupper() or len(words) < 3:
         return False
-    titled = bool(_PERSON_TITLE.search(sentence))
+    titled = bool(_PERSON_TITLE.search(line.sentence))
     return capitals / len(words) > (0.5 if titled else 0.8) and len(words) >= (3 if titled else 5)
+
+
+_REASONS: tuple[tuple[str, Callable[[_Line], object]], ...] = (
+    ("too short to stand alone", _too_short),
+    (
+        "too long for one point",
+        lambda line: len(line.words) > _MOST_WORDS or len(line.sentence) > _MOST_CHARACTERS,
+    ),
+    ("a line that is not finished", lambda line: line.text.endswith((",", "،"))),
+    ("a question", lambda line: line.text.endswith(("?", "؟"))),
+    ("leads to a list, and says nothing of its own", _leads_in),
+    ("code or markup", lambda line: _MARKUP.search(line.text)),
+    ("a line of a table of contents", _is_contents),
+    ("a caption", lambda line: _CAPTION.match(line.text)),
+    ("a row of an agenda", _is_agenda),
+    ("a line of contacts", lambda line: len(line.words) < 25 and _CONTACT.search(line.text)),
+    ("part of a form or of a page's furniture", lambda line: _FORM.search(line.text)),
+    ("a disclaimer", lambda line: _FORMULA.search(line.text)),
+    ("a reference", _is_reference),
+    ("a list of names", _names),
+)

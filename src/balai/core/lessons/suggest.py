@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from balai.core.passages.document import BlockKind, Document
@@ -13,6 +14,7 @@ _MOST_PER_SCHEME = 3
 # A country is often named once, before the points that are told about it.
 _REACH = 600
 COUNTRY = "country"
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 def suggestions(
@@ -20,7 +22,7 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Return the labels that the words between two places speak for, the strongest first.
 
-    Countries named in brackets at the end are who spoke, not where it was, and are left out.
+    Countries named in brackets are who spoke, not where it was, and are left out.
     """
     quote = document.text[start:end]
     chosen: list[Suggestion] = []
@@ -41,8 +43,7 @@ def _made(document: Document, scheme: str, code: str, start: int, end: int) -> S
 def _countries(
     document: Document, start: int, end: int, language: str, terms: Terms
 ) -> tuple[Suggestion, ...]:
-    spoken = _without_speakers(document.text[start:end])
-    named = _named(document, start, start + len(spoken), language, terms)
+    named = _named(document, start, end, language, terms)
     if not named:
         before = _named(document, max(0, start - _REACH), start, language, terms)
         named = before[-1:] or _in_title(document, language, terms)
@@ -52,16 +53,19 @@ def _countries(
     return tuple(first.values())[:_MOST_PER_SCHEME]
 
 
-def _without_speakers(quote: str) -> str:
-    if not quote.rstrip(" ;.").endswith(")"):
-        return quote
-    return quote[: quote.rindex("(")] if "(" in quote else quote
+def _unbracketed(text: str) -> str:
+    """Return the text with blanks for all that stands in brackets, nested or cut ones too."""
+    while (blanked := _BRACKET.sub(lambda found: " " * len(found[0]), text)) != text:
+        text = blanked
+    cut = text.rfind(")") + 1
+    return " " * cut + text[cut:]
 
 
 def _named(
     document: Document, start: int, end: int, language: str, terms: Terms
 ) -> list[Suggestion]:
-    found: Iterable[tuple[str, int, int]] = terms.places(document.text[start:end], language)
+    text = _unbracketed(document.text[start:end])
+    found: Iterable[tuple[str, int, int]] = terms.places(text, language)
     return [_made(document, COUNTRY, code, start + at, start + to) for code, at, to in found]
 
 

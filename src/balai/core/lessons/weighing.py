@@ -9,24 +9,30 @@ from dataclasses import dataclass, replace
 from balai.core.passages.document import BlockKind, Document
 from balai.core.passages.segment import Sentence, segment
 
-from .headings import SKIP, Sense
+from .headings import OTHER, SKIP, Sense, bare
 from .items import Item, numbered_items
 from .refusal import reason_against
 from .sections import Section, sections
 
 _FEWEST_WORDS_UNENDED = 4
+_LONGEST_HEADING = 160
 _LATIN = re.compile("[\\W\\d_]*[A-Za-zÀ-ɏ]")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE)
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A sentence to weigh, and the announcement it stands under (None: under none)."""
+    """A sentence to weigh, and the announcement it stands under (None: under none).
+
+    `certain` is False under a heading that is not set as one; `aside` says that it stands under
+    one that announces something else ("Background").
+    """
 
     sentence: Sentence
     announced: Sense | None
     heading: str
     certain: bool = True
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,11 +52,18 @@ def lay_out(document: Document) -> Layout:
     """
     placed = sections(document)
     items = numbered_items(document, placed)
+    headings = {
+        bare(document.words_of(block))
+        for block, section in zip(document.blocks, placed, strict=True)
+        if section.is_heading
+    }
     in_items = {number for item in items for number in item.blocks}
     weighed = tuple(
         weighed
         for sentence in segment(document)
-        if sentence.block not in in_items and not placed[sentence.block].is_heading
+        if sentence.block not in in_items
+        and not placed[sentence.block].is_heading
+        and not _repeats(document, sentence, headings)
         for weighed in _weighed(document, sentence, placed)
     )
     announced = any(
@@ -59,11 +72,10 @@ def lay_out(document: Document) -> Layout:
     return Layout(weighed, items, announced)
 
 
-def sentences_to_weigh(document: Document) -> tuple[str, ...]:
-    """Return the texts whose vectors `candidates` takes, in order."""
-    return tuple(
-        document.text[each.sentence.start : each.sentence.end] for each in lay_out(document).weighed
-    )
+def _repeats(document: Document, sentence: Sentence, headings: set[str]) -> bool:
+    """Say whether a line is a heading's words again, as at the top of a page or in an agenda."""
+    text = document.text[sentence.start : sentence.end]
+    return len(text) < _LONGEST_HEADING and bare(text) in headings
 
 
 def _weighed(document: Document, sentence: Sentence, placed: Sequence[Section]) -> list[Weighed]:
@@ -85,7 +97,9 @@ def _weighed(document: Document, sentence: Sentence, placed: Sequence[Section]) 
     if sentence.kind is BlockKind.PARAGRAPH and _is_label(text):
         return []
     moved = replace(sentence, start=start)
-    return [Weighed(moved, announced, section.heading if announced else "", section.certain)]
+    aside = sense is not None and sense.announces == OTHER
+    heading = section.heading if announced else ""
+    return [Weighed(moved, announced, heading, section.certain, aside)]
 
 
 def _is_label(text: str) -> bool:
