@@ -62,8 +62,8 @@ class Searched:
         """Return the stretches around digits with a letter at most four signs away.
 
         Prose has few digits: looking only around them makes slow patterns several times as
-        fast. Each stretch reaches `before` characters back and `after` forward (and may reach
-        _CLOSE further, at most `after`); those that meet are one.
+        fast. Each stretch reaches `before` characters back and `after` forward, or _CLOSE where
+        that is more; those that meet are one.
         """
         return _joined(self._digits, before, max(0, after - _CLOSE), len(self.text))
 
