@@ -126,7 +126,7 @@ def _into(form: Any, error: Invalid, names: Mapping[str, str] | None = None) -> 
     fields = {(names or {}).get(name, name): words for name, words in error.fields.items()}
     placed = {name: words for name, words in fields.items() if name in form.fields}
     for name, words in placed.items():
-        form.add_error(name, words)
+        form.add_error(name, _(words) if words else str(said(error)))
     if not placed:
         form.add_error(None, str(said(error)))
 
