@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -100,5 +101,28 @@ def test_another_nursery_is_started_when_one_has_ended(text: io.BufferedReader) 
         lines(readers, text)
         time.sleep(1)
         assert lines(readers, text)[-1] == {"ended": 0}
+    finally:
+        readers.stop()
+
+
+def test_readers_at_once_do_not_end_each_other(text: io.BufferedReader) -> None:
+    readers = ReaderProcesses()
+
+    def read(name: str) -> str:
+        with open(name, "rb") as file, readers.start(file, REQUEST) as answers:  # noqa: PTH123
+            for line in answers.makefile("rb"):
+                if "document" in (told := json.loads(line)):
+                    return str(told["document"]["language"])
+        return "no answer"
+
+    try:
+        lines(readers, text)
+        started = readers.start(text, REQUEST)
+        started.close()
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(read, [text.name] * 60)) == {"en"}
+        nursery = readers._process
+        assert nursery is not None
+        assert nursery.poll() is None
     finally:
         readers.stop()

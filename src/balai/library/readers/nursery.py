@@ -75,7 +75,7 @@ class _Nursery:
                         return
                 elif key.fileobj is self.ended:
                     self._reap()
-                else:
+                elif key.data in self.readers:  # and has not ended at the same moment
                     _kill(key.data)
                     self.selector.unregister(key.fileobj)
 
