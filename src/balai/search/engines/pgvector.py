@@ -6,6 +6,8 @@ joins the policy row by row (iterative scan: it goes on until enough is found th
 may see). Vectors are kept centred (`core.retrieval.centring`), in 16 bits; the mean that a
 language was centred by is kept beside them, and taken anew when its documents have become
 half as many again.
+
+Longer than other files, for statements and what reads their rows must be read together.
 """
 
 from __future__ import annotations
