@@ -48,6 +48,7 @@ REVIEWERS_ONLY = {
     "lesson-amend": {"lesson_id": "lesson"},
     "lesson-translate": {"lesson_id": "lesson"},
     "lesson-sharing": {"lesson_id": "lesson"},
+    "lesson-withdraw": {"lesson_id": "lesson"},
     "source-mark": {"source_id": "source"},
     "source-sharing": {"source_id": "source"},
     "source-describe": {"source_id": "source"},
@@ -75,6 +76,7 @@ ELSEWHERE = {
     "contribution-progress-part": "tests/knowledge/test_contributing.py",
     "contribution-check": "tests/knowledge/test_contributing.py",
     "contribution-done": "tests/knowledge/test_contributing.py",
+    "lesson-check": "tests/knowledge/test_managing.py",
     "set_language": "keeps a cookie",
     "about": "the same text for everybody, no record; tests/pages/test_about.py",
 }

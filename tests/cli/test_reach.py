@@ -42,6 +42,8 @@ COMMAND_OF = {
     "lesson-amend": "lesson amend",
     "lesson-translate": "lesson translate",
     "lesson-sharing": "lesson share",
+    "lesson-check": "lesson check",
+    "lesson-withdraw": "lesson withdraw",
     "browse-export": "export",
     "search": "search",
     "me": "user profile",

@@ -54,6 +54,8 @@ REVIEWERS = {
     "lesson amend": ["lesson", "amend", "{lesson}", "--place", "Here", "--json"],
     "lesson translate": ["lesson", "translate", "{lesson}", "ms", "Pegawai.", "--json"],
     "lesson share": ["lesson", "share", "{lesson}", "--level", "AMBER+STRICT", "--json"],
+    "lesson check": ["lesson", "check", "{lesson}", "ms", "--json"],
+    "lesson withdraw": ["lesson", "withdraw", "{lesson}", "--json"],
     "review answer": ["review", "answer", "{candidate}", "0" * 12, "mask", "--json"],
 }
 """For reviewers of the owner (Amina): others are told what they are told of an absent one."""

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balai.core.audience import Level
 from balai.foundation.tasks.worker import run_all
+from balai.knowledge.actions.lessons import add_statement
 from balai.knowledge.actions.review import accept
 from balai.library.models import Contribution
 from balai.people.actions.invitations import invite
@@ -57,6 +58,9 @@ def places(cast: Cast) -> dict[str, Place]:
     lesson = accept(
         viewer=amina, candidate_id=propose(amina, source, WORDS), validated=validated(WORDS)
     )
+    malay = add_statement(
+        viewer=amina, lesson_id=lesson, language="ms", text="Pegawai ditegur.", is_checked=False
+    )
     closed = read_source(budi, cast.a, OTHER, level=Level.AMBER, title="A closed note")
     candidate = propose(amina, closed, OTHER)
     given = {"contribution_id": contribution_of(cast)}
@@ -93,6 +97,8 @@ def places(cast: Cast) -> dict[str, Place]:
         "lesson-amend": Place(given=of_lesson),
         "lesson-translate": Place(given=of_lesson),
         "lesson-sharing": Place(given=of_lesson),
+        "lesson-check": Place(given=of_lesson | {"statement_id": malay}),
+        "lesson-withdraw": Place(given=of_lesson),
         "review": Place(),
         "candidate": Place(given={"candidate_id": candidate}),
         "releases": Place(),

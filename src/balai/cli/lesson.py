@@ -12,15 +12,16 @@ from balai.cli.review.verdicts import KINDS, label_of
 from balai.core.audience import Level
 
 JSON = (
-    "`amend`, `translate`: `{lesson, version, statement, language, statements}`; `share`: "
-    "`{lesson, level, narrowed, named, release, kept_open}`"
+    "`amend`, `translate`, `check`: `{lesson, version, statement, language, statements}`; "
+    "`share`: `{lesson, level, narrowed, named, release, kept_open}`; `withdraw`: "
+    "`{lesson, state}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
 @click.group()
 def command() -> None:
-    """Look after a lesson: amend, translate, share. `balai export LESSON` shows it."""
+    """Look after a lesson: amend, translate, share, withdraw. `balai export LESSON` shows it."""
 
 
 @command.command()
@@ -87,6 +88,45 @@ def translate(
         viewer=viewer(email), lesson_id=lesson, language=language, text=text, is_checked=checked
     )
     _changed(lesson, email, as_json)
+
+
+@command.command()
+@click.argument("lesson")
+@click.argument("language", type=LANGUAGE)
+@as_option
+@json_option
+def check(lesson: str, language: str, email: str | None, as_json: bool) -> None:
+    """Confirm that LESSON's sentence in LANGUAGE says what the original says."""
+    open_node()
+    from balai.core.errors import Invalid
+    from balai.knowledge.actions.lessons import check_statement
+    from balai.knowledge.queries import lesson as lesson_of
+    from balai.sharing.policy import require
+
+    who = viewer(email)
+    shown = lesson_of(who, lesson)
+    require(who, "translate", "lesson", shown)
+    said = {each.language: each.id for each in shown.statements}
+    if language not in said:
+        raise Invalid(f"This lesson has no sentence in “{language}”.", f"It has {', '.join(said)}.")
+    check_statement(viewer=who, statement_id=said[language])
+    _changed(lesson, email, as_json)
+
+
+@command.command()
+@click.argument("lesson")
+@as_option
+@json_option
+def withdraw(lesson: str, email: str | None, as_json: bool) -> None:
+    """Take LESSON out of sight; its record and history stay for those in charge."""
+    open_node()
+    from balai.cli.work import finish
+    from balai.knowledge.actions.lessons import withdraw_lesson
+
+    withdraw_lesson(viewer=viewer(email), lesson_id=lesson)
+    finish((f"search.index:lesson:{lesson}",))
+    row = {"lesson": lesson, "state": "withdrawn"}
+    print_json(row) if as_json else click.echo(f"{lesson} is withdrawn.")
 
 
 @command.command()

@@ -276,7 +276,22 @@ def _actions(lesson: LessonShown, viewer: Viewer) -> tuple[contexts.Link, ...]:
     return (
         contexts.Link(_("Amend this lesson"), reverse("lesson-amend", args=[lesson.id])),
         contexts.Link(_("Add a language"), reverse("lesson-translate", args=[lesson.id])),
+        *(_to_check(lesson, each) for each in lesson.statements if _may_check(each, viewer)),
         contexts.Link(_("Change who may read it"), reverse("lesson-sharing", args=[lesson.id])),
+        contexts.Link(_("Withdraw this lesson"), reverse("lesson-withdraw", args=[lesson.id])),
+    )
+
+
+def _may_check(statement: StatementShown, viewer: Viewer) -> bool:
+    """Say whether a sentence waits to be checked by somebody else than its writer."""
+    return not statement.is_checked and statement.written_by != viewer.account
+
+
+def _to_check(lesson: LessonShown, statement: StatementShown) -> contexts.Link:
+    spoken = places.language_name(statement.language, language())
+    return contexts.Link(
+        _("Check the sentence in %(language)s") % {"language": spoken},
+        reverse("lesson-check", args=[lesson.id, statement.id]),
     )
 
 

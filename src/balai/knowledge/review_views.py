@@ -1,9 +1,8 @@
-"""The reviewer's pages: queue, bench, findings, second person, amendments, languages."""
+"""The reviewer's pages: queue, bench, findings, second person."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,21 +17,13 @@ from balai.knowledge import bench, presenting, queries, review
 from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions import propose as propose_actions
 from balai.knowledge.actions import review as review_actions
-from balai.knowledge.forms import (
-    LANGUAGES,
-    REASONS,
-    AmendForm,
-    CandidateForm,
-    MarkForm,
-    ReleaseForm,
-    StatementForm,
-)
+from balai.knowledge.forms import REASONS, CandidateForm, MarkForm, ReleaseForm
+from balai.knowledge.refused import put_into
 from balai.library import actions as library_actions
 from balai.library import queries as library
-from balai.people.middleware import reading_languages, viewer_of
+from balai.people.middleware import viewer_of
 from balai.people.queries import profile_of
 from balai.sharing.policy import require
-from balai.vocabulary import places
 from balai.web import contexts
 from balai.web.said import said
 from balai.web.trail import trail
@@ -71,7 +62,7 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
         messages.warning(request, said(error).message)
         return _at("candidate", shown.id)
     except Invalid as error:
-        _into(form, error, {"reason": "why"} if verdict == "accept" else {})
+        put_into(form, error, {"reason": "why"} if verdict == "accept" else {})
     request.session["drafts"] = {candidate_id: draft}
     return _bench(request, shown, form, status=400)
 
@@ -118,17 +109,6 @@ def _decided(
         _("Published.") if state == "published" else _("Kept. A second person decides on sharing."),
     )
     return True
-
-
-def _into(form: Any, error: Invalid, names: Mapping[str, str] | None = None) -> None:
-    """Put an action's refusal where the form shows it; `names` are fields the form calls else."""
-    form.is_valid()
-    fields = {(names or {}).get(name, name): words for name, words in error.fields.items()}
-    placed = {name: words for name, words in fields.items() if name in form.fields}
-    for name, words in placed.items():
-        form.add_error(name, _(words) if words else str(said(error)))
-    if not placed:
-        form.add_error(None, str(said(error)))
 
 
 def _bench(
@@ -200,84 +180,6 @@ def release(request: HttpRequest, release_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def lesson_amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
-    """Change a lesson."""
-    viewer = viewer_of(request)
-    shown = queries.lesson(viewer, lesson_id)
-    require(viewer, "amend", "lesson", shown)
-    original = next(each for each in shown.statements if each.is_original)
-    form = AmendForm(
-        request.POST or None,
-        initial=_values(shown, original.text),
-        language=presenting.language(),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            lesson_actions.amend_lesson(
-                viewer=viewer,
-                lesson_id=lesson_id,
-                validated=form.validated(original.language),
-                version=form.cleaned_data["version"],
-            )
-        except Conflict as error:
-            messages.warning(request, said(error).message)
-            return redirect("lesson-amend", lesson_id)
-        except Invalid as error:
-            _into(form, error)
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("lesson", lesson_id)
-    return _form_page(request, shown, form, _("Amend this lesson"))
-
-
-def _values(shown: queries.LessonShown, statement: str) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "statement": statement,
-        "kind": shown.kind,
-        "version": shown.version,
-        "place": shown.place,
-        "year_from": shown.year_from,
-        "year_to": shown.year_to,
-        "cycle": shown.cycle,
-        "design": shown.design,
-        "target": next(iter(shown.codes("level")), ""),
-    }
-    for scheme in ("country", "approach", "driver", "actor", "setting", "outcome"):
-        values[scheme] = list(shown.codes(scheme))
-    return values
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def lesson_translate(request: HttpRequest, lesson_id: str) -> HttpResponse:
-    """Add the lesson's sentence in a further language."""
-    viewer = viewer_of(request)
-    shown = queries.lesson(viewer, lesson_id)
-    require(viewer, "translate", "lesson", shown)
-    original = next(each for each in shown.statements if each.is_original)
-    names = [
-        (code, places.language_name(code, presenting.language()))
-        for code in LANGUAGES
-        if code != original.language
-    ]
-    form = StatementForm(request.POST or None, names=names)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lesson_actions.add_statement(
-                viewer=viewer,
-                lesson_id=lesson_id,
-                language=form.cleaned_data["language"],
-                text=form.cleaned_data["text"],
-                is_checked=form.cleaned_data["is_checked"],
-            )
-        except Invalid as error:
-            _into(form, error)
-        else:
-            messages.success(request, _("Added."))
-            return redirect("lesson", lesson_id)
-    return _form_page(request, shown, form, _("Add a language"))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
     """Let a reviewer propose words that Balai did not find."""
     viewer = viewer_of(request)
@@ -296,7 +198,7 @@ def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
             )
             return redirect("candidate", marked)
         except Invalid as error:
-            _into(form, error)
+            put_into(form, error)
     context = {
         "form": form,
         "title": _("Propose words of this source"),
@@ -304,26 +206,6 @@ def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
         "language": source.language,
         "button": _("Take it to the bench"),
         "breadcrumbs": trail(contexts.Link(_("Source"), f"/sources/{source_id}/")),
-    }
-    return render(
-        request, "knowledge/lesson_form.html", context, status=400 if form.errors else 200
-    )
-
-
-def _form_page(
-    request: HttpRequest, shown: queries.LessonShown, form: Any, title: str
-) -> HttpResponse:
-    best = next(
-        (each for each in shown.statements if each.language in reading_languages(request)),
-        shown.statement,
-    )
-    context = {
-        "form": form,
-        "title": title,
-        "lead": best.text,
-        "language": best.language,
-        "button": _("Keep"),
-        "breadcrumbs": trail(contexts.Link(_("Lesson"), f"/lessons/{shown.id}/")),
     }
     return render(
         request, "knowledge/lesson_form.html", context, status=400 if form.errors else 200

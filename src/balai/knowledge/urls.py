@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.knowledge import review_views, sharing_views, views
+from balai.knowledge import managing, review_views, sharing_views, views
 from balai.knowledge.contributing import views as contributing
 
 urlpatterns = [
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson_id>/print/", views.lesson_print, name="lesson-print"),
     path("lessons/<str:lesson_id>/export.<str:suffix>", views.lesson_export, name="lesson-export"),
-    path("lessons/<str:lesson_id>/amend/", review_views.lesson_amend, name="lesson-amend"),
+    path("lessons/<str:lesson_id>/amend/", managing.amend, name="lesson-amend"),
+    path("lessons/<str:lesson_id>/translate/", managing.translate, name="lesson-translate"),
     path(
-        "lessons/<str:lesson_id>/translate/", review_views.lesson_translate, name="lesson-translate"
+        "lessons/<str:lesson_id>/sentences/<str:statement_id>/check/",
+        managing.check,
+        name="lesson-check",
     ),
+    path("lessons/<str:lesson_id>/withdraw/", managing.withdraw, name="lesson-withdraw"),
     path("review/", review_views.queue, name="review"),
     path("review/<str:candidate_id>/", review_views.candidate, name="candidate"),
     path(
