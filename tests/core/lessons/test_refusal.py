@@ -65,3 +65,9 @@ def test_sentences_are_not(line: str) -> None:
 def test_short_items_count_under_a_heading_that_announces_them() -> None:
     assert reason_against("Patience and time", announced=True) == ""
     assert reason_against("Patience", announced=True)
+
+
+def test_a_lesson_may_name_an_address() -> None:
+    words = "Traders should be able to write to market.team@harbour.example at any hour."
+    assert reason_against(words, announced=True) == ""
+    assert reason_against("Write to market.team@harbour.example today.", announced=True) != ""

@@ -81,6 +81,7 @@ _AGENDA = re.compile(
     r"(?:opening|afsluiting) (?:van de|door)\b|koffiepauze|rondetafel|plenaire?)"
 )
 _MOST_WORDS_AGENDA = 14
+_MOST_WORDS_CONTACT, _MOST_WORDS_CONTACT_AMONG_LESSONS = 25, 10
 _ENDS = (".", "!", "…", ";")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -124,6 +125,12 @@ def _is_agenda(line: _Line) -> bool:
     return short and bool(_AGENDA.search(line.text))
 
 
+def _is_contact(line: _Line) -> bool:
+    """Say whether a line gives contacts; a sentence among lessons may name one and teach."""
+    most = _MOST_WORDS_CONTACT_AMONG_LESSONS if line.announced else _MOST_WORDS_CONTACT
+    return len(line.words) < most and bool(_CONTACT.search(line.text))
+
+
 def _is_reference(line: _Line) -> bool:
     found = _REFERENCE.findall(line.text)
     return bool(found) and (len(line.words) < 25 or len(found) > 1)
@@ -160,7 +167,7 @@ _REASONS: tuple[tuple[str, Callable[[_Line], object]], ...] = (
     ("a line of a table of contents", _is_contents),
     ("a caption", lambda line: _CAPTION.match(line.text)),
     ("a row of an agenda", _is_agenda),
-    ("a line of contacts", lambda line: len(line.words) < 25 and _CONTACT.search(line.text)),
+    ("a line of contacts", _is_contact),
     ("part of a form or of a page's furniture", lambda line: _FORM.search(line.text)),
     ("a disclaimer", lambda line: _FORMULA.search(line.text)),
     ("a reference", _is_reference),
