@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.audience import Audience, Level, Viewer, recipients_of
@@ -41,13 +41,13 @@ class AddressesField(forms.CharField):
         """Refuse what is no address, and name it."""
         if len(value) > MOST:
             raise forms.ValidationError(
-                now_("At most %(most)d people can be named at once.") % {"most": MOST}
+                gettext("At most %(most)d people can be named at once.") % {"most": MOST}
             )
         for each in value:
             try:
                 _is_address(each)
             except forms.ValidationError as error:
-                words = now_("“%(address)s” is not an e-mail address.") % {"address": each[:80]}
+                words = gettext("“%(address)s” is not an e-mail address.") % {"address": each[:80]}
                 raise forms.ValidationError(words) from error
 
 
@@ -113,7 +113,7 @@ def offered(viewer: Viewer, already: Iterable[str] = ()) -> Choices:
     found = colleagues(viewer)
     kept = found if len(found) <= LISTED else ()
     listed = {
-        each.account_id: now_("%(name)s (reviewer)") % {"name": each.name}
+        each.account_id: gettext("%(name)s (reviewer)") % {"name": each.name}
         if each.reviews
         else each.name
         for each in kept
