@@ -100,3 +100,25 @@ def test_a_paragraph_after_an_item_is_no_part_of_it() -> None:
 def test_a_numbered_paragraph_goes_on_at_the_margin() -> None:
     lines = [f"5. {PROSE[0]}", *PROSE[1:]]
     assert blocks([*paragraph(72, 100, lines)]) == [("list-item", " ".join(lines))]
+
+
+def test_lists_beside_each_other_are_no_table() -> None:
+    page: list[Text] = []
+    for left, words in ((72, "north"), (320, "south")):
+        for number in range(4):
+            page.append((left, 100 + 16 * number, f"• Ask the {words} of visit {number}"))
+    found = blocks(page)
+    assert "table" not in {kind for kind, _ in found}
+    assert {words for _, words in found} >= {
+        "• Ask the north of visit 0",
+        "• Ask the south of visit 3",
+    }
+
+
+def test_decimals_in_columns_are_a_table() -> None:
+    page: list[Text] = [
+        (left, 100 + 16 * row, f"0.{row}{column}")
+        for row in range(4)
+        for column, left in enumerate((72, 200, 320))
+    ]
+    assert [kind for kind, _ in blocks(page)] == ["table"]

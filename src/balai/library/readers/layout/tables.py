@@ -41,6 +41,7 @@ _OPEN_SHARE = 0.35  # of the rows of a table have text in several columns
 _FULL_OF_WORDS = 4.0  # words a line
 _GOING_ON = 0.3  # share of cells that go on with a sentence
 _LONGEST_CELL = 40  # words at the mean: what is longer is prose beside its heading
+_LISTED = 0.4  # of the cells begin with the mark of an item
 _MARK = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
 
 
@@ -207,7 +208,7 @@ def _table(rows: Sequence[_Row], gutters: Sequence[Gutter], number: int) -> list
     if runs_right_to_left(" ".join(cell.text for row in rows for cell in row.cells)):
         rows, gutters = _mirrored(rows, gutters)
     open_rows = [row for row in rows if _columns_used(row, gutters) > 1]
-    if len(open_rows) < 2 or len(open_rows) < _OPEN_SHARE * len(rows):
+    if len(open_rows) < 2 or len(open_rows) < _OPEN_SHARE * len(rows) or _are_lists(rows):
         return []
     whole = [_texts(group, gutters) for group in _whole_rows(rows, gutters)]
     if not _is_table(rows, whole, gutters):
@@ -226,6 +227,13 @@ def _table(rows: Sequence[_Row], gutters: Sequence[Gutter], number: int) -> list
         )
         for group, texts in zip(_whole_rows(rows, gutters), whole, strict=True)
     ]
+
+
+def _are_lists(rows: Sequence[_Row]) -> bool:
+    """Say whether most cells are items or their marks: lists beside each other, read one by one."""
+    cells = [cell.text for row in rows for cell in row.cells]
+    marks = [item_mark(text) or item_mark(f"{text} a") for text in cells]
+    return sum(mark[-1:] != "" and not mark[-1].isdigit() for mark in marks) > _LISTED * len(cells)
 
 
 def _mirrored(rows: Sequence[_Row], gutters: Sequence[Gutter]) -> tuple[list[_Row], list[Gutter]]:
