@@ -22,7 +22,7 @@ from balai.search.models import IndexEntry
 from balai.search.queries import index_report, search, vectors_compared
 from balai.search.queries.passages import search_passages
 from balai.search.queries.vectors import current_mirror
-from balai.search.tasks import queue_rebuild
+from balai.search.tasks import queue_rebuild, queue_rebuild_if_stale
 from balai.sharing.actions import share
 from tests.personas import A, Cast
 from tests.search.shelf import ToyEmbedder, add_lesson, add_source
@@ -287,3 +287,18 @@ def test_the_words_of_other_engines_are_not_mixed(cast: Cast) -> None:
     for mode in ("words", "meaning", "hybrid"):
         assert found("dina", mode) == ["Open"]
         assert found("budi", mode) == ["Closed", "Open"]
+
+
+@on_pgvector
+def test_vectors_that_are_not_in_the_database_yet_are_brought_there_at_the_start(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("balai.search.tasks", "balai.search.actions"):
+        monkeypatch.setattr(f"{module}.get_embedder", lambda: TOY)
+    add_source("Kept", ["police"])
+    assert not queue_rebuild_if_stale()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_vectors")
+    assert queue_rebuild_if_stale()
+    run_all()
+    assert index_report(TOY).is_sound

@@ -13,7 +13,7 @@ from balai.foundation.registries import indexed
 from balai.foundation.tasks.backend import queue
 from balai.foundation.tasks.worker import report_progress
 from balai.search import actions
-from balai.search.queries.index import index_limits, lacks_vectors
+from balai.search.queries.index import index_limits, lacks_vectors, vectors_apart
 
 _LATER = timedelta(minutes=10)
 
@@ -50,8 +50,13 @@ def queue_rebuild() -> str:
 
 
 def queue_rebuild_if_stale() -> bool:
-    """Queue a rebuild where another model or analysis made the index; for start-up."""
-    if not index_limits(get_embedder()):
+    """Queue a rebuild where another model or analysis made the index; for start-up.
+
+    The same where vectors are not yet where the engine compares them, as after a node on
+    PostgreSQL got pgvector.
+    """
+    embedder = get_embedder()
+    if not index_limits(embedder) and not vectors_apart(embedder):
         return False
     queue_rebuild()
     return True

@@ -54,7 +54,6 @@ def index_report(embedder: Embedder) -> IndexReport:
         stale=Count("id", filter=~Q(analysis=ANALYSIS)),
         foreign=Count("id", filter=~Q(model__in=["", embedder.name])),
         bare=Count("id", filter=Q(model="")),
-        own=Count("id", filter=Q(model=embedder.name)),
     )
     lacking = [each for each in sorted(offered - held) if indexed[each[0]].texts(each[1])]
     return IndexReport(
@@ -66,12 +65,16 @@ def index_report(embedder: Embedder) -> IndexReport:
         other_model=counts["foreign"] if embedder.available else 0,
         without_vector=counts["bare"] if embedder.available else 0,
         words=engine().words_indexed(),
-        vectors_apart=(
-            abs(counts["own"] - engine().vectors_indexed(embedder.name))
-            if embedder.available
-            else 0
-        ),
+        vectors_apart=vectors_apart(embedder),
     )
+
+
+def vectors_apart(embedder: Embedder) -> int:
+    """Return how many entries have a vector that is not where the engine compares it."""
+    if not embedder.available:
+        return 0
+    own = IndexEntry.objects.filter(model=embedder.name).count()
+    return abs(own - engine().vectors_indexed(embedder.name))
 
 
 def vectors_compared() -> Compared:
