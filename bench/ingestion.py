@@ -199,7 +199,7 @@ def beside(home: Path, pages: int) -> None:
         cookie = session_of("amina@example.org")
         generated = Path(folder) / f"generated-{pages}.pdf"
         generated.write_bytes(generated_pdf(pages))
-        asked = {each: addresses(False)[each] for each in ("home", "lesson", "search")}
+        asked = {each: addresses()[each] for each in ("home", "lesson", "search")}
         with running(copy) as node:
             for name, path in asked.items():
                 print(f"{name}, the first time: {node.get(path, cookie)[2]:.1f} s", flush=True)

@@ -43,10 +43,12 @@ class Measured:
     compressed: float
 
 
-def addresses(signed_in: bool) -> dict[str, str]:
+def addresses(reader: str = "") -> dict[str, str]:
     """Return one address of each kind of page, with records the reader may see."""
-    from balai.knowledge.models import Candidate, Lesson
+    from balai.knowledge.models import Lesson
+    from balai.knowledge.review import queue
     from balai.library.models import Source
+    from balai.people.queries import viewer_by_email
 
     found = {
         "home": "/",
@@ -65,7 +67,8 @@ def addresses(signed_in: bool) -> dict[str, str]:
         found["lesson, printed"] = f"/lessons/{lesson.pk}/print/"
     if source:
         found["source"] = f"/sources/{source.pk}/"
-    if signed_in:
+    viewer = viewer_by_email(reader) if reader else None
+    if viewer:
         found |= {
             "contribute": "/contribute/",
             "upload": "/contribute/upload/",
@@ -74,9 +77,8 @@ def addresses(signed_in: bool) -> dict[str, str]:
             "releases": "/releases/",
             "account": "/account/me/",
         }
-        waiting = Candidate.objects.filter(state="open", source_id__in=open_sources).first()
-        if waiting:
-            found["review bench"] = f"/review/{waiting.pk}/"
+        for row in queue(viewer)[:1]:
+            found["review bench"] = f"/review/{row.first_id}/"
     return found
 
 
@@ -141,7 +143,7 @@ def main() -> None:
     found = []
     for reader in ("", arguments.reviewer):
         client = Client(headers={"cookie": session_of(reader)} if reader else {})
-        for name, path in addresses(bool(reader)).items():
+        for name, path in addresses(reader).items():
             if arguments.only not in ("", name):
                 continue
             found.append(measure(client, name, reader or "signed out", path, arguments.times))
