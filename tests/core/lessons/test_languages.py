@@ -97,6 +97,22 @@ def test_a_sentence_without_a_heading_is_of_the_kind_it_says(
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Participants also agreed that exchange between the services was vital."),
+        ("fr", "Les participants ont convenu que les échanges entre services étaient utiles."),
+        ("ms", "Para peserta bersetuju bahawa pertukaran antara pasukan amat berguna."),
+        ("nl", "De deelnemers waren het erover eens dat uitwisseling van groot belang is."),
+    ],
+)
+def test_what_a_dialogue_agreed_is_proposed(language: str, sentence: str) -> None:
+    told = STORIES[language][0]
+    found = candidates(document([" ".join(told), sentence, told[0]], language))
+    (agreed,) = [each for each in found if each.text == sentence]
+    assert agreed.confidence >= 0.4
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The life-saving lessons covering traffic and fire are held in two rooms.",
