@@ -132,3 +132,22 @@ def test_a_step_without_its_answer_says_so(cast: Cast) -> None:
 def test_who_contributes_for_nobody_finds_no_form(cast: Cast, name: str) -> None:
     for address in ("/contribute/", "/contribute/upload/", "/contribute/case/1/"):
         assert cast.client_for(name).get(address).status_code == 404
+
+
+def test_a_long_contribution_is_shown_in_part_and_whole_on_a_page_of_its_own(cast: Cast) -> None:
+    lessons = [
+        f"- Officers of ward {n} learned that known faces hear of quarrels." for n in range(30)
+    ]
+    file = SimpleUploadedFile("many.md", "\n".join(["## Lessons learned", "", *lessons]).encode())
+    client = cast.client_for("budi")
+    form = {"files": [file], "organisation": cast.a, "level": "AMBER"}
+    address = client.post("/contribute/upload/", form).headers["Location"]
+    run_all()
+    client.post(f"{address}check/")
+    number = Contribution.objects.get().pk
+    part = client.get("/contributions/").content.decode()
+    whole = client.get("/contributions/", {"of": number}).content.decode()
+    assert part.count("known faces") == 12
+    assert f"/contributions/?of={number}" in part
+    assert whole.count("known faces") == 30
+    assert cast.client_for("amina").get("/contributions/", {"of": number}).status_code == 404

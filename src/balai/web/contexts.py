@@ -819,7 +819,7 @@ class ContributionPart:
 
 @dataclass(frozen=True)
 class Contribution:
-    """A contribution and its parts."""
+    """A contribution and its parts; `more` leads to all of them where some are left out."""
 
     number: str
     title: str
@@ -829,6 +829,7 @@ class Contribution:
     parts: tuple[ContributionPart, ...]
     url: str = ""
     progress_url: str = ""
+    more: Link | None = None
 
 
 @dataclass(frozen=True)

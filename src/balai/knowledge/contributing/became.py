@@ -27,8 +27,14 @@ STATES = {
 }
 
 
-def page(viewer: Viewer, given: Sequence[ContributionShown]) -> contexts.ContributionsPage:
-    """Return what became of everything the viewer brought in."""
+PARTS_SHOWN = 12
+"""Parts of a contribution beside others; all of them stand on a page of its own."""
+
+
+def page(
+    viewer: Viewer, given: Sequence[ContributionShown], *, whole: bool = False
+) -> contexts.ContributionsPage:
+    """Return what became of what the viewer brought in; `whole` shows every part of each."""
     ids = [source.id for each in given for source in each.sources]
     became: dict[str, list[OutcomeRow]] = {}
     for row in outcomes(viewer, ids):
@@ -38,7 +44,11 @@ def page(viewer: Viewer, given: Sequence[ContributionShown]) -> contexts.Contrib
         aside.setdefault(page_.source_id, []).append(page_)
     alone = [o.name for o in organisations(viewer.organisations) if not reviewers_of(o.id)]
     return contexts.ContributionsPage(
-        items=tuple(_item(each, became, aside) for each in given if each.sources),
+        items=tuple(
+            _item(each, became, aside, None if whole else PARTS_SHOWN)
+            for each in given
+            if each.sources
+        ),
         start_url=reverse("contribute"),
         told=_("Nobody reviews for %(names)s yet; ask a steward.") % {"names": ", ".join(alone)}
         if alone
@@ -55,6 +65,7 @@ def _item(
     given: ContributionShown,
     became: Mapping[str, list[OutcomeRow]],
     aside: Mapping[str, list[AsideRow]],
+    most: int | None,
 ) -> contexts.Contribution:
     parts: list[contexts.ContributionPart] = []
     for source in given.sources:
@@ -62,6 +73,10 @@ def _item(
             parts.append(_refused(source))
         parts += [_part(row, source) for row in became.get(source.id, ())]
         parts += [_aside(row) for row in aside.get(source.id, ())]
+    parts.sort(key=lambda part: part.state == "waiting")  # what was decided comes first
+    all_parts = ""
+    if most is not None and len(parts) > most:
+        all_parts = _("All %(count)d parts") % {"count": len(parts)}
     first = given.sources[0]
     return contexts.Contribution(
         number=given.id,
@@ -72,7 +87,10 @@ def _item(
         when=date_format(given.created, "DATE_FORMAT"),
         level=sharing.label(first.sharing.level),
         summary=_summary(given, [row for each in given.sources for row in became.get(each.id, ())]),
-        parts=tuple(parts),
+        parts=tuple(parts[:most]),
+        more=contexts.Link(all_parts, f"{reverse('contributions')}?of={given.id}")
+        if all_parts
+        else None,
         url=reverse("source", args=[first.id]) if first.state == "ready" else "",
         progress_url=reverse("contribution-progress", args=[given.id]),
     )

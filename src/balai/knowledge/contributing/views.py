@@ -229,10 +229,12 @@ def done(request: HttpRequest, contribution_id: str) -> HttpResponse:
 
 @require_safe
 def contributions(request: HttpRequest) -> HttpResponse:
-    """Show what became of everything the viewer brought in."""
+    """Show what became of everything the viewer brought in; with `of`, of one contribution."""
     _choices(request)
     viewer = viewer_of(request)
-    page = became.page(viewer, queries.contributions(viewer))
+    chosen = request.GET.get("of", "")
+    given = (queries.contribution(viewer, chosen),) if chosen else queries.contributions(viewer)
+    page = became.page(viewer, given, whole=bool(chosen))
     return render(request, "knowledge/contributions.html", {"contributions": page})
 
 
