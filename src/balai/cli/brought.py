@@ -7,6 +7,7 @@ from typing import Any
 from balai.cli.work import finish
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid
+from balai.library.readers.cautions import page_aside
 
 FIELDS = (
     "{source, file, title, language, format, pages, passages, candidates, personal_data, "
@@ -71,7 +72,7 @@ def outcome(who: Viewer, source_id: str, file: str, seconds: float) -> dict[str,
         "seconds": round(seconds, 2),
         "warnings": [
             *warnings,
-            *(f"Page {each.page} was set aside: {each.reason}" for each in aside),
+            *(page_aside(each.page, each.reason) for each in aside),
         ],
     }
 

@@ -9,7 +9,7 @@ import click
 
 from balai.cli.node import json_option, print_json
 from balai.core.passages.document import Document
-from balai.library.readers.cautions import in_words
+from balai.library.readers.cautions import in_words, page_aside
 
 JSON = "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind}]}], warnings}`"
 """What `--json` prints; docs/reference/cli.md is made from it."""
@@ -34,7 +34,7 @@ def command(file: Path, as_json: bool) -> None:
     for warning in document.warnings:
         click.echo(in_words(warning), err=True)
     for aside in document.set_aside:
-        click.echo(f"Page {aside.page} was set aside: {aside.reason}", err=True)
+        click.echo(page_aside(aside.page, aside.reason), err=True)
 
 
 def as_data(document: Document) -> dict[str, Any]:
@@ -61,6 +61,6 @@ def as_data(document: Document) -> dict[str, Any]:
         "pages": pages,
         "warnings": [
             *map(in_words, document.warnings),
-            *(f"Page {each.page} was set aside: {each.reason}" for each in document.set_aside),
+            *(page_aside(each.page, each.reason) for each in document.set_aside),
         ],
     }

@@ -12,7 +12,7 @@ from balai.core.passages.document import Block, BlockKind, Caution, Document
 from balai.core.privacy import mask, mask_style
 from balai.core.privacy.masking import Cover
 from balai.library.queries import SourceShown
-from balai.library.readers.cautions import in_words
+from balai.library.readers.cautions import ASIDE, in_words
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
@@ -137,8 +137,8 @@ def _leaf(
 
 def aside_reason(reason: str) -> str:
     """Return why a page is shut, in the language of the page."""
-    words = {"list-of-people": _("it lists people, and Balai keeps no files on people.")}
-    return _("This page was set aside: %(reason)s") % {"reason": words.get(reason, reason)}
+    words = _(ASIDE[reason]) if reason in ASIDE else reason
+    return _("This page was set aside: %(reason)s") % {"reason": words}
 
 
 def block_shown(

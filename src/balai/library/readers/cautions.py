@@ -29,6 +29,11 @@ CAUTIONS: dict[str, str] = {
     "attachments": _("Attachments were not read; bring them apart: %(names)s."),
 }
 
+ASIDE: dict[str, str] = {
+    "list-of-people": _("it lists people, and Balai keeps no files on people."),
+}
+"""Why a page is set aside, by its code."""
+
 
 def caution(kind: str, **values: object) -> Caution:
     """Return a caution of a kind with the values its words need."""
@@ -44,6 +49,11 @@ def pages_named(pages: Sequence[int]) -> str:
         else:
             spans.append([page, page])
     return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def page_aside(page: int, reason: str) -> str:
+    """Say in English that a page was set aside, and why."""
+    return f"Page {page} was set aside: {ASIDE.get(reason, reason)}"
 
 
 def in_words(said: Caution, translate: Callable[[str], str] = str) -> str:
