@@ -136,6 +136,7 @@ def _hit(hit: Hit) -> contexts.Hit:
         level=sharing.label(hit.sharing.level),
         chatham=hit.sharing.chatham,
         quote=quote if quote.source_title and not says_the_same else None,
+        marks=marks if says_the_same else (),
         why=_why(hit),
         more=more,
     )

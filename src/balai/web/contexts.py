@@ -527,9 +527,10 @@ class Why:
 
 @dataclass(frozen=True)
 class Hit(RecordRow):
-    """One result: several passages of one report fold into one."""
+    """One result: several passages of one report fold into one. `marks` are those of the title."""
 
     quote: Quote | None = None
+    marks: tuple[Mark, ...] = ()
     why: tuple[Why, ...] = ()
     more: str = ""
     more_url: str = ""
