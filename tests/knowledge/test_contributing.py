@@ -19,7 +19,12 @@ REPORT = b"""# A year on the ochre market
 - Residents spoke to officers sooner where the same two kept the market beat.
 """
 STEPS: list[dict[str, Any]] = [
-    {"tried": "Two officers kept one market beat.", "place": "Ochre", "country": "MY"},
+    {
+        "tried": "Two officers kept one market beat.",
+        "place": "Ochre",
+        "country": "MY",
+        "year": 2021,
+    },
     {"actors": [], "approach": "A1"},
     {"happened": "Traders greeted them and told them of quarrels."},
     {"failed": "Rotas changed twice.", "learned": "Keep the same two officers for two years."},
@@ -105,7 +110,7 @@ def test_a_case_is_told_step_by_step_and_sent(cast: Cast) -> None:
         answer = client.post(reverse("case-step", args=[number]), form)
         assert answer.status_code == 302, answer.content.decode()
     check = client.get(reverse("case-check")).content.decode()
-    for words in ("Two officers kept one market beat.", "Rotas changed twice.", "Malaysia"):
+    for words in ("Two officers kept one market beat.", "Rotas changed twice.", "Malaysia", "2021"):
         assert words in check
     assert client.post(reverse("case-check")).status_code == 302
     run_all()
@@ -151,3 +156,18 @@ def test_a_long_contribution_is_shown_in_part_and_whole_on_a_page_of_its_own(cas
     assert f"/contributions/?of={number}" in part
     assert whole.count("known faces") == 30
     assert cast.client_for("amina").get("/contributions/", {"of": number}).status_code == 404
+
+
+def test_what_no_reviewer_may_read_says_so(cast: Cast) -> None:
+    client = cast.client_for("budi")
+    form = {
+        "files": [SimpleUploadedFile("report.md", REPORT)],
+        "organisation": cast.a,
+        "level": "RED",
+        "others": cast.email("chen"),
+    }
+    address = client.post("/contribute/upload/", form).headers["Location"]
+    run_all()
+    client.post(f"{address}check/")
+    for page in (f"{address}done/", "/contributions/"):
+        assert "No reviewer of your organisation may read it" in client.get(page).content.decode()

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import Viewer
+from balai.core.audience import PUBLIC, Viewer
+from balai.knowledge.contributing.presenting import nobody_may_review
 from balai.knowledge.outcomes import AsideRow, OutcomeRow, outcomes, set_aside
 from balai.library.presenting import aside_reason
 from balai.library.queries import ContributionShown, SourceShown
-from balai.people.queries import organisations, reviewers_of
+from balai.people.queries import organisations, reviewers_but, reviewers_of
 from balai.sharing import presenting as sharing
 from balai.web import contexts
 
@@ -42,10 +43,18 @@ def page(
     aside: dict[str, list[AsideRow]] = {}
     for page_ in set_aside(viewer, ids):
         aside.setdefault(page_.source_id, []).append(page_)
+    owners = {each.organisation_id for each in given}
+    reviewers = {owner: reviewers_but(PUBLIC, owner) for owner in owners}
     alone = [o.name for o in organisations(viewer.organisations) if not reviewers_of(o.id)]
     return contexts.ContributionsPage(
         items=tuple(
-            _item(each, became, aside, None if whole else PARTS_SHOWN)
+            _item(
+                each,
+                became,
+                aside,
+                None if whole else PARTS_SHOWN,
+                is_closed=nobody_may_review(each, reviewers[each.organisation_id]),
+            )
             for each in given
             if each.sources
         ),
@@ -66,6 +75,8 @@ def _item(
     became: Mapping[str, list[OutcomeRow]],
     aside: Mapping[str, list[AsideRow]],
     most: int | None,
+    *,
+    is_closed: bool,
 ) -> contexts.Contribution:
     parts: list[contexts.ContributionPart] = []
     for source in given.sources:
@@ -86,7 +97,9 @@ def _item(
         % {"title": first.title, "count": len(given.sources) - 1},
         when=date_format(given.created, "DATE_FORMAT"),
         level=sharing.label(first.sharing.level),
-        summary=_summary(given, [row for each in given.sources for row in became.get(each.id, ())]),
+        summary=_summary(
+            given, [row for each in given.sources for row in became.get(each.id, ())], is_closed
+        ),
         parts=tuple(parts[:most]),
         more=contexts.Link(all_parts, f"{reverse('contributions')}?of={given.id}")
         if all_parts
@@ -96,7 +109,7 @@ def _item(
     )
 
 
-def _summary(given: ContributionShown, rows: Sequence[OutcomeRow]) -> str:
+def _summary(given: ContributionShown, rows: Sequence[OutcomeRow], is_closed: bool) -> str:
     if given.submitted is None:
         return _("Not sent yet")
     if any(each.state in ("waiting", "reading") for each in given.sources):
@@ -104,6 +117,8 @@ def _summary(given: ContributionShown, rows: Sequence[OutcomeRow]) -> str:
     if not rows:
         return _("Nothing was proposed from it")
     waiting = sum(row.state == "open" for row in rows)
+    if waiting and is_closed:
+        return _("No reviewer of your organisation may read it: name one, and it is reviewed.")
     words = ngettext(
         "%(waiting)d of %(all)d proposal waits for a reviewer",
         "%(waiting)d of %(all)d proposals wait for a reviewer",

@@ -12,14 +12,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import Level, Viewer, recipients_of
+from balai.core.audience import PUBLIC, Level, Viewer, may_see, recipients_of
 from balai.foundation.tasks.queries import TaskShown, tasks_for
 from balai.knowledge import labels
 from balai.knowledge.contributing.forms import SharingFields
 from balai.knowledge.outcomes import count_by_source
 from balai.knowledge.presenting import language
 from balai.library.queries import ContributionShown, SourceShown
-from balai.people.queries import named, reviewers_of
+from balai.people.queries import named, reviewers_but, reviewers_of
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
@@ -200,6 +200,8 @@ def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.
 
     codes = answers.get("actors") or ()
     actors = tuple(labels.shown("actor", code, language()).name for code in codes)
+    chosen = str(answers.get("approach") or "")
+    approach = (labels.shown("approach", chosen, language()).name,) if chosen else ()
     return contexts.CheckPage(
         action=reverse("case-check"),
         parts=(
@@ -208,15 +210,24 @@ def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.
                 (
                     answer(_("What was tried"), "tried", 1),
                     answer(_("Town or district"), "place", 1),
+                    answer(_("Year"), "year", 1),
                     contexts.Answer(
                         _("Country"),
                         _country(str(answers.get("country") or "")),
                         reverse("case-step", args=[1]),
                     ),
                     contexts.Answer(_("Who took part"), actors, reverse("case-step", args=[2])),
+                    contexts.Answer(
+                        _("The nearest approach"), approach, reverse("case-step", args=[2])
+                    ),
                     answer(_("What happened"), "happened", 3),
                     answer(_("What failed"), "failed", 4),
                     answer(_("What others should know"), "learned", 4),
+                    contexts.Answer(
+                        _("The language you wrote in"),
+                        _named(written),
+                        reverse("case-step", args=[5]),
+                    ),
                 ),
             ),
         ),
@@ -225,14 +236,24 @@ def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.
     )
 
 
+def nobody_may_review(contribution: ContributionShown, reviewers: Sequence[Viewer]) -> bool:
+    """Say whether what was given is closed to every reviewer of its organisation."""
+    return not any(
+        may_see(reviewer, source.sharing.audience)
+        for source in contribution.sources
+        for reviewer in reviewers
+    )
+
+
 def done(contribution: ContributionShown) -> contexts.DonePage:
     """Return what is said once a contribution was sent."""
-    alone = not reviewers_of(contribution.organisation_id)
-    review = (
-        _("Nobody reviews for your organisation yet; a steward can give somebody the role.")
-        if alone
-        else _("A reviewer looks at each proposal beside its page, and decides.")
-    )
+    review = _("A reviewer looks at each proposal beside its page, and decides.")
+    if not reviewers_of(contribution.organisation_id):
+        review = _(
+            "Nobody reviews for your organisation yet; a steward can give somebody the role."
+        )
+    elif nobody_may_review(contribution, reviewers_but(PUBLIC, contribution.organisation_id)):
+        review = _("No reviewer of your organisation may read it: name one, and it is reviewed.")
     return contexts.DonePage(
         number=contribution.id,
         what_next=(
