@@ -85,6 +85,7 @@ ELSEWHERE = {
     "text": "reads a file of one's own, no record",
     "scan": "reads a file of one's own, no record",
     "review list": "below, by itself",
+    "review lessons": "tests/knowledge/test_managing.py",
     "backup": "for whoever runs the machine; shows counts and hashes only",
     "restore": "for whoever runs the machine; shows counts and hashes only",
     "doctor": "for whoever runs the machine; tests/cli/test_home.py",

@@ -15,6 +15,7 @@ from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
 from balai.knowledge.forms import MULTIPLE
 from balai.knowledge.presenting import kind_label, language
+from balai.knowledge.queries import LessonShown
 from balai.knowledge.reasons import reason_words
 from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
 from balai.library.findings import FindingShown
@@ -235,9 +236,12 @@ def finding_label(type_: str) -> str:
 
 
 def queue_page(
-    viewer: Viewer, rows: tuple[QueueRow, ...], releases: tuple[ReleaseShown, ...]
+    viewer: Viewer,
+    rows: tuple[QueueRow, ...],
+    releases: tuple[ReleaseShown, ...],
+    to_mend: tuple[LessonShown, ...] = (),
 ) -> contexts.ReviewQueuePage:
-    """Return the queue: sources with waiting candidates."""
+    """Return the queue: sources with waiting candidates, and lessons that lost their words."""
     waiting, decided = sum(row.waiting for row in rows), sum(row.decided for row in rows)
     return contexts.ReviewQueuePage(
         title=_("Review"),
@@ -247,6 +251,7 @@ def queue_page(
         ),
         tabs=tabs("review", waiting, len(releases)),
         rows=tuple(_queue_row(row) for row in rows),
+        to_mend=tuple(_to_mend_row(lesson) for lesson in to_mend),
         done=decided,
         whole=waiting + decided,
         progress_words=ngettext(
@@ -288,6 +293,21 @@ def _queue_row(row: QueueRow) -> contexts.QueueRow:
         confidence=_("%(count)d decided") % {"count": row.decided} if row.decided else "",
         level=sharing.label(row.source.sharing.level),
         chatham=row.source.sharing.chatham,
+    )
+
+
+def _to_mend_row(lesson: LessonShown) -> contexts.QueueRow:
+    return contexts.QueueRow(
+        number=lesson.id,
+        statement=lesson.statement.text,
+        language=lesson.statement.language,
+        url=reverse("lesson", args=[lesson.id]),
+        kind_label=kind_label(lesson.kind),
+        source_title="",
+        page="",
+        confidence="",
+        level=sharing.label(lesson.sharing.level),
+        chatham=lesson.sharing.chatham,
     )
 
 

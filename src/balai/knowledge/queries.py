@@ -100,6 +100,14 @@ def visible_lessons(viewer: Viewer) -> QuerySet[Lesson]:
     )
 
 
+def lessons_to_mend(viewer: Viewer, languages: Sequence[str] = ()) -> tuple[LessonShown, ...]:
+    """Return the lessons that lost the words they rested on and wait for a reviewer."""
+    rows = visible_lessons(viewer).filter(
+        state=LessonState.REVIEW, organisation_id__in=viewer.organisations_as("reviewer")
+    )
+    return shown(viewer, list(rows), languages)
+
+
 def published_lessons(
     viewer: Viewer, *, labels: Sequence[tuple[str, str]] = (), kind: str = ""
 ) -> QuerySet[Lesson]:

@@ -11,7 +11,7 @@ from balai.core.audience import Viewer, parse
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Document
 from balai.core.passages.duplicates import Signature, signature, similarity
-from balai.knowledge.models import Candidate, CandidateState, Lesson, LessonState, Statement
+from balai.knowledge.models import Candidate, CandidateState, LessonState, Statement
 from balai.library.findings import FindingShown, findings_in
 from balai.library.queries import SourceShown, document_of, sources
 from balai.people.queries import names_of
@@ -275,14 +275,6 @@ def _words_of(
         for each in sources(viewer, ids=ids["source"], limit=len(ids["source"])):
             found["source", each.id] = (each.title, each.language)
     return found
-
-
-def lessons_to_mend(viewer: Viewer) -> tuple[str, ...]:
-    """Return the lessons that lost their evidence and wait for a reviewer."""
-    rows = Lesson.objects.filter(
-        state=LessonState.REVIEW, organisation_id__in=viewer.organisations_as("reviewer")
-    )
-    return tuple(visible_to(viewer, rows, "lesson").values_list("pk", flat=True))
 
 
 def count_candidates(viewer: Viewer, source_id: str) -> int:

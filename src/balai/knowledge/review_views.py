@@ -21,7 +21,7 @@ from balai.knowledge.forms import REASONS, CandidateForm, MarkForm, ReleaseForm
 from balai.knowledge.refused import put_into
 from balai.library import actions as library_actions
 from balai.library import queries as library
-from balai.people.middleware import viewer_of
+from balai.people.middleware import reading_languages, viewer_of
 from balai.people.queries import profile_of
 from balai.sharing.policy import require
 from balai.web import contexts
@@ -36,7 +36,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show the sources whose candidates wait."""
     viewer = viewer_of(request)
     require(viewer, "list", "candidate")
-    page = bench.queue_page(viewer, review.queue(viewer), review.waiting_releases(viewer))
+    page = bench.queue_page(
+        viewer,
+        review.queue(viewer),
+        review.waiting_releases(viewer),
+        queries.lessons_to_mend(viewer, reading_languages(request)),
+    )
     return render(request, "knowledge/review_queue.html", {"queue": page})
 
 

@@ -600,6 +600,8 @@ class ReviewQueuePage:
     pages: Pagination | None = None
     told: str = ""
     empty: Empty | None = None
+    to_mend: tuple[QueueRow, ...] = ()
+    """Lessons whose source changed or went, so that the words they rested on are lost."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ JSON = (
     "`list`: sources `{source, source_name, title, language, level, organisation, waiting, "
     "decided, first}`, or with SOURCE its candidates as `show` gives them; `show`: `{id, source, "
     "source_name, title, kind, text, quote, page, start, end, language, confidence, rule, state, "
-    "reason, lesson, version, suggestions, findings, similar}`; a verdict: `{candidate, state, "
+    "reason, lesson, version, suggestions, findings, similar}`; "
+    "`lessons`: list of `{lesson, statement, language, level}`; a verdict: `{candidate, state, "
     "lesson, …}`, of several candidates a list, in which a refused one has `error`; `propose`: "
     "`{candidate, source, start, end}`; `releases`: list of `{release, record, id, words, "
     "language, before, after, reason, asked_by, asked, may_decide}`; `release`: `{release, "
@@ -27,6 +28,7 @@ def command() -> None:
 for each in (
     queue.list_,
     queue.show,
+    queue.lessons,
     verdicts.accept,
     verdicts.amend,
     verdicts.merge,

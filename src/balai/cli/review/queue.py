@@ -37,6 +37,31 @@ def list_(source: str | None, email: str | None, as_json: bool) -> None:
     click.echo(f"{len(rows)} {'candidates' if source else 'sources'} wait.", err=True)
 
 
+@click.command()
+@as_option
+@json_option
+def lessons(email: str | None, as_json: bool) -> None:
+    """List the lessons that lost the words they rested on: merge into each, or withdraw it."""
+    open_node()
+    from balai.knowledge.queries import lessons_to_mend
+
+    rows = [
+        {
+            "lesson": each.id,
+            "statement": each.statement.text,
+            "language": each.statement.language,
+            "level": each.sharing.level.label,
+        }
+        for each in lessons_to_mend(viewer(email))
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['lesson']}  TLP:{row['level']}: {as_line(str(row['statement']))}")
+    click.echo(f"{len(rows)} lessons wait.", err=True)
+
+
 def _sources(who: Viewer) -> list[dict[str, Any]]:
     from balai.knowledge.review import queue
 

@@ -161,6 +161,7 @@ def follow_lost_source(*, source_id: str) -> None:
         for row in Evidence.objects.filter(
             record_id=source_id, record_kind="source", is_anchored=True
         ):
+            row.prefix = row.suffix = ""  # words of the source that no lesson quotes
             _lose(journal, row)
 
 

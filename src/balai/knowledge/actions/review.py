@@ -124,14 +124,24 @@ def accept(
 
 
 def merge(*, viewer: Viewer, candidate_id: str, lesson_id: str, version: int | None = None) -> None:
-    """Add a candidate's quote to a lesson that says the same, for the source's readers."""
+    """Add a candidate's quote to a lesson that says the same, for the source's readers.
+
+    A lesson that had lost the words it rested on is published again.
+    """
     with recording(viewer.account or "") as journal:
         row = _open_candidate(viewer, candidate_id, version)
         require_visible(viewer, "lesson", lesson_id)
-        lesson = Lesson.objects.filter(pk=lesson_id, state=LessonState.PUBLISHED).first()
-        if lesson is None:
+        kept = (LessonState.PUBLISHED, LessonState.REVIEW)
+        lesson = Lesson.objects.filter(pk=lesson_id, state__in=kept).first()
+        if lesson is None or (
+            lesson.state == LessonState.REVIEW and not may_review(viewer, lesson)
+        ):
             raise NotAllowed()
         _require_answers(row, row.quote)
+        if lesson.state == LessonState.REVIEW:
+            lesson.state = LessonState.PUBLISHED
+            lesson.save()
+            journal.note(kinds.PUBLISHED, "lesson", lesson.pk)
         source_sharing = sharing_of("source", row.source_id)
         _add_evidence(journal, lesson, row, source_sharing.audience, "")
         _decide(journal, row, CandidateState.MERGED, "", lesson)
