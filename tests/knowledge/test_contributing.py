@@ -112,6 +112,11 @@ def test_a_case_is_told_step_by_step_and_sent(cast: Cast) -> None:
     check = client.get(reverse("case-check")).content.decode()
     for words in ("Two officers kept one market beat.", "Rotas changed twice.", "Malaysia", "2021"):
         assert words in check
+    change = reverse("case-step", args=[1]) + "?change"
+    assert change in check
+    changed = client.post(change, STEPS[0] | {"place": "Sepia"})
+    assert changed.headers["Location"] == reverse("case-check")
+    assert "Sepia" in client.get(reverse("case-check")).content.decode()
     assert client.post(reverse("case-check")).status_code == 302
     run_all()
     source = Source.objects.get()

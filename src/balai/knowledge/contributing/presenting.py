@@ -192,11 +192,12 @@ def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.
     """Return a told case to be checked before it is sent."""
     written = str(answers.get("language", ""))
 
+    def change(step: int) -> str:
+        return f"{reverse('case-step', args=[step])}?change"
+
     def answer(label: str, name: str, step: int) -> contexts.Answer:
         value = str(answers.get(name) or "")
-        return contexts.Answer(
-            label, (value,) if value else (), reverse("case-step", args=[step]), written
-        )
+        return contexts.Answer(label, (value,) if value else (), change(step), written)
 
     codes = answers.get("actors") or ()
     actors = tuple(labels.shown("actor", code, language()).name for code in codes)
@@ -214,19 +215,17 @@ def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.
                     contexts.Answer(
                         _("Country"),
                         _country(str(answers.get("country") or "")),
-                        reverse("case-step", args=[1]),
+                        change(1),
                     ),
-                    contexts.Answer(_("Who took part"), actors, reverse("case-step", args=[2])),
-                    contexts.Answer(
-                        _("The nearest approach"), approach, reverse("case-step", args=[2])
-                    ),
+                    contexts.Answer(_("Who took part"), actors, change(2)),
+                    contexts.Answer(_("The nearest approach"), approach, change(2)),
                     answer(_("What happened"), "happened", 3),
                     answer(_("What failed"), "failed", 4),
                     answer(_("What others should know"), "learned", 4),
                     contexts.Answer(
                         _("The language you wrote in"),
                         _named(written),
-                        reverse("case-step", args=[5]),
+                        change(5),
                     ),
                 ),
             ),

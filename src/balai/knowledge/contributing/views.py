@@ -240,7 +240,10 @@ def contributions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_step(request: HttpRequest, step: int) -> HttpResponse:
-    """Ask one step of a case; each step is kept as it is answered."""
+    """Ask one step of a case; each step is kept as it is answered.
+
+    With `change` in the address, a correction on the way to send it: it leads back there.
+    """
     if not 1 <= step <= len(STEPS):
         raise NotAllowed()
     kept: dict[str, Any] = request.session.get(_KEPT, {})
@@ -251,15 +254,18 @@ def case_step(request: HttpRequest, step: int) -> HttpResponse:
     else:
         _choices(request)
     form = kind(posted(request), initial=kept, **options)
+    changes = "change" in request.GET
     if request.method == "POST" and form.is_valid():
         request.session[_KEPT] = kept | form.cleaned_data
-        return redirect("case-step", step + 1) if step < len(STEPS) else redirect("case-check")
+        is_last = changes or step == len(STEPS)
+        return redirect("case-check") if is_last else redirect("case-step", step + 1)
+    before = reverse("case-step", args=[step - 1]) if step > 1 else reverse("contribute")
     page = contexts.CasePage(
-        action=reverse("case-step", args=[step]),
+        action=reverse("case-step", args=[step]) + ("?change" if changes else ""),
         step=step,
         steps=len(STEPS),
         title=str(getattr(kind, "title", "")),
-        back_url=reverse("case-step", args=[step - 1]) if step > 1 else reverse("contribute"),
+        back_url=reverse("case-check") if changes else before,
         save_url=reverse("contribute"),
     )
     context = {"case": page, "form": form}
