@@ -98,7 +98,7 @@ def _decided(
                 _("Say which lesson it belongs to."), fields={"merge_into": _("Choose a lesson.")}
             )
         review_actions.merge(viewer=viewer, candidate_id=shown.id, lesson_id=found[0], version=seen)
-        messages.success(request, _("Merged: the lesson has one more source."))
+        messages.success(request, _("Merged: the lesson has one more quotation."))
         return True
     if not form.is_valid():
         return False
