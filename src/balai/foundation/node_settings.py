@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from balai.foundation.models import NodeSetting
+from balai.foundation.moment import ask_once, let_go
 
 DEFAULTS: dict[str, Any] = {
     "name": "Balai",
@@ -16,17 +17,20 @@ DEFAULTS: dict[str, Any] = {
     "is_demo": False,
 }
 """Every choice with its default; an unknown key is a mistake."""
+_CHOSEN = "node-settings"
 
 
 def get_setting(key: str) -> Any:
     """Return what was chosen, or the default."""
-    default = DEFAULTS[key]
-    kept = NodeSetting.objects.filter(key=key).values_list("value", flat=True).first()
-    return default if kept is None else kept
+    return all_settings()[key]
 
 
 def all_settings() -> dict[str, Any]:
-    """Return every choice, in one query."""
+    """Return every choice, in one query for a request."""
+    return ask_once(_CHOSEN, None, _read)
+
+
+def _read() -> dict[str, Any]:
     return DEFAULTS | dict(NodeSetting.objects.filter(key__in=DEFAULTS).values_list("key", "value"))
 
 
@@ -35,3 +39,4 @@ def set_setting(key: str, value: Any) -> None:
     if key not in DEFAULTS:
         raise KeyError(key)
     NodeSetting.objects.update_or_create(key=key, defaults={"value": value})
+    let_go(_CHOSEN)
