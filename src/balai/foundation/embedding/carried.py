@@ -41,9 +41,9 @@ class _Child:
 
     def __init__(self, directory: Path, threads: int, idle_seconds: float) -> None:
         self.owner = os.getpid()
-        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - kept open
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the child
         command = [sys.executable, "-m", "balai.foundation.embedding.child"]
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [*command, str(directory), str(threads), str(idle_seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -106,7 +106,7 @@ class _Child:
         assert self._process.stdin is not None  # noqa: S101 - opened as a pipe above
         try:
             with self._sending:
-                wire.send(self._process.stdin, {**request, "id": number})  # type: ignore[arg-type]
+                wire.send(self._process.stdin, {**request, "id": number})
         except (OSError, ValueError):
             self._end()
             raise _ChildGoneError from None
@@ -115,7 +115,7 @@ class _Child:
     def _listen(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 - opened as a pipe above
         with contextlib.suppress(OSError, ValueError):
-            while (frame := wire.receive(self._process.stdout)) is not None:  # type: ignore[arg-type]
+            while (frame := wire.receive(self._process.stdout)) is not None:
                 with self._guard:
                     future = self._waiting.pop(int(frame[0].get("id", 0)), None)
                 if future is not None:

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -108,7 +109,7 @@ class Server:
         first = QUERY_FIRST if request["kind"] == "query" else PASSAGE
         lengths = [len(text) for text in request["texts"]]
         for position in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
-            self._put(first, lambda at=position: embedding.embed(at))  # type: ignore[misc]
+            self._put(first, partial(embedding.embed, position))
 
     def _put(self, priority: int, job: Callable[[], None]) -> None:
         self._work.put((priority, next(self._order), job))
