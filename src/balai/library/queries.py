@@ -312,9 +312,19 @@ def contributions(viewer: Viewer, limit: int = 50) -> tuple[ContributionShown, .
     """Return what the viewer has brought in, newest first."""
     if viewer.account is None:
         return ()
-    rows = list(
-        Contribution.objects.filter(contributor=viewer.account).order_by("-created")[:limit]
-    )
+    own = Contribution.objects.filter(contributor=viewer.account)
+    return _contributions(viewer, list(own.order_by("-created")[:limit]))
+
+
+def contribution(viewer: Viewer, contribution_id: str) -> ContributionShown:
+    """Return one of the viewer's own contributions."""
+    row = Contribution.objects.filter(pk=contribution_id, contributor=viewer.account or "-").first()
+    if row is None:
+        raise NotAllowed()
+    return _contributions(viewer, [row])[0]
+
+
+def _contributions(viewer: Viewer, rows: list[Contribution]) -> tuple[ContributionShown, ...]:
     found = _visible(viewer).filter(contribution_id__in=[row.pk for row in rows])
     by_contribution: dict[str, list[SourceShown]] = {}
     belonging = dict(found.values_list("pk", "contribution_id"))
@@ -331,22 +341,6 @@ def contributions(viewer: Viewer, limit: int = 50) -> tuple[ContributionShown, .
         )
         for row in rows
     )
-
-
-def contribution(viewer: Viewer, contribution_id: str) -> ContributionShown:
-    """Return one of the viewer's own contributions."""
-    for each in contributions(viewer, limit=1000):
-        if each.id == contribution_id:
-            return each
-    raise NotAllowed()
-
-
-def count_by_country(viewer: Viewer) -> dict[str, int]:
-    """Return how many readable sources there are by country code."""
-    counts: dict[str, int] = {}
-    for country in _visible(viewer).exclude(country="").values_list("country", flat=True):
-        counts[country] = counts.get(country, 0) + 1
-    return counts
 
 
 def _shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:

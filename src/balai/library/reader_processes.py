@@ -33,6 +33,7 @@ class ReaderProcesses:
         self._process: subprocess.Popen[bytes] | None = None
         self._asking: socket.socket | None = None
         self._owner = 0
+        atexit.register(self._end_at_exit)
 
     def start(self, file: IO[bytes], request: dict[str, Any]) -> socket.socket:
         """Return the socket on which the reader of a file answers; closing it ends the reader."""
@@ -91,12 +92,11 @@ class ReaderProcesses:
                 start_new_session=True,
             )
         self._asking, self._owner = asking, os.getpid()
-        atexit.register(self._end_at_exit, self._process)
         return asking
 
-    def _end_at_exit(self, process: subprocess.Popen[bytes]) -> None:
+    def _end_at_exit(self) -> None:
         """Do not wait for a nursery when this process ends: its readers have nobody to tell."""
-        if self._owner == os.getpid():
+        if self._process is not None and self._owner == os.getpid():
             with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            process.wait()
+                self._process.kill()
+            self._process.wait()
