@@ -111,10 +111,13 @@ def version_offered() -> tuple[int, ...] | None:
 
 def is_ready() -> bool:
     """Say whether this database has pgvector, new enough, and the engine's tables in it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('search_vectors') IS NOT NULL")
-        has_tables = cursor.fetchone()[0]
-    return bool(has_tables) and (version_installed() or ()) >= LEAST_VERSION
+    with connection.cursor() as cursor:  # asked in every search, so in one query
+        cursor.execute(
+            "SELECT extversion FROM pg_extension"
+            " WHERE extname = 'vector' AND to_regclass('search_vectors') IS NOT NULL"
+        )
+        row = cursor.fetchone()
+    return row is not None and _numbers(row[0]) >= LEAST_VERSION
 
 
 def why_not() -> WhyNot:
