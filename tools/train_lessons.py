@@ -13,6 +13,8 @@ What turns scores into confidences (two numbers for each way of proposing) may b
 closed sets too: practitioners' write-ups (lessons/okb) and review reports (lessons/upr).
 `--check` trains and prints, but writes nothing. Every figure printed for lessons/llis is
 cross-validated by document; those for lessons/okb come from heads that never saw it.
+
+One long file on purpose: it is the recipe of the weights, read from top to bottom beside them.
 """
 
 from __future__ import annotations

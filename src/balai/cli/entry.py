@@ -49,9 +49,9 @@ class Commands(click.Group):
         """Import a command when it is asked for."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"balai.cli.{cmd_name}").command
+        command: click.Command = import_module(f"balai.cli.{cmd_name}").command
         command.short_help = COMMANDS[cmd_name]
-        return command  # type: ignore[no-any-return]
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any of them."""

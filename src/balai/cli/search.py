@@ -23,7 +23,7 @@ from balai.cli.node import (
 from balai.core.audience import Viewer
 
 if TYPE_CHECKING:
-    from balai.search.results import Hit
+    from balai.search.results import Hit, Mode
 
 RECORDS = ("lesson", "practice", "case", "dialogue", "source", "passage")
 KINDS = ("lesson", "good-practice", "challenge", "recommendation", "need")
@@ -39,7 +39,7 @@ class Wanted:
     kind: str
     language: str
     country: str
-    mode: str
+    mode: Mode
     limit: int
 
 
@@ -69,7 +69,7 @@ def command(
     country: str,
     record: str,
     kind: str,
-    mode: str,
+    mode: Mode,
     email: str | None,
     as_json: bool,
 ) -> None:
@@ -108,7 +108,7 @@ def find(who: Viewer, text: str, wanted: Wanted, languages: tuple[str, ...]) -> 
         who,
         asked,
         filters,
-        mode=wanted.mode,  # type: ignore[arg-type]  # one of MODES
+        mode=wanted.mode,
         languages=languages,
         limit=wanted.limit,
     )

@@ -52,14 +52,6 @@ def serve(home: Path) -> None:
         os.set_inheritable(descriptor, True)
 
 
-def is_served(home: Path) -> bool:
-    """Say whether a server runs on the home now."""
-    descriptor = _lock(home / SERVED, fcntl.LOCK_SH) if (home / SERVED).exists() else -1
-    if descriptor is not None and descriptor >= 0:
-        os.close(descriptor)
-    return descriptor is None
-
-
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
     """Have the home to oneself. Raises Conflict while a server or a command uses it."""

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import Viewer
+from balai.core.audience import Level, Viewer
 from balai.core.passages.document import Document
 from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
@@ -21,7 +21,7 @@ from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
 from balai.library.findings import FindingShown
 from balai.library.presenting import block_shown
 from balai.library.reasons import reason
-from balai.people.queries import organisations, reviewers_of
+from balai.people.queries import without_reviewer
 from balai.sharing import presenting as sharing
 from balai.web import contexts
 
@@ -313,7 +313,7 @@ def _to_mend_row(lesson: LessonShown) -> contexts.QueueRow:
 
 def _told(viewer: Viewer) -> str:
     """Say which of the viewer's organisations nobody reviews for."""
-    alone = [each.name for each in organisations(viewer.organisations) if not reviewers_of(each.id)]
+    alone = [each.name for each in without_reviewer(viewer.organisations)]
     if not alone:
         return ""
     return _(
@@ -328,8 +328,8 @@ def release_row(release: ReleaseShown) -> contexts.ReleaseRow:
         record_url=reverse(release.record_kind, args=[release.record_id]),
         statement=release.words,
         language=release.language,
-        before=release.before,  # type: ignore[arg-type]
-        after=release.after,  # type: ignore[arg-type]
+        before=sharing.label(Level.read(release.before)),
+        after=sharing.label(Level.read(release.after)),
         reason=release.reason,
         asked_by=release.asked_by,
         may_decide=release.may_decide,

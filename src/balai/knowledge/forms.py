@@ -175,10 +175,6 @@ class StatementForm(forms.Form):
         field.choices = names
 
 
-class ConfirmForm(forms.Form):
-    """Nothing but a button."""
-
-
 class ReleaseForm(forms.Form):
     """A second person's word on a wider audience."""
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.knowledge import presenting, queries
 from balai.knowledge.actions import lessons as lesson_actions
-from balai.knowledge.forms import LANGUAGES, AmendForm, ConfirmForm, StatementForm
-from balai.knowledge.refused import put_into
+from balai.knowledge.forms import LANGUAGES, AmendForm, StatementForm
+from balai.library.forms import ConfirmForm
+from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.sharing.policy import require
 from balai.vocabulary import places
 from balai.web import contexts
-from balai.web.said import said
+from balai.web.said import refuse, said
 from balai.web.trail import trail
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +34,7 @@ def amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
     require(viewer, "amend", "lesson", shown)
     original = next(each for each in shown.statements if each.is_original)
     form = AmendForm(
-        request.POST or None,
+        posted(request),
         initial=_values(shown, original.text),
         language=presenting.language(),
     )
@@ -49,7 +50,7 @@ def amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
             messages.warning(request, said(error).message)
             return redirect("lesson-amend", lesson_id)
         except Invalid as error:
-            put_into(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Changed."))
             return redirect("lesson", lesson_id)
@@ -85,7 +86,7 @@ def translate(request: HttpRequest, lesson_id: str) -> HttpResponse:
         for code in LANGUAGES
         if code != original.language
     ]
-    form = StatementForm(request.POST or None, names=names)
+    form = StatementForm(posted(request), names=names)
     if request.method == "POST" and form.is_valid():
         try:
             lesson_actions.add_statement(
@@ -96,7 +97,7 @@ def translate(request: HttpRequest, lesson_id: str) -> HttpResponse:
                 is_checked=form.cleaned_data["is_checked"],
             )
         except Invalid as error:
-            put_into(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Added."))
             return redirect("lesson", lesson_id)
@@ -113,12 +114,12 @@ def check(request: HttpRequest, lesson_id: str, statement_id: str) -> HttpRespon
     if sentence is None or sentence.is_original:
         raise NotAllowed()
     original = next(each for each in shown.statements if each.is_original)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(posted(request))
     if form.is_valid():
         try:
             lesson_actions.check_statement(viewer=viewer, statement_id=statement_id)
         except Invalid as error:
-            put_into(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Checked."))
             return redirect("lesson", lesson_id)
@@ -133,7 +134,7 @@ def withdraw(request: HttpRequest, lesson_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     shown = queries.lesson(viewer, lesson_id)
     require(viewer, "withdraw", "lesson", shown)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(posted(request))
     if form.is_valid():
         try:
             lesson_actions.withdraw_lesson(viewer=viewer, lesson_id=lesson_id)

@@ -18,14 +18,14 @@ from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions import propose as propose_actions
 from balai.knowledge.actions import review as review_actions
 from balai.knowledge.forms import REASONS, CandidateForm, MarkForm, ReleaseForm
-from balai.knowledge.refused import put_into
 from balai.library import actions as library_actions
 from balai.library import queries as library
+from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.people.queries import profile_of
 from balai.sharing.policy import require
 from balai.web import contexts
-from balai.web.said import said
+from balai.web.said import refuse, said
 from balai.web.trail import trail
 
 _LESSON_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
@@ -67,7 +67,7 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
         messages.warning(request, said(error).message)
         return _at("candidate", shown.id)
     except Invalid as error:
-        put_into(form, error, {"reason": "why"} if verdict == "accept" else {})
+        refuse(form, error, {"reason": "why"} if verdict == "accept" else {})
     request.session["drafts"] = {candidate_id: draft}
     return _bench(request, shown, form, status=400)
 
@@ -190,7 +190,7 @@ def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     source = library.source(viewer, source_id)
     require(viewer, "review", "candidate", source)
-    form = MarkForm(request.POST or None)
+    form = MarkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             start, end = library.find_words(viewer, source_id, form.cleaned_data["quote"])
@@ -203,7 +203,7 @@ def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
             )
             return redirect("candidate", marked)
         except Invalid as error:
-            put_into(form, error)
+            refuse(form, error)
     context = {
         "form": form,
         "title": _("Propose words of this source"),

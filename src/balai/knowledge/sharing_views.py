@@ -26,7 +26,7 @@ from balai.people.queries import organisation, reviewers_but
 from balai.sharing.policy import require
 from balai.sharing.queries import Sharing
 from balai.web import contexts
-from balai.web.said import said
+from balai.web.said import refuse
 from balai.web.trail import trail
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +117,7 @@ def _page(
         try:
             _tell(request, act(_recipients(request, form)))
         except (Invalid, Conflict) as error:
-            _refuse(form, error)
+            refuse(form, error)
         else:
             return redirect(record.url)
     context: dict[str, Any] = {
@@ -137,12 +137,6 @@ def _recipients(request: HttpRequest, form: AudienceForm) -> tuple[str, ...]:
         return ()
     named = name_addressees(viewer=viewer_of(request), addresses=form.cleaned_data["others"])
     return (*form.cleaned_data.get("colleagues", ()), *named)
-
-
-def _refuse(form: AudienceForm, error: Invalid | Conflict) -> None:
-    fields = error.fields if isinstance(error, Invalid) else {}
-    known = [name for name in fields if name in form.fields]
-    form.add_error(known[0] if known else None, str(said(error)))
 
 
 def _tell(request: HttpRequest, done: Shared) -> None:

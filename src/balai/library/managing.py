@@ -23,10 +23,11 @@ from balai.library.limits import largest_upload
 from balai.library.policy import has_charge
 from balai.library.presenting import language
 from balai.library.queries import SourceShown
+from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.sharing.policy import require
 from balai.web import contexts
-from balai.web.said import said
+from balai.web.said import refuse
 from balai.web.trail import trail
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +55,7 @@ def describe(request: HttpRequest, source_id: str) -> HttpResponse:
     """Mend what is known about a source."""
     source = _in_charge(request, "describe", source_id)
     initial = {name: getattr(source, name) for name in SourceForm.base_fields}
-    form = SourceForm(request.POST or None, initial=initial, language=language())
+    form = SourceForm(posted(request), initial=initial, language=language())
     title, button = _("Mend what is said of it"), _("Keep")
 
     def act() -> str:
@@ -72,7 +73,7 @@ def describe(request: HttpRequest, source_id: str) -> HttpResponse:
 def replace(request: HttpRequest, source_id: str) -> HttpResponse:
     """Bring a new edition; the old one stands until the new one has been read."""
     source = _in_charge(request, "replace", source_id)
-    form = EditionForm(request.POST or None, request.FILES or None)
+    form = EditionForm(posted(request), request.FILES or None)
 
     def act() -> str:
         file = form.cleaned_data["file"]
@@ -97,7 +98,7 @@ def withdraw(request: HttpRequest, source_id: str) -> HttpResponse:
         wake()
         return _("Withdrawn. Lessons that rest on nothing else go back to review.")
 
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(posted(request))
     title = _("Withdraw it? Nobody but those in charge will see it.")
     return _done_or_asked(request, source, form, act, title, _("Withdraw it"))
 
@@ -112,7 +113,7 @@ def delete(request: HttpRequest, source_id: str) -> HttpResponse:
         wake()
         return _("Deleted. Lessons that rest on nothing else go back to review.")
 
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(posted(request))
     title = _("Delete it, with its text and its file? This cannot be undone.")
     return _done_or_asked(request, source, form, act, title, _("Delete it"), gone=True)
 
@@ -139,7 +140,7 @@ def _done_or_asked(
         try:
             done = act()
         except (Invalid, Conflict) as error:
-            form.add_error(None, str(said(error)))
+            refuse(form, error)
         else:
             messages.success(request, done)
             back = "contributions" if gone else _asked_from(request)

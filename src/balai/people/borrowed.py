@@ -6,7 +6,7 @@ Marked here, they stand in Balai's catalogues, which are asked before those of t
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 SENTENCES = (
     _("The email address and/or password you specified are not correct."),
@@ -15,13 +15,8 @@ SENTENCES = (
     _("This password is too common."),
     _("This password is entirely numeric."),
     _("The password is too similar to the %(verbose_name)s."),
-)
-
-
-def too_short(least: int) -> str:
-    """Return what Django says of a password of fewer characters than `least`."""
-    return ngettext(
+    ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
-        least,
-    )
+    ),
+)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from balai.core.errors import Invalid
 from balai.people.languages import reading_choices
 from balai.people.territories import country_choices
 
@@ -25,20 +24,6 @@ def page_language() -> str:
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, also where it is nothing; None for a page that is only looked at."""
     return request.POST if request.method == "POST" else None
-
-
-class AnswerableForm(forms.Form):
-    """A form that can show what an action refused beside the fields it refused."""
-
-    def refuse(self, error: Invalid) -> None:
-        """Add an action's refusal to the form's own errors."""
-        if self.is_bound and not hasattr(self, "cleaned_data"):
-            self.full_clean()
-        known = {name: said for name, said in error.fields.items() if name in self.fields and said}
-        for name, said in known.items():
-            self.add_error(name, f"{said} {error.hint}".strip())
-        if not known:
-            self.add_error(None, f"{error.message} {error.hint}".strip())
 
 
 def email_field(label: Any = None) -> forms.EmailField:
@@ -80,7 +65,7 @@ def country_field() -> forms.ChoiceField:
     )
 
 
-class JoinForm(AnswerableForm):
+class JoinForm(forms.Form):
     """A name and a password, for somebody who was invited."""
 
     name = name_field()
@@ -113,19 +98,19 @@ class WelcomeForm(RegisterForm):
     field_order = ["name", "email", "password", "organisation_name", "country"]
 
 
-class NewPasswordForm(AnswerableForm):
+class NewPasswordForm(forms.Form):
     """A new password, by a recovery link."""
 
     password = new_password_field()
 
 
-class AskRecoveryForm(AnswerableForm):
+class AskRecoveryForm(forms.Form):
     """Whose password is wanted anew."""
 
     email = email_field()
 
 
-class ProfileForm(AnswerableForm):
+class ProfileForm(forms.Form):
     """What somebody chooses about the own account."""
 
     name = name_field()
@@ -154,7 +139,7 @@ class ProfileForm(AnswerableForm):
         )
 
 
-class CloseForm(AnswerableForm):
+class CloseForm(forms.Form):
     """The one thing to say before an account is closed."""
 
     sure = forms.BooleanField(label=_("Close my account; it cannot be opened again"))

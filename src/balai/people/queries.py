@@ -102,6 +102,14 @@ def organisation(organisation_id: str) -> OrganisationShown | None:
     return _shown(row) if row else None
 
 
+def known_organisation(organisation_id: str) -> OrganisationShown:
+    """Return an organisation that must be there. Raises NotAllowed where it is not."""
+    found = organisation(organisation_id)
+    if found is None:
+        raise NotAllowed()
+    return found
+
+
 def organisations(ids: frozenset[str] | None = None) -> tuple[OrganisationShown, ...]:
     """Return organisations by name: all of them, or those with these identifiers."""
     rows = Organisation.objects.order_by("name")
@@ -110,11 +118,11 @@ def organisations(ids: frozenset[str] | None = None) -> tuple[OrganisationShown,
     return tuple(_shown(row) for row in rows)
 
 
-def reviewers_of(organisation_id: str) -> int:
-    """Return how many active accounts may review for an organisation."""
-    return Membership.objects.filter(
-        organisation_id=organisation_id, role="reviewer", account__is_active=True
-    ).count()
+def without_reviewer(ids: frozenset[str]) -> tuple[OrganisationShown, ...]:
+    """Return those of these organisations that nobody reviews for."""
+    reviewed = Membership.objects.filter(role="reviewer", account__is_active=True)
+    rows = Organisation.objects.filter(pk__in=ids).order_by("name")
+    return tuple(map(_shown, rows.exclude(pk__in=reviewed.values("organisation_id"))))
 
 
 def name_of(account_id: str) -> str:

@@ -31,6 +31,7 @@ from balai.people.middleware import viewer_of
 from balai.people.models import LinkKind
 from balai.people.sign_in import sign_in
 from balai.people.stewardship import queries as stewardship
+from balai.web.said import refuse
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -65,7 +66,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         try:
             account = actions.make_first_steward(token=token, **form.cleaned_data)
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             return sign_in(request, account, then="/steward/")
     return render(request, "people/welcome.html", {"form": form})
@@ -85,7 +86,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         try:
             account = actions.accept_invitation(token=token, **form.cleaned_data)
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             return sign_in(request, account)
     return render(request, "people/invitation.html", {"form": form, "link": link})
@@ -117,7 +118,7 @@ def recovery(request: HttpRequest, token: str) -> HttpResponse:
         try:
             actions.use_recovery(token=token, password=form.cleaned_data["password"])
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             messages.success(request, _("Your new password is set. Sign in with it."))
             return redirect("account_login")
@@ -160,7 +161,7 @@ def register(request: HttpRequest) -> HttpResponse:
         try:
             account = actions.record_registration(language=_language(), **form.cleaned_data)
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             return sign_in(request, account)
     return render(request, "account/signup.html", {"form": form})
@@ -189,7 +190,7 @@ def me(request: HttpRequest) -> HttpResponse:
         try:
             actions.change_profile(viewer=viewer, **form.cleaned_data)
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             messages.success(request, _("Your choices are kept."))
             answer = redirect("me")

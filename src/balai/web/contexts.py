@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, Literal
 
 Level = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
+PartState = Literal["waiting", "accepted", "amended", "merged", "rejected", "aside", "failed"]
 Way = Literal["better", "worse", "same", "mixed", "contested", "none"]
 
 
@@ -809,7 +810,7 @@ class ContributionPart:
     """
 
     title: str
-    state: Literal["waiting", "accepted", "amended", "merged", "rejected", "aside", "failed"]
+    state: PartState
     state_label: str
     language: str
     url: str = ""

@@ -66,12 +66,11 @@ def organisation(
         raise click.UsageError("Give --client or --no-clients, not both.")
     open_node()
     from balai.people.actions import change_organisation, name_clients
-    from balai.people.queries import organisation as organisation_shown
+    from balai.people.queries import known_organisation as organisation_shown
     from balai.people.stewardship.queries import clients_of
 
     who, where = acting(email), organisation_of(name)
     known = organisation_shown(where)
-    assert known is not None  # noqa: S101 - it was just found by its name
     if called is not None or country is not None:
         change_organisation(
             viewer=who,
@@ -88,7 +87,6 @@ def organisation(
             described=known.clients_described if described is None else described,
         )
     after = organisation_shown(where)
-    assert after is not None  # noqa: S101 - organisations are never deleted
     row = {
         "id": where,
         "name": after.name,

@@ -50,8 +50,7 @@ def cues(sentence: str, language: str) -> Cues:
     """Return the cues of one sentence; none where the language has no phrases."""
     if not known(language):
         return Cues((0,) * len(FAMILIES), ("",) * len(FAMILIES))
-    text = fold(sentence)
-    text = text[len(_OPENING.match(text)[0]) :]  # type: ignore[index]
+    text = _OPENING.sub("", fold(sentence))
     counts: list[int] = []
     words: list[str] = []
     for found in _patterns(language):

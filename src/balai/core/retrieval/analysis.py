@@ -129,8 +129,3 @@ def _stem(folded: str, language: str) -> str:
 
             _stemmers[name] = snowballstemmer.stemmer(name)
         return str(_stemmers[name].stemWord(folded)) or folded
-
-
-def languages_analysed() -> frozenset[str]:
-    """Return the languages that are stemmed."""
-    return frozenset(_SNOWBALL) | {"ms", "id"}

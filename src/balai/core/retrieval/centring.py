@@ -42,10 +42,8 @@ class Centres:
         total = sum(shares.values())
         if total <= 0:
             return self.general
-        mean: Vector = sum(  # type: ignore[assignment]
-            self.of(language) * (share / total) for language, share in shares.items()
-        )
-        return mean
+        parts = [self.of(language) * (share / total) for language, share in shares.items()]
+        return sum(parts[1:], parts[0])
 
 
 @dataclass

@@ -9,6 +9,7 @@ from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
+from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
 from balai.library.findings import findings_in, shown_text, unanswered
@@ -53,6 +54,7 @@ def amend_lesson(
         lesson = _in_charge(viewer, lesson_id)
         if version is not None and lesson.version != version:
             raise Conflict("Somebody has changed this lesson.", "Look at it again first.")
+        require_labels(validated.labels)
         original = lesson.statements.get(is_original=True)
         original.text = _checked_text(lesson, validated.statement, validated.language)
         original.language = validated.language

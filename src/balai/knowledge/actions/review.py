@@ -11,6 +11,7 @@ from balai.core.passages.anchor import anchor
 from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
+from balai.knowledge.labels import require_labels
 from balai.knowledge.models import (
     Candidate,
     CandidateState,
@@ -64,6 +65,7 @@ def accept(
         row = _open_candidate(viewer, candidate_id, version)
         source_sharing = sharing_of("source", row.source_id)
         statement = _published_statement(row, validated)
+        require_labels(validated.labels)
         wanted = validated.audience or source_sharing.audience
         widens = not core.is_within(wanted, source_sharing.audience)
         if widens and not validated.reason.strip():
@@ -140,6 +142,7 @@ def merge(*, viewer: Viewer, candidate_id: str, lesson_id: str, version: int | N
         _require_answers(row, row.quote)
         if lesson.state == LessonState.REVIEW:
             lesson.state = LessonState.PUBLISHED
+            lesson.version += 1
             lesson.save()
             journal.note(kinds.PUBLISHED, "lesson", lesson.pk)
         source_sharing = sharing_of("source", row.source_id)

@@ -9,16 +9,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import PUBLIC, Viewer
-from balai.knowledge.contributing.presenting import nobody_may_review
+from balai.core.audience import Viewer
+from balai.knowledge.contributing.presenting import no_reviewer_named
 from balai.knowledge.outcomes import AsideRow, OutcomeRow, outcomes, set_aside
 from balai.library.presenting import aside_reason
 from balai.library.queries import ContributionShown, SourceShown
-from balai.people.queries import organisations, reviewers_but, reviewers_of
+from balai.people.queries import without_reviewer
 from balai.sharing import presenting as sharing
 from balai.web import contexts
 
-STATES = {
+_STATES: dict[str, contexts.PartState] = {
     "open": "waiting",
     "accepted": "accepted",
     "amended": "amended",
@@ -26,8 +26,6 @@ STATES = {
     "rejected": "rejected",
     "stale": "failed",
 }
-
-
 PARTS_SHOWN = 12
 """Parts of a contribution beside others; all of them stand on a page of its own."""
 
@@ -43,18 +41,10 @@ def page(
     aside: dict[str, list[AsideRow]] = {}
     for page_ in set_aside(viewer, ids):
         aside.setdefault(page_.source_id, []).append(page_)
-    owners = {each.organisation_id for each in given}
-    reviewers = {owner: reviewers_but(PUBLIC, owner) for owner in owners}
-    alone = [o.name for o in organisations(viewer.organisations) if not reviewers_of(o.id)]
+    alone = [each.name for each in without_reviewer(viewer.organisations)]
     return contexts.ContributionsPage(
         items=tuple(
-            _item(
-                each,
-                became,
-                aside,
-                None if whole else PARTS_SHOWN,
-                is_closed=nobody_may_review(each, reviewers[each.organisation_id]),
-            )
+            _item(each, became, aside, None if whole else PARTS_SHOWN)
             for each in given
             if each.sources
         ),
@@ -75,8 +65,6 @@ def _item(
     became: Mapping[str, list[OutcomeRow]],
     aside: Mapping[str, list[AsideRow]],
     most: int | None,
-    *,
-    is_closed: bool,
 ) -> contexts.Contribution:
     parts: list[contexts.ContributionPart] = []
     for source in given.sources:
@@ -97,9 +85,7 @@ def _item(
         % {"title": first.title, "count": len(given.sources) - 1},
         when=date_format(given.created, "DATE_FORMAT"),
         level=sharing.label(first.sharing.level),
-        summary=_summary(
-            given, [row for each in given.sources for row in became.get(each.id, ())], is_closed
-        ),
+        summary=_summary(given, [row for each in given.sources for row in became.get(each.id, ())]),
         parts=tuple(parts[:most]),
         more=contexts.Link(all_parts, f"{reverse('contributions')}?of={given.id}")
         if all_parts
@@ -109,7 +95,7 @@ def _item(
     )
 
 
-def _summary(given: ContributionShown, rows: Sequence[OutcomeRow], is_closed: bool) -> str:
+def _summary(given: ContributionShown, rows: Sequence[OutcomeRow]) -> str:
     if given.submitted is None:
         return _("Not sent yet")
     if any(each.state in ("waiting", "reading") for each in given.sources):
@@ -117,7 +103,7 @@ def _summary(given: ContributionShown, rows: Sequence[OutcomeRow], is_closed: bo
     if not rows:
         return _("Nothing was proposed from it")
     waiting = sum(row.state == "open" for row in rows)
-    if waiting and is_closed:
+    if waiting and no_reviewer_named(given):
         return _("No reviewer of your organisation may read it: name one, and it is reviewed.")
     words = ngettext(
         "%(waiting)d of %(all)d proposal waits for a reviewer",
@@ -146,7 +132,7 @@ def _part(row: OutcomeRow, source: SourceShown) -> contexts.ContributionPart:
     address = reverse("source", args=[source.id])
     return contexts.ContributionPart(
         title=row.text,
-        state=STATES[row.state],  # type: ignore[arg-type]
+        state=_STATES[row.state],
         state_label=_label(row),
         language=source.language,
         url=reverse("lesson", args=[row.lesson_id]) if row.lesson_id else "",

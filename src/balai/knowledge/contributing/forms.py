@@ -66,8 +66,8 @@ class UploadForm(SharingFields):
     """Files, and what holds for all of them."""
 
     contribution = forms.CharField(widget=forms.HiddenInput, required=False, max_length=26)
-    # An empty file is refused in words of our own. (The stubs take this field for an attribute.)
-    files = FilesField(  # type: ignore[assignment]
+    # An empty file is refused in words of our own.
+    files = FilesField(  # type: ignore[assignment]  # the stubs take it for a form's own `files`
         label=_("Files"), max_length=255, allow_empty_file=True
     )
     country = forms.ChoiceField(

@@ -19,7 +19,7 @@ from balai.knowledge.contributing.forms import SharingFields
 from balai.knowledge.outcomes import count_by_source
 from balai.knowledge.presenting import language
 from balai.library.queries import ContributionShown, SourceShown
-from balai.people.queries import named, reviewers_but, reviewers_of
+from balai.people.queries import named, reviewers_but, without_reviewer
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
@@ -177,7 +177,8 @@ def named_as_typed(form: SharingFields) -> str:
     """Return the people whom a form names as recipients, in words; empty where it names none."""
     if not form.is_red:
         return ""
-    names = dict(form.fields["colleagues"].choices) if "colleagues" in form.fields else {}  # type: ignore[attr-defined]
+    offered: Any = form.fields.get("colleagues")  # a choice field, where there are colleagues
+    names = dict(offered.choices) if offered else {}
     chosen = [str(names[each]) for each in form.cleaned_data.get("colleagues", ())]
     return _named_words([*chosen, *form.cleaned_data["others"]])
 
@@ -235,23 +236,27 @@ def check_case(answers: Mapping[str, Any], shown: contexts.Sharing) -> contexts.
     )
 
 
-def nobody_may_review(contribution: ContributionShown, reviewers: Sequence[Viewer]) -> bool:
-    """Say whether what was given is closed to every reviewer of its organisation."""
-    return not any(
+def no_reviewer_named(contribution: ContributionShown) -> bool:
+    """Say whether what was given is RED, and names no reviewer of its organisation.
+
+    Every other level has the members of the organisation among its readers.
+    """
+    given = [each for each in contribution.sources if each.sharing.level is Level.RED]
+    return bool(given) and not any(
         may_see(reviewer, source.sharing.audience)
-        for source in contribution.sources
-        for reviewer in reviewers
+        for reviewer in reviewers_but(PUBLIC, contribution.organisation_id)
+        for source in given
     )
 
 
 def done(contribution: ContributionShown) -> contexts.DonePage:
     """Return what is said once a contribution was sent."""
     review = _("A reviewer looks at each proposal beside its page, and decides.")
-    if not reviewers_of(contribution.organisation_id):
+    if without_reviewer(frozenset([contribution.organisation_id])):
         review = _(
             "Nobody reviews for your organisation yet; a steward can give somebody the role."
         )
-    elif nobody_may_review(contribution, reviewers_but(PUBLIC, contribution.organisation_id)):
+    elif no_reviewer_named(contribution):
         review = _("No reviewer of your organisation may read it: name one, and it is reviewed.")
     return contexts.DonePage(
         number=contribution.id,

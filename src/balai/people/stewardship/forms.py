@@ -8,14 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balai.people.forms import AnswerableForm, country_field, email_field
+from balai.people.forms import country_field, email_field
 from balai.people.models import Role
 
 NODE = "node"
 """The value that stands for the node itself where a form asks for an organisation."""
 
 
-class InviteForm(AnswerableForm):
+class InviteForm(forms.Form):
     """Whom to invite, where to, and as what."""
 
     email = email_field(_("E-mail address of the person you invite"))
@@ -51,7 +51,7 @@ class InviteForm(AnswerableForm):
             del self.fields["by_mail"]
 
 
-class OrganisationForm(AnswerableForm):
+class OrganisationForm(forms.Form):
     """An organisation's name and country."""
 
     name = forms.CharField(
@@ -62,7 +62,7 @@ class OrganisationForm(AnswerableForm):
     country = country_field()
 
 
-class ClientsForm(AnswerableForm):
+class ClientsForm(forms.Form):
     """Whom an organisation shares AMBER with."""
 
     clients = forms.MultipleChoiceField(
@@ -85,7 +85,7 @@ class ClientsForm(AnswerableForm):
         self.fields["clients"].choices = list(organisations)  # type: ignore[attr-defined]
 
 
-class NodeForm(AnswerableForm):
+class NodeForm(forms.Form):
     """The words in which a node speaks of itself."""
 
     name = forms.CharField(

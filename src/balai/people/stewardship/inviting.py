@@ -20,6 +20,7 @@ from balai.people import queries as people
 from balai.people.actions import LinkMade
 from balai.people.handouts import Handout, handout
 from balai.people.stewardship.forms import NODE, InviteForm
+from balai.web.said import refuse
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ def invited(request: HttpRequest, viewer: Viewer, form: InviteForm) -> HttpRespo
             viewer=viewer, email=asked["email"], organisation=place, roles=asked["roles"]
         )
     except Invalid as error:
-        form.refuse(error)
+        refuse(form, error)
         return None
     known = people.organisation(place) if place else None
     sheet = sheet_of(request, link, place=known.name if known else "")

@@ -19,6 +19,7 @@ from balai.people.middleware import viewer_of
 from balai.people.stewardship import queries
 from balai.people.stewardship.forms import ClientsForm, InviteForm, OrganisationForm
 from balai.people.stewardship.inviting import invited, named_organisations
+from balai.web.said import refuse
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,7 +41,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         try:
             made = actions.make_organisation(viewer=viewer, **form.cleaned_data)
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             return redirect("organisation-people", made)
     context = {"form": form, "organisations": queries.organisations_listed(viewer)}
@@ -114,7 +115,7 @@ def clients(request: HttpRequest, organisation_id: str) -> HttpResponse:
                 viewer=viewer, organisation_id=organisation_id, **form.cleaned_data
             )
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             messages.success(request, _("The clients are named."))
             return redirect("organisation-people", organisation_id)
@@ -137,7 +138,7 @@ def rename(request: HttpRequest, organisation_id: str) -> HttpResponse:
                 viewer=viewer, organisation_id=organisation_id, **form.cleaned_data
             )
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             messages.success(request, _("The organisation is changed."))
             return redirect("organisation-people", organisation_id)

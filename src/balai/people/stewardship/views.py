@@ -26,6 +26,7 @@ from balai.people.stewardship.forms import (
 from balai.people.stewardship.health import checks
 from balai.people.stewardship.inviting import invited, named_organisations, sheet_of
 from balai.people.stewardship.organisations import page_of
+from balai.web.said import refuse
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 get_only = require_http_methods(["GET", "HEAD"])
@@ -182,7 +183,7 @@ def node(request: HttpRequest) -> HttpResponse:
         try:
             actions.describe_node(viewer=viewer, **form.cleaned_data)
         except Invalid as error:
-            form.refuse(error)
+            refuse(form, error)
         else:
             messages.success(request, _("The words are kept."))
             return redirect("steward-node")
