@@ -50,7 +50,7 @@ def lay_out(document: Document) -> Layout:
     Headings, tables, captions, footnotes, whole sections such as references or participants,
     and whatever `refusal` names are left out.
     """
-    placed = sections(document)
+    placed = _without_openings(document, sections(document))
     items = numbered_items(document, placed)
     headings = {
         bare(document.words_of(block))
@@ -70,6 +70,23 @@ def lay_out(document: Document) -> Layout:
         each.announced is not None and not each.announced.weak for each in weighed
     ) or bool(items)
     return Layout(weighed, items, announced)
+
+
+def _without_openings(document: Document, placed: Sequence[Section]) -> list[Section]:
+    """Return the sections, those paragraphs announced by nothing that only open a list.
+
+    Under "Points agreed" the items are what was agreed; "The delegations voted on nine points"
+    before them has to speak for itself.
+    """
+    found = list(placed)
+    following = ""
+    for number in range(len(found) - 1, -1, -1):
+        kind, section = document.blocks[number].kind, found[number]
+        opens = kind is BlockKind.PARAGRAPH and following == BlockKind.LIST_ITEM
+        if opens and not section.is_heading and section.heading == placed[number + 1].heading:
+            found[number] = replace(section, sense=None)
+        following = kind
+    return found
 
 
 def _repeats(document: Document, sentence: Sentence, headings: set[str]) -> bool:

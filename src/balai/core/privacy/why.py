@@ -8,29 +8,35 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ENGLISH = {
-    "again": "the name stands elsewhere beside a title",
-    "behind-name": "it stands behind a name",
-    "beside": "a word for it stands near",
-    "birth": "a word for birth stands before it",
-    "box": "a post-office box",
-    "called": "“called” or the like stands before it",
-    "checked": "it is written like one, and its check digits or dates hold",
-    "country-code": "it begins with the code of a country",
-    "form": "it is written like one",
-    "label": "a label such as “Name:” stands before it",
-    "learned": "it was learned from examples",
-    "like": "it could be one, though other things are written so too",
-    "nationality": "somebody’s nationality stands before it",
-    "one-person": "its sentence speaks of one person",
-    "patronymic": "“{word}” stands in it",
-    "postcode": "it is written like a postcode",
-    "profile": "it leads to one person’s page",
-    "register": "a word for a licence, a badge or a register stands near",
-    "service": "the name of a messaging service stands before it",
-    "street": "a house number and a street",
-    "title": "a title or a rank stands before it",
-    "unit": "a house number and a unit",
+
+def _(text: str) -> str:
+    """Mark a text for translation; it is translated where it is shown."""
+    return text
+
+
+ENGLISH: dict[str, str] = {
+    "again": _("the name stands elsewhere beside a title"),
+    "behind-name": _("it stands behind a name"),
+    "beside": _("a word for it stands near"),
+    "birth": _("a word for birth stands before it"),
+    "box": _("a post-office box"),
+    "called": _("“called” or the like stands before it"),
+    "checked": _("it is written like one, and its check digits or dates hold"),
+    "country-code": _("it begins with the code of a country"),
+    "form": _("it is written like one"),
+    "label": _("a label such as “Name:” stands before it"),
+    "learned": _("it was learned from examples"),
+    "like": _("it could be one, though other things are written so too"),
+    "nationality": _("somebody’s nationality stands before it"),
+    "one-person": _("its sentence speaks of one person"),
+    "patronymic": _("“%(word)s” stands in it"),
+    "postcode": _("it is written like a postcode"),
+    "profile": _("it leads to one person’s page"),
+    "register": _("a word for a licence, a badge or a register stands near"),
+    "service": _("the name of a messaging service stands before it"),
+    "street": _("a house number and a street"),
+    "title": _("a title or a rank stands before it"),
+    "unit": _("a house number and a unit"),
 }
 """Every code, and its reason in English."""
 
@@ -66,5 +72,5 @@ class Why(NamedTuple):
     word: str = ""
 
     def __str__(self) -> str:
-        sentence = ENGLISH[self.code].format(word=self.word)
+        sentence = ENGLISH[self.code] % {"word": self.word}
         return f"{sentence} ({COUNTRIES[self.country]})" if self.country else sentence
