@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.knowledge import presenting, queries
@@ -20,10 +19,9 @@ from balai.people.middleware import reading_languages, viewer_of
 from balai.sharing.policy import require
 from balai.vocabulary import places
 from balai.web import contexts
+from balai.web.methods import both
 from balai.web.said import refuse, said
 from balai.web.trail import trail
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @both

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from balai.core.errors import Conflict, Invalid
 from balai.knowledge import bench, presenting, queries, review
@@ -25,6 +25,7 @@ from balai.people.middleware import reading_languages, viewer_of
 from balai.people.queries import profile_of
 from balai.sharing.policy import require
 from balai.web import contexts
+from balai.web.methods import both
 from balai.web.said import refuse, said
 from balai.web.trail import trail
 
@@ -45,7 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/review_queue.html", {"queue": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
     """Show a candidate beside its page, and take the reviewer's verdict."""
     viewer = viewer_of(request)
@@ -184,7 +185,7 @@ def release(request: HttpRequest, release_id: str) -> HttpResponse:
     return _at("releases")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
     """Let a reviewer propose words that Balai did not find."""
     viewer = viewer_of(request)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from balai.core import audience as core
 from balai.core.audience import Level, Viewer
@@ -26,10 +25,9 @@ from balai.people.queries import organisation, reviewers_but
 from balai.sharing.policy import require
 from balai.sharing.queries import Sharing
 from balai.web import contexts
+from balai.web.methods import both
 from balai.web.said import refuse
 from balai.web.trail import trail
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @both

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid
@@ -27,10 +26,9 @@ from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.sharing.policy import require
 from balai.web import contexts
+from balai.web.methods import both
 from balai.web.said import refuse
 from balai.web.trail import trail
-
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def links(viewer: Viewer, source: SourceShown) -> tuple[contexts.Link, ...]:

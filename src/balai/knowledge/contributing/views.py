@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from balai.core.errors import BalaiError, Invalid, NotAllowed
 from balai.foundation.tasks.worker import wake
@@ -27,6 +27,7 @@ from balai.people.queries import organisations
 from balai.sharing import presenting as sharing
 from balai.sharing.queries import Sharing as SharingShown
 from balai.web import contexts
+from balai.web.methods import both
 from balai.web.said import said
 
 _KEPT = "case"
@@ -77,7 +78,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/contribute_start.html", {"start": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files: many at once from the plain form, one a request from the script."""
     options: dict[str, Any] = {**_sharing_options(request), "language": language()}
@@ -154,7 +155,7 @@ def _upload_page(request: HttpRequest, form: UploadForm, status: int = 200) -> H
     return render(request, "knowledge/contribute_upload.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def address(request: HttpRequest) -> HttpResponse:
     """Take the address of a web page, where the steward allows outside requests."""
     options = _sharing_options(request)
@@ -204,7 +205,7 @@ def _progress(request: HttpRequest, contribution_id: str, template: str) -> Http
     return render(request, template, {"progress": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def check(request: HttpRequest, contribution_id: str) -> HttpResponse:
     """Show what is about to be sent, and send it."""
     viewer = viewer_of(request)
@@ -238,7 +239,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/contributions.html", {"contributions": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def case_step(request: HttpRequest, step: int) -> HttpResponse:
     """Ask one step of a case; each step is kept as it is answered.
 
@@ -273,7 +274,7 @@ def case_step(request: HttpRequest, step: int) -> HttpResponse:
     return render(request, "knowledge/contribute_case.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def case_check(request: HttpRequest) -> HttpResponse:
     """Show a told case once more, and send it."""
     kept: dict[str, Any] = request.session.get(_KEPT, {})

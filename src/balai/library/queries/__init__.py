@@ -1,0 +1,53 @@
+"""Reading the library; each query takes the viewer first."""
+
+from balai.library.queries.contributions import ContributionShown, contribution, contributions
+from balai.library.queries.jobs import ReadingJob, fetching_job, reading_job
+from balai.library.queries.shown import SourceShown
+from balai.library.queries.sources import (
+    count,
+    duplicates_of,
+    edition_after,
+    original,
+    source,
+    sources,
+)
+from balai.library.queries.texts import (
+    OpenSource,
+    PassageShown,
+    document,
+    document_of,
+    find_words,
+    opened,
+    passage_place,
+    passages,
+    reading_notes,
+    stored_document,
+    withheld,
+)
+
+__all__ = [
+    "ContributionShown",
+    "OpenSource",
+    "PassageShown",
+    "ReadingJob",
+    "SourceShown",
+    "contribution",
+    "contributions",
+    "count",
+    "document",
+    "document_of",
+    "duplicates_of",
+    "edition_after",
+    "fetching_job",
+    "find_words",
+    "opened",
+    "original",
+    "passage_place",
+    "passages",
+    "reading_job",
+    "reading_notes",
+    "source",
+    "sources",
+    "stored_document",
+    "withheld",
+]

@@ -1,0 +1,91 @@
+"""Sources: one, many, their originals and their duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from balai.core.audience import Viewer
+from balai.core.errors import NotAllowed
+from balai.foundation.ports.files import files
+from balai.library.models import Source, SourceState
+from balai.library.queries.shown import SourceShown, shown_all, visible_sources
+from balai.sharing.queries import visible_to
+
+
+def sources(
+    viewer: Viewer,
+    *,
+    country: str = "",
+    language: str = "",
+    ids: list[str] | None = None,
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[SourceShown, ...]:
+    """Return readable sources, newest first."""
+    rows = visible_sources(viewer)
+    if country:
+        rows = rows.filter(country=country)
+    if language:
+        rows = rows.filter(language=language)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    return shown_all(list(rows.order_by("-created", "-id")[offset : offset + limit]))
+
+
+def source(viewer: Viewer, source_id: str) -> SourceShown:
+    """Return one source. Raises NotAllowed where it is absent or not for this viewer."""
+    row = visible_sources(viewer).filter(pk=source_id).first()
+    if row is None:
+        raise NotAllowed()
+    return shown_all([row])[0]
+
+
+def count(viewer: Viewer) -> int:
+    """Return how many sources the viewer may read."""
+    return visible_to(viewer, Source.objects.filter(state=SourceState.READY), "source").count()
+
+
+@contextmanager
+def original(viewer: Viewer, source_id: str) -> Iterator[tuple[Path, SourceShown]]:
+    """Give the original file of a source to somebody who may read the source."""
+    shown = source(viewer, source_id)
+    digest = Source.objects.values_list("file_id", flat=True).get(pk=source_id)
+    if not digest or shown.link_only:
+        raise NotAllowed()
+    with files().open_path(digest) as path:
+        yield path, shown
+
+
+def duplicates_of(viewer: Viewer, source_id: str) -> tuple[str, ...]:
+    """Return readable sources with the same bytes, or with nearly the same text."""
+    from balai.core.passages.duplicates import Signature, similarity
+
+    row = Source.objects.filter(pk=source_id).select_related("reading").first()
+    if row is None:
+        return ()
+    others = visible_sources(viewer).exclude(pk=source_id)
+    same = list(others.filter(file_id=row.file_id).values_list("pk", flat=True))
+    reading = getattr(row, "reading", None)
+    if reading is None or not reading.signature:
+        return tuple(same)
+    mine = Signature.from_bytes(bytes(reading.signature))
+    near = [
+        other
+        for other, signature in others.exclude(pk__in=same)
+        .exclude(reading=None)
+        .values_list("pk", "reading__signature")
+        if signature and similarity(mine, Signature.from_bytes(bytes(signature))) >= 0.8
+    ]
+    return (*same, *near)
+
+
+def edition_after(source_id: str) -> str:
+    """Return the newer edition of a source that has been read, or nothing, for a task."""
+    return (
+        Source.objects.filter(replaces_id=source_id, state=SourceState.READY)
+        .values_list("pk", flat=True)
+        .first()
+        or ""
+    )
