@@ -94,6 +94,52 @@ def test_personal_data_must_be_answered_and_is_masked(cast: Cast) -> None:
     assert 0 < kept.start < kept.end
 
 
+PHONE = "Traders rang +60 12-345 6789 when they knew who answered."
+MASKED = "Traders rang [number withheld] when they knew who answered."
+WRITTEN = "Traders rang the beat officer when they knew who answered."
+
+
+@pytest.mark.parametrize(
+    ("decision", "statement", "published", "state"),
+    [
+        ("mask", PHONE, MASKED, "accepted"),
+        ("mask", MASKED, MASKED, "accepted"),
+        ("mask", f"  {PHONE} ", MASKED, "accepted"),
+        ("generalise", PHONE, WRITTEN, "accepted"),
+        ("generalise", WRITTEN, WRITTEN, "accepted"),
+        ("keep", PHONE, PHONE, "accepted"),
+        ("keep", MASKED, MASKED, "amended"),
+        ("mask", WRITTEN, WRITTEN, "amended"),
+        ("mask", PHONE.replace("Traders", "Some traders"), f"Some t{MASKED[1:]}", "amended"),
+    ],
+)
+def test_only_a_change_of_words_is_an_amendment(
+    cast: Cast, decision: str, statement: str, published: str, state: str
+) -> None:
+    chosen, amina = candidate(cast, words=PHONE), cast.viewer("amina")
+    shown = review.candidate(amina, chosen)
+    for finding in shown.findings:
+        library.answer_finding(
+            viewer=amina,
+            source_id=shown.source.id,
+            digest=finding.digest,
+            type_=finding.type,
+            decision=decision,
+            replacement="the beat officer",
+            reason="A public office.",
+        )
+    lesson = accept(viewer=amina, candidate_id=chosen, validated=validated(statement))
+    assert queries.lesson(amina, lesson).statement.text == published
+    assert Candidate.objects.get(pk=chosen).state == state
+
+
+def test_another_kind_is_an_amendment(cast: Cast) -> None:
+    chosen = candidate(cast)
+    confirmed = validated(SENTENCE, kind="challenge")
+    accept(viewer=cast.viewer("amina"), candidate_id=chosen, validated=confirmed)
+    assert Candidate.objects.get(pk=chosen).state == "amended"
+
+
 def test_widening_waits_for_a_second_person(cast: Cast) -> None:
     from balai.people.models import Membership
 

@@ -105,10 +105,10 @@ def accept(
             LessonLabel(lesson=lesson, scheme=scheme, code=code)
             for scheme, code in sorted(set(validated.labels))
         )
-        amended = statement != row.text or validated.kind != row.kind
-        _decide(
-            journal, row, CandidateState.AMENDED if amended else CandidateState.ACCEPTED, "", lesson
-        )
+        proposed = _as_shown(row, row.text, validated.language)
+        is_amended = statement != proposed or validated.kind != row.kind
+        state = CandidateState.AMENDED if is_amended else CandidateState.ACCEPTED
+        _decide(journal, row, state, "", lesson)
         if widens:
             sharing.ask_release(
                 viewer=viewer,
@@ -196,11 +196,16 @@ def _published_statement(row: Candidate, validated: Validated) -> str:
             fields={"statement": "Shorten the sentence."},
         )
     _require_answers(row, row.quote, statement)
-    return shown_text(
-        statement,
-        findings_in(row.source_id, statement, row.language),
-        validated.language,
-    )
+    return _as_shown(row, statement, validated.language)
+
+
+def _as_shown(row: Candidate, text: str, language: str) -> str:
+    """Return a sentence as its readers see it, with the answers to its findings applied.
+
+    What was proposed goes through it too before it is called amended: a mask is no amendment.
+    """
+    words = " ".join(text.split())
+    return shown_text(words, findings_in(row.source_id, words, row.language), language)
 
 
 def _require_answers(row: Candidate, *texts: str) -> None:
