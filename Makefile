@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check test-postgres test-browser test-crash test-load quality lock messages clean empty
+.PHONY: help run setup test check test-postgres test-browser test-crash test-load test-leaks quality lock messages clean empty
 
 help:
 	@sed -n '1,2p' Makefile
@@ -45,6 +45,9 @@ test-crash: .venv/.ready-dev
 
 test-load: .venv/.ready-dev
 	@$(BIN)/pytest -m load --timeout 3000 tests/load
+
+test-leaks: .venv/.ready-dev
+	@BALAI_LEAK_RUNS=500 BALAI_LEAK_STEPS=40 $(BIN)/pytest --timeout 9000 tests/leaks
 
 quality: .venv/.ready-dev
 	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality

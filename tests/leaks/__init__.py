@@ -1,0 +1,1 @@
+"""Random sequences of what people do with texts: does anybody see a word that is not theirs?"""

@@ -1,0 +1,80 @@
+"""What ought to be true, remembered apart from Balai's own algebra: the test's second opinion.
+
+A text remembers every condition that somebody put on it, and nothing is worked out until a person
+is asked about: they may read it where they meet each condition. Who belongs where is remembered
+here too, so a mistake in Balai's memberships shows as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+Condition = tuple[str, str, frozenset[str]]
+"""A level by its name, the organisation that owns the text, and for RED the people named."""
+
+SIGNED_OUT = "dina"
+_ORDER = ("CLEAR", "GREEN", "AMBER", "AMBER_STRICT")
+
+
+@dataclass
+class Text:
+    """One text with a word that stands nowhere else."""
+
+    word: str
+    organisation: str
+    conditions: frozenset[Condition]
+    source: str = ""
+    """The source it was drawn from; empty for a source itself."""
+    is_gone: bool = False
+    """Taken out of sight: only those in charge may still come upon it."""
+    was_released: bool = False
+    """Once opened wider by a second person, it no longer follows its source everywhere."""
+
+
+@dataclass
+class Memory:
+    """Everybody's memberships and every text's conditions."""
+
+    members: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    clients: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    texts: dict[tuple[str, str], Text] = field(default_factory=dict)
+
+    def may_read(self, person: str, conditions: frozenset[Condition]) -> bool:
+        """Say whether a person meets every condition."""
+        return all(self._meets(person, each) for each in conditions)
+
+    def _meets(self, person: str, condition: Condition) -> bool:
+        level, owner, named = condition
+        if level == "CLEAR":
+            return True
+        if level == "GREEN":
+            return person != SIGNED_OUT
+        if level == "RED":
+            return person in named
+        circle = {owner} | (self.clients[owner] if level == "AMBER" else set())
+        return any(person in self.members[each] for each in circle)
+
+    def words_for(self, person: str) -> set[str]:
+        """Return the words that a person may come upon."""
+        return {each.word for each in self.texts.values() if self.may_know(person, each)}
+
+    def may_know(self, person: str, text: Text) -> bool:
+        """Say whether a person may come upon a text; once out of sight, only its own people."""
+        in_reach = not text.is_gone or person in self.members[text.organisation]
+        return in_reach and self.may_read(person, text.conditions)
+
+    def within(self, inner: frozenset[Condition], outer: frozenset[Condition]) -> bool:
+        """Say whether each outer condition follows from an inner one, whoever is a member."""
+        return all(any(_follows(mine, theirs) for mine in inner) for theirs in outer)
+
+
+def _follows(mine: Condition, theirs: Condition) -> bool:
+    level, owner, named = theirs
+    if level == "CLEAR" or mine == theirs:
+        return True
+    if level == "GREEN":
+        return mine[0] != "CLEAR"
+    if level == "RED":
+        return mine[0] == "RED" and mine[2] <= named
+    return mine[1] == owner and mine[0] in _ORDER and _ORDER.index(mine[0]) >= _ORDER.index(level)
