@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from balai.core.lessons import Reason, Rule
-from balai.knowledge.actions.propose import MARKED
+from balai.knowledge.models import MARKED
 from balai.knowledge.reasons import reason_words
 
 

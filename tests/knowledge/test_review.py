@@ -12,7 +12,7 @@ from balai.knowledge.outcomes import outcomes
 from balai.library import actions as library
 from balai.sharing.models import Release
 from balai.sharing.queries import sharing_of
-from tests.factories.library import document, propose, read_source, validated
+from tests.factories.library import propose, read_source, validated
 from tests.personas import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -221,51 +221,6 @@ def test_a_further_language_is_shown_to_its_readers(cast: Cast) -> None:
         lesson_actions.add_statement(
             viewer=cast.viewer("budi"), lesson_id=lesson_id, language="fr", text="Deux agents."
         )
-
-
-def edition(cast: Cast, source: str, *paragraphs: str) -> str:
-    new = library.replace_source(
-        viewer=cast.viewer("budi"), source_id=source, name="new.txt", content=[b"new"]
-    )
-    library.keep_reading(
-        source_id=new,
-        document=document(*paragraphs),
-        passages=(),
-        signature=b"",
-        findings=(),
-        seconds=0,
-    )
-    return new
-
-
-def test_a_new_edition_carries_its_lessons_or_sends_them_to_review(cast: Cast) -> None:
-    chosen = candidate(cast)
-    lesson_id = accept(
-        viewer=cast.viewer("amina"), candidate_id=chosen, validated=validated(SENTENCE)
-    )
-    old = Candidate.objects.get(pk=chosen).source_id
-    new = edition(cast, old, "A new opening.", SENTENCE)
-    lesson_actions.follow_replaced_source(old_id=old, new_id=new)
-    evidence = Evidence.objects.get(lesson_id=lesson_id)
-    assert (evidence.record_id, evidence.quote) == (new, SENTENCE)
-    newer = edition(cast, new, "It says something else now.")
-    lesson_actions.follow_replaced_source(old_id=new, new_id=newer)
-    assert Lesson.objects.get(pk=lesson_id).state == "review"
-    with pytest.raises(NotAllowed):
-        queries.lesson(cast.viewer("dina"), lesson_id)
-    waiting = queries.lessons_to_mend(cast.viewer("amina"))
-    assert [each.id for each in waiting] == [lesson_id]
-
-
-def test_a_deleted_source_sends_its_lessons_to_review(cast: Cast) -> None:
-    chosen = candidate(cast)
-    lesson_id = accept(
-        viewer=cast.viewer("amina"), candidate_id=chosen, validated=validated(SENTENCE)
-    )
-    source = Candidate.objects.get(pk=chosen).source_id
-    library.delete_source(viewer=cast.viewer("budi"), source_id=source)
-    lesson_actions.follow_lost_source(source_id=source)
-    assert Lesson.objects.get(pk=lesson_id).state == "review"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -12,7 +12,7 @@ JSON = (
     "list of `{contribution, title, created, submitted, level, parts}`; a part is `{source, "
     "candidate, state, text, became, page, reason, lesson}`, where `became` is the lesson's "
     "sentence and `lesson` its identifier for those who may read it, and `state` is open, "
-    "accepted, amended, merged, rejected, stale or refused (a file that could not be read)"
+    "accepted, amended, merged, carried, rejected, stale or refused (a file that could not be read)"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 

@@ -65,8 +65,7 @@ def page(
             "%(done)d decided, %(left)d to go. You can stop at any time; what you did is kept."
         )
         % {"done": shown.done, "left": shown.total - shown.done},
-        rule=f"{reason_words(shown.rule, shown.language)} · "
-        f"{number_format(round(shown.confidence * 100))} %",
+        rule=" · ".join(filter(None, (_proposed_by(shown), _carried(shown)))),
         leaf=_leaf(shown, document),
         page_words=_("%(page)d of %(pages)d") % {"page": shown.page, "pages": document.pages},
         rows=_rows(shown, form),
@@ -95,6 +94,20 @@ def page(
         next_url=reverse("candidate", args=[shown.next_id]) if shown.next_id else "",
         keys=keys,
     )
+
+
+def _proposed_by(shown: CandidateShown) -> str:
+    share = number_format(round(shown.confidence * 100))
+    return f"{reason_words(shown.rule, shown.language)} · {share} %"
+
+
+def _carried(shown: CandidateShown) -> str:
+    """Say where the decision on the same words of a former edition holds."""
+    if shown.state == "carried":
+        return _("Carried over from the former edition")
+    if shown.carried_from:
+        return _("Not taken in the former edition")
+    return ""
 
 
 def _in_the_source(shown: CandidateShown) -> str:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from balai.foundation.models import Record
 from balai.library.models import Source
 
+MARKED = "marked by a reviewer"
+"""The rule of a candidate that a reviewer proposed."""
+
 
 class Kind(models.TextChoices):
     """The five kinds of what can be learned."""
@@ -22,12 +25,17 @@ class Kind(models.TextChoices):
 
 
 class CandidateState(models.TextChoices):
-    """What became of a candidate."""
+    """What became of a candidate.
+
+    `CARRIED` words are quoted already by the lesson of a former edition; `STALE` ones waited in
+    an edition that has been replaced.
+    """
 
     OPEN = "open"
     ACCEPTED = "accepted"
     AMENDED = "amended"
     MERGED = "merged"
+    CARRIED = "carried"
     REJECTED = "rejected"
     STALE = "stale"
 
@@ -152,6 +160,8 @@ class Candidate(Record):
     reason = models.TextField(blank=True)
     decided_by = models.CharField(max_length=26, blank=True)
     decided = models.DateTimeField(null=True, blank=True)
+    carried_from = models.CharField(max_length=26, blank=True)
+    """The former edition whose decision holds here; empty where it was made on this source."""
     lesson = models.ForeignKey(
         Lesson, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidates"
     )

@@ -23,7 +23,8 @@ class OutcomeRow:
 
     `text` is what was proposed: the source's own words as its readers are shown them. `sentence`
     is what a reviewer validated, and `lesson_id` where it stands, both empty where the viewer may
-    not read the lesson; `lesson_state` is told in any case.
+    not read the lesson; `lesson_state` is told in any case. `is_carried` says that this was decided
+    on the same words of a former edition.
     """
 
     candidate_id: str
@@ -40,6 +41,7 @@ class OutcomeRow:
     lesson_state: str
     sentence: str
     sentence_language: str
+    is_carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,4 +135,5 @@ def _row(
         lesson_state=lesson_state,
         sentence=sentence,
         sentence_language=spoken,
+        is_carried=bool(row.carried_from),
     )

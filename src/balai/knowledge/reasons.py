@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.lessons.cueing import known
 from balai.core.lessons.reason import Reason, Rule, read
-from balai.knowledge.actions.propose import MARKED
+from balai.knowledge.models import MARKED
 
 
 def reason_words(code: str, language: str = "") -> str:

@@ -65,6 +65,7 @@ class CandidateShown:
     reason: str
     lesson_id: str
     decided: datetime | None
+    carried_from: str
     version: int
     source: SourceShown
     number: int
@@ -168,6 +169,7 @@ def candidate(viewer: Viewer, candidate_id: str, statement: str = "") -> Candida
         reason=row.reason,
         lesson_id=row.lesson_id or "",
         decided=row.decided,
+        carried_from=row.carried_from,
         version=row.version,
         source=shown[0],
         number=place + 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from balai.foundation.tasks.backend import queue
-from balai.knowledge.actions.lessons import follow_lost_source, follow_replaced_source
+from balai.knowledge.actions.editions import follow_lost_source, follow_replaced_source
 from balai.knowledge.actions.propose import keep_candidates
 from balai.library.queries import document_of, edition_after
 

@@ -1,19 +1,17 @@
-"""Mending lessons: second person, amendments, further languages, withdrawal, new editions."""
+"""Mending lessons: second person, amendments, further languages, withdrawal."""
 
 from __future__ import annotations
 
 from balai.core.audience import Viewer
-from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed
-from balai.core.passages.anchor import Anchor, relocate
+from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
 from balai.knowledge.labels import require_labels
-from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
+from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
 from balai.library.findings import findings_in, shown_text, unanswered
-from balai.library.queries import document_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
 
@@ -129,55 +127,6 @@ def withdraw_lesson(*, viewer: Viewer, lesson_id: str) -> None:
         lesson.version += 1
         lesson.save()
         journal.note(kinds.WITHDRAWN, "lesson", lesson_id)
-
-
-def follow_replaced_source(*, old_id: str, new_id: str) -> None:
-    """Anchor quotes of a replaced source in its new edition; those not found go to review."""
-    document = document_of(new_id)
-    if document is None:
-        return
-    with recording("system") as journal:
-        for row in Evidence.objects.filter(record_id=old_id, record_kind="source"):
-            was = document_of(old_id)
-            quote = was.text[row.start : row.end] if was else ""
-            try:
-                place = relocate(
-                    Anchor(
-                        quote, row.page, row.start, row.end, row.prefix, row.suffix, row.quote_hash
-                    ),
-                    document,
-                )
-            except BalaiError:
-                _lose(journal, row)
-                continue
-            row.record_id, row.page = new_id, place.page
-            row.start, row.end = place.start, place.end
-            row.prefix, row.suffix, row.quote_hash = place.prefix, place.suffix, place.hash
-            row.save()
-            journal.note(kinds.CHANGED, "lesson", row.lesson_id)
-
-
-def follow_lost_source(*, source_id: str) -> None:
-    """Send the lessons of a withdrawn or deleted source to review where nothing else holds them."""
-    with recording("system") as journal:
-        for row in Evidence.objects.filter(
-            record_id=source_id, record_kind="source", is_anchored=True
-        ):
-            row.prefix = row.suffix = ""  # words of the source that no lesson quotes
-            _lose(journal, row)
-
-
-def _lose(journal: Recording, row: Evidence) -> None:
-    row.is_anchored = False
-    row.save()
-    if Evidence.objects.filter(lesson_id=row.lesson_id, is_anchored=True).exists():
-        journal.note(kinds.CHANGED, "lesson", row.lesson_id)
-        return
-    changed = Lesson.objects.filter(pk=row.lesson_id, state=LessonState.PUBLISHED).update(
-        state=LessonState.REVIEW
-    )
-    if changed:
-        journal.note(kinds.TO_REVIEW, "lesson", row.lesson_id)
 
 
 def _in_charge(viewer: Viewer, lesson_id: str) -> Lesson:

@@ -10,8 +10,9 @@ from django.db.models import Max
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.journal.recording import recording
+from balai.knowledge.actions.editions import carry_decisions
 from balai.knowledge.actions.kinds import PROPOSED
-from balai.knowledge.models import Candidate, CandidateState, Kind
+from balai.knowledge.models import MARKED, Candidate, CandidateState, Kind
 from balai.knowledge.policy import may_review
 from balai.library.models import Reading, SourceState
 from balai.library.queries import document_of
@@ -20,11 +21,11 @@ from balai.sharing.queries import require_visible
 if TYPE_CHECKING:
     from balai.core.lessons.candidate import Candidate as Proposal
 
-MARKED = "marked by a reviewer"
-
 
 def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
     """Keep a source's candidates in order; a source that has some already is left as it is.
+
+    Those of a new edition keep what was decided on the same words in the former one.
 
     A quote that is not the source's own words is a fault of the extractor and raises ValueError
     before anything is kept.
@@ -59,6 +60,7 @@ def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
             for position, each in enumerate(proposals)
         )
         journal.note(PROPOSED, "source", source_id, candidates=len(proposals))
+        carry_decisions(journal, source_id)
 
 
 def _labels_of(proposal: Proposal) -> dict[str, list[dict[str, str]]]:

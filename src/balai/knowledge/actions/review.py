@@ -176,6 +176,8 @@ def _open_candidate(viewer: Viewer, candidate_id: str, version: int | None) -> C
     require_visible(viewer, "source", row.source_id)
     if not may_review(viewer, row.source):
         raise NotAllowed()
+    if row.state == CandidateState.STALE:
+        raise Conflict("There is a newer edition of this source.", "Decide on its candidates.")
     if row.state != CandidateState.OPEN or (version is not None and row.version != version):
         raise Conflict(
             "Somebody has decided on this candidate already.", "Look at what was decided."

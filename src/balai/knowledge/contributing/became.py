@@ -23,6 +23,7 @@ _STATES: dict[str, contexts.PartState] = {
     "accepted": "accepted",
     "amended": "amended",
     "merged": "merged",
+    "carried": "merged",
     "rejected": "rejected",
     "stale": "failed",
 }
@@ -137,7 +138,7 @@ def _part(row: OutcomeRow, source: SourceShown) -> contexts.ContributionPart:
         language=source.language,
         url=reverse("lesson", args=[row.lesson_id]) if row.lesson_id else "",
         reason=row.reason,
-        became="" if row.state == "accepted" and row.sentence == row.text else row.sentence,
+        became="" if row.sentence == row.text else row.sentence,
         became_language=row.sentence_language,
         when=date_format(row.decided, "DATE_FORMAT") if row.decided else "",
         place=contexts.Link(place, f"{address}?from={row.start}&to={row.end}#p-quoted")
@@ -153,7 +154,8 @@ def _label(row: OutcomeRow) -> str:
         "accepted": _("Became a lesson"),
         "amended": _("Became a lesson, amended"),
         "merged": _("Joined a lesson already here"),
-        "rejected": _("Not taken"),
+        "carried": _("Carried over from the former edition"),
+        "rejected": _("Not taken in the former edition") if row.is_carried else _("Not taken"),
         "stale": _("Its source has changed"),
     }[row.state]
     more = {
