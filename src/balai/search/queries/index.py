@@ -15,6 +15,9 @@ from balai.search.engines import engine, pgvector
 from balai.search.models import IndexEntry, IndexState
 from balai.search.results import Record
 
+_AT_ONCE = 500
+"""Records looked up in one query: a database takes only so many parameters."""
+
 Compared = Literal["memory", "pgvector"] | pgvector.WhyNot
 
 
@@ -93,12 +96,18 @@ def lacks_vectors(record_kind: str, record_id: str) -> bool:
 
 
 def entries_of(records: frozenset[Record]) -> dict[Record, list[int]]:
-    """Return the entries of records."""
+    """Return the entries of records, looked up by their names and not by reading the index."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in sorted(records):
+        by_kind.setdefault(kind, []).append(record_id)
     found: dict[Record, list[int]] = {}
-    rows = IndexEntry.objects.order_by("id").values_list("id", "record_kind", "record_id")
-    for entry, kind, record_id in rows:
-        if (kind, record_id) in records:
-            found.setdefault((kind, record_id), []).append(entry)
+    for kind, names in by_kind.items():
+        for first in range(0, len(names), _AT_ONCE):
+            rows = IndexEntry.objects.filter(
+                record_kind=kind, record_id__in=names[first : first + _AT_ONCE]
+            )
+            for entry, record_id in rows.values_list("id", "record_id"):
+                found.setdefault((kind, record_id), []).append(entry)
     return found
 
 
