@@ -75,10 +75,12 @@ def cli() -> str:
         "removed.\n\n"
         "Exit status: 0 done, 1 a fault of Balai (of `doctor`: something is not well), 2 wrong "
         'use, 3 the input was refused. With `--json` an error is `{"error": {"kind", '
-        '"message", "hint"}}`; the kinds are in [errors.md](errors.md). A batch that ends '
-        "with 3 still prints its list.\n\n"
+        '"message", "hint"}}`; the kinds are in [errors.md](errors.md). Where a file was refused, '
+        "the message names it, and `file` is its name as it was given. A batch that ends with 3 "
+        "still prints its list, a failed item as `{source: null, file, error}`.\n\n"
         "Without `--as EMAIL` a command acts as the local operator: a steward who sees CLEAR and "
-        "GREEN and what the operator brought in. Levels are written in any case. "
+        "GREEN and what the operator brought in. Levels are written in any case; the default is "
+        "AMBER of the operator's organisation, and is said on standard error. "
         "`balai --home DIR` or `BALAI_HOME` names the home; a new one is set up on first use."
     )
     return page("The command line", lead, *parts)

@@ -92,7 +92,12 @@ def test_what_is_not_ready_is_no_refusal(
     answer = balai("text", report, "--json")
     assert answer.status == entry.FAULT
     assert answer.data == {
-        "error": {"kind": "not-ready", "message": "The encoder sleeps.", "hint": "Wake it."}
+        "error": {
+            "kind": "not-ready",
+            "message": f"{report}: The encoder sleeps.",
+            "hint": "Wake it.",
+            "file": str(report),
+        }
     }
 
 

@@ -31,7 +31,7 @@ def test_a_refused_file_says_why_and_what_helps(balai: Balai, tmp_path: Path) ->
         answer = balai(name, empty, "--json")
         assert answer.status == REFUSED
         error = answer.data["error"]
-        assert set(error) == {"kind", "message", "hint"}
+        assert set(error) == {"kind", "message", "hint", "file"}
         assert error["kind"] == "empty"
         assert error["message"] in answer.err
         assert error["hint"] in answer.err

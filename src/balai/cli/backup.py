@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from balai.cli.node import json_option, open_node, print_json
+from balai.cli.node import FILE, json_option, open_node, print_json
 
 JSON = "`{records, files, hash, journal, missing, tables}`; `hash` is the seal of the archive"
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FILE)
 @click.option("--without-key", is_flag=True, help="Leave out the secret key and balai.toml.")
 @json_option
 def command(file: Path, without_key: bool, as_json: bool) -> None:
@@ -26,7 +26,7 @@ def command(file: Path, without_key: bool, as_json: bool) -> None:
 
     from balai.config.backup import make_backup
 
-    made = make_backup(settings.BALAI.path, file.absolute(), with_key=not without_key)
+    made = make_backup(settings.BALAI.path, file, with_key=not without_key)
     for digest in made.missing:
         click.echo(f"The original file {digest} is missing from the home.", err=True)
     if as_json:

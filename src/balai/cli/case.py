@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ import click
 from balai.cli.brought import FIELDS, outcome, owner_of, work_on
 from balai.cli.node import (
     COUNTRY,
+    FILE,
     LANGUAGE,
     LEVEL,
     as_line,
@@ -22,14 +25,14 @@ from balai.cli.node import (
 )
 from balai.cli.readers import named, recipient_option
 from balai.core.audience import Level
-from balai.core.errors import Invalid
+from balai.core.errors import Invalid, concerning
 
 JSON = f"`{FIELDS}`"
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
 @click.command()
-@click.option("--from", "given", type=click.File(), help="A JSON object of these answers; - reads.")
+@click.option("--from", "given", type=FILE, help="A JSON object of these answers; - reads.")
 @click.option("--tried", help="What was tried.")
 @click.option("--happened", help="What happened, and how you know.")
 @click.option("--learned", help="What others should know before they try.")
@@ -47,7 +50,7 @@ JSON = f"`{FIELDS}`"
 @as_option
 @json_option
 def command(
-    given: Any,
+    given: Path | None,
     level: Level,
     recipients: tuple[str, ...],
     chatham: bool,
@@ -62,7 +65,9 @@ def command(
     from balai.library.actions import Sharing
 
     who, began = viewer(email), time.monotonic()
-    kept = _checked(_read(given) | {k: v for k, v in answers.items() if v not in (None, ())})
+    named_here = {name: value for name, value in answers.items() if value not in (None, ())}
+    with nullcontext() if given is None else concerning(_name(given)):
+        kept = _checked(_read(given) | named_here)
     contribution, source = send_case(
         viewer=who,
         organisation_id=owner_of(who, organisation)[0],
@@ -78,11 +83,20 @@ def command(
     click.echo(f"Sharing as TLP:{row['level']}.", err=True)
 
 
-def _read(given: Any) -> dict[str, Any]:
+def _name(given: Path) -> str:
+    return "standard input" if str(given) == "-" else str(given)
+
+
+def _read(given: Path | None) -> dict[str, Any]:
     if given is None:
         return {}
     try:
-        kept = json.load(given)
+        with click.open_file(str(given), encoding="utf-8") as file:
+            kept = json.load(file)
+    except OSError as error:
+        raise Invalid(
+            f"It cannot be read: {error.strerror or error}.", "Check the path.", kind="not-a-file"
+        ) from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise Invalid(f"This is not JSON: {error}.", "Give one object of answers.") from None
     if not isinstance(kept, dict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
@@ -12,6 +11,7 @@ from importlib import import_module
 import click
 
 from balai import __version__
+from balai.cli.node import as_line, print_json
 from balai.core.errors import BalaiError, NotReady
 
 COMMANDS = {
@@ -114,11 +114,17 @@ def _ended(status: int, kind: str, message: str, hint: str, as_json: bool) -> in
     return status
 
 
-def show_error(error: BalaiError, as_json: bool, prefix: str = "") -> None:
-    """Say what was refused, why, and what would help; as JSON on standard output where asked."""
+def show_error(error: BalaiError, as_json: bool, about: str = "") -> None:
+    """Say what was refused, why, and what would help; as JSON on standard output where asked.
+
+    What it is about, a file or what `about` names, is said first where the message does not
+    say it by itself.
+    """
+    about = about or error.file
+    message = error.message if about in error.message else f"{about}: {error.message}"
     if as_json:
-        body = {"kind": error.kind, "message": error.message, "hint": error.hint}
-        click.echo(json.dumps({"error": body}, ensure_ascii=False))
-    click.echo(f"{prefix}{error.message}", err=True)
+        body = {"kind": error.kind, "message": message, "hint": error.hint}
+        print_json({"error": body | ({"file": error.file} if error.file else {})})
+    click.echo(as_line(message), err=True)
     if error.hint:
         click.echo(f"  {error.hint}", err=True)

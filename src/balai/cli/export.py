@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balai.cli.node import as_option, base_address, open_node, reading_languages, viewer
+from balai.cli.node import FILE, as_option, base_address, open_node, reading_languages, viewer
 from balai.core.audience import Viewer
-from balai.core.errors import Invalid
+from balai.core.errors import Invalid, concerning
 from balai.core.ids import is_id
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ JSON = "the JSON-LD document itself"
 @click.command()
 @click.argument("what")
 @click.option("--format", "suffix", type=click.Choice(FORMATS), help="Default: jsonld.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@click.option("--output", type=FILE, help="Write to a file.")
 @as_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonld.")
 def command(
@@ -96,10 +96,11 @@ def _save(output: Path, text: str) -> None:
             target.write(text)
         draft.replace(output)
     except OSError as error:
-        raise Invalid(
-            f"{output} cannot be written: {error.strerror or error}.",
-            "Choose a folder that exists and may be written.",
-            kind="cannot-write",
-        ) from error
+        with concerning(output):
+            raise Invalid(
+                f"{output} cannot be written: {error.strerror or error}.",
+                "Choose a folder that exists and may be written.",
+                kind="cannot-write",
+            ) from error
     finally:
         draft.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from balai.cli.brought import EXPLAINED, FIELDS, outcome, owner_of, refused, wor
 from balai.cli.entry import FAULT, OK, REFUSED, show_error
 from balai.cli.node import (
     COUNTRY,
+    FILE,
     LANGUAGE,
     LEVEL,
     as_line,
@@ -34,7 +35,7 @@ JSON = f"list of `{FIELDS}`; {EXPLAINED}"
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=FILE)
 @click.option(
     "--address",
     "addresses",
@@ -113,7 +114,8 @@ class Batch:
         except BalaiError as error:
             return refused(str(path), error.kind, error.message, error.hint)
         except OSError as error:
-            return refused(str(path), "not-a-file", f"It cannot be read: {error.strerror}.", "")
+            why = f"It cannot be read: {error.strerror or error}."
+            return refused(str(path), "not-a-file", why, "Check whether the disk is still there.")
 
     def submit(self) -> None:
         """Hand the contribution to the reviewers."""
@@ -186,12 +188,20 @@ def _files(paths: tuple[Path, ...], home: Path) -> Iterator[Path]:
 
 
 def check_file(path: Path) -> None:
-    """Raise Invalid where a file is absent or larger than the node accepts."""
+    """Raise Invalid where a file is absent, unreadable or larger than the node accepts."""
     from balai.library.limits import largest_upload
 
     if not path.is_file():
         raise Invalid("There is no such file.", "Check the path.", kind="not-a-file")
-    size = path.stat().st_size
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        raise Invalid(
+            f"It cannot be read: {error.strerror or error}.",
+            "Check who may read it, and whether the disk is there.",
+            kind="not-a-file",
+        ) from error
     if size > largest_upload():
         raise Invalid(
             f"This file has {size / 1e6:.0f} MB; {largest_upload() / 1e6:.0f} MB is the most.",
@@ -209,7 +219,7 @@ def _report(results: list[dict[str, Any]], files: int, stopped: bool, as_json: b
         _print(results)
     for each in failed:
         error = each["error"]
-        show_error(BalaiError(error["message"], error["hint"]), False, f"{each['file']}: ")
+        show_error(BalaiError(error["message"], error["hint"]), False, each["file"])
     if stopped:
         click.echo(
             f"Stopped after {len(results)} of {files} files. What was brought in is kept; what "

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from balai.cli.node import as_option, json_option, open_node, print_json, viewer
+from balai.core.errors import concerning
 from balai.core.ids import is_id
 from balai.core.passages.document import Document
 
@@ -20,7 +21,7 @@ JSON = (
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", type=click.Path())
 @as_option
 @json_option
 def command(source: str, email: str | None, as_json: bool) -> None:
@@ -54,7 +55,8 @@ def _document(source: str, email: str | None) -> Document:
         return document(who, source)
     from balai.library.reading import read_file
 
-    return read_file(Path(source), name=Path(source).name)
+    with concerning(source):
+        return read_file(Path(source), name=Path(source).name)
 
 
 def _as_data(proposal: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -14,6 +15,10 @@ from balai.core.errors import Invalid
 Function = TypeVar("Function")
 
 as_option = click.option("--as", "email", metavar="EMAIL", help="Act as this account.")
+FILE = click.Path(path_type=Path)
+"""A file a command reads or writes; what is wrong with it is refused by whoever opens it, so that
+every command says so in the same way."""
+FILE.name = "file"
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on standard output."
 )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from balai.cli.node import json_option, print_json
+from balai.cli.node import FILE, json_option, print_json
 
 JSON = "`{records, files, hash, journal, made, missing, set_aside}`"
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FILE)
 @click.option("--force", is_flag=True, help="Set aside the node that this home holds.")
 @json_option
 def command(file: Path, force: bool, as_json: bool) -> None:
@@ -22,7 +22,7 @@ def command(file: Path, force: bool, as_json: bool) -> None:
     from balai.config.node import read_node
 
     home = read_node().path
-    done = restore_backup(file.absolute(), home, known=_migrations(), force=force)
+    done = restore_backup(file, home, known=_migrations(), force=force)
     for digest in done.missing:
         click.echo(f"The original file {digest} was missing already from the backup.", err=True)
     if as_json:

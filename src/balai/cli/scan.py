@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from balai.cli.node import json_option, print_json
+from balai.cli.node import FILE, json_option, print_json
+from balai.core.errors import concerning
 
 JSON = "list of `{type, text, start, end, confidence, class, why}`; class is direct or quasi"
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @json_option
 def command(file: Path, as_json: bool) -> None:
     """Show what in FILE may say who somebody is; nothing is kept."""
@@ -21,7 +22,8 @@ def command(file: Path, as_json: bool) -> None:
     from balai.library.reading import read_file
     from balai.library.reasons import reason
 
-    document = read_file(file, name=file.name)
+    with concerning(file):
+        document = read_file(file, name=file.name)
     found = findings(document.text, document.language)
     if as_json:
         print_json(

@@ -13,6 +13,7 @@ import click
 from balai.cli.brought import FIELDS, outcome, work_on
 from balai.cli.node import (
     COUNTRY,
+    FILE,
     LANGUAGE,
     LEVEL,
     as_line,
@@ -24,7 +25,7 @@ from balai.cli.node import (
 )
 from balai.cli.readers import named, recipient_option, shared, tell
 from balai.core.audience import Level, Viewer
-from balai.core.errors import Invalid
+from balai.core.errors import Invalid, concerning
 
 JSON = (
     "`show`, `describe`: `{source, source_name, title, publisher, date, address, country, "
@@ -115,31 +116,31 @@ def share(
 
 @command.command()
 @click.argument("source")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @as_option
 @json_option
-def replace(source: str, file: Path, email: str | None, as_json: bool) -> int:
+def replace(source: str, file: Path, email: str | None, as_json: bool) -> None:
     """Bring FILE in as a new edition of SOURCE; its lessons are anchored anew."""
     open_node()
-    from balai.cli.entry import OK, REFUSED
     from balai.cli.ingest import check_file
     from balai.foundation.ports.files import chunks_of
     from balai.library.actions import replace_source
 
     who, began = viewer(email), time.monotonic()
-    check_file(file)
+    with concerning(file):
+        check_file(file)
     made = replace_source(viewer=who, source_id=source, name=file.name, content=chunks_of(file))
     work_on(made)
     _finish(source)
     row = outcome(who, made, str(file), time.monotonic() - began)
     if row["source"] is None:
         error = row["error"]
-        raise Invalid(error["message"], error["hint"], kind=error["kind"])
+        with concerning(file):
+            raise Invalid(error["message"], error["hint"], kind=error["kind"])
     if as_json:
         print_json(row)
     else:
         click.echo(f"{made}  {as_line(row['title'])}: {row['candidates']} candidates")
-    return OK if row["source"] else REFUSED
 
 
 @command.command()
@@ -176,7 +177,7 @@ def delete(source: str, yes: bool, email: str | None, as_json: bool) -> None:
 
 @command.command()
 @click.argument("source")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FILE)
 @as_option
 @json_option
 def original(source: str, file: Path, email: str | None, as_json: bool) -> None:
@@ -188,7 +189,12 @@ def original(source: str, file: Path, email: str | None, as_json: bool) -> None:
         try:
             shutil.copyfile(path, file)
         except OSError as error:
-            raise Invalid(f"{file} cannot be written: {error.strerror}.", "Name another.") from None
+            with concerning(file):
+                raise Invalid(
+                    f"{file} cannot be written: {error.strerror or error}.",
+                    "Choose a folder that exists and may be written.",
+                    kind="cannot-write",
+                ) from None
     if as_json:
         print_json({"source": source, "file": str(file), "bytes": file.stat().st_size})
     else:

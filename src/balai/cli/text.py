@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from balai.cli.node import json_option, print_json
+from balai.cli.node import FILE, json_option, print_json
+from balai.core.errors import concerning
 from balai.core.passages.document import Document
 from balai.library.readers.cautions import in_words, page_aside
 
@@ -16,13 +17,14 @@ JSON = "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind}]}]
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @json_option
 def command(file: Path, as_json: bool) -> None:
     """Show what Balai reads from FILE; nothing is kept."""
     from balai.library.reading import read_file
 
-    document = read_file(file, name=file.name)
+    with concerning(file):
+        document = read_file(file, name=file.name)
     if as_json:
         print_json(as_data(document))
         return

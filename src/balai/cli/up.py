@@ -12,24 +12,25 @@ from urllib.parse import urlsplit
 
 import click
 
-from balai.core.errors import Invalid
+from balai.cli.node import FILE
+from balai.core.errors import Invalid, concerning
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--public-url", default="", help="The address people use, behind a proxy.")
-@click.option("--tls-cert", type=click.Path(exists=True, dir_okay=False), help="Certificate (PEM).")
-@click.option("--tls-key", type=click.Path(exists=True, dir_okay=False), help="Its key (PEM).")
+@click.option("--tls-cert", type=FILE, help="Certificate (PEM).")
+@click.option("--tls-key", type=FILE, help="Its key (PEM).")
 @click.option("--demo", is_flag=True, help="A home of its own with the sample library.")
 def command(
-    host: str, port: int, public_url: str, tls_cert: str | None, tls_key: str | None, demo: bool
+    host: str, port: int, public_url: str, tls_cert: Path | None, tls_key: Path | None, demo: bool
 ) -> None:
     """Serve a node until it is stopped. The first start sets everything up."""
     if bool(tls_cert) != bool(tls_key):
         raise click.UsageError("A certificate needs its key, and a key its certificate: give both.")
     if tls_cert and tls_key:
-        check_certificate(Path(tls_cert), Path(tls_key))
+        check_certificate(tls_cert, tls_key)
     if demo:
         os.environ["BALAI_HOME"] = str(_demo_home())
     if public_url:
@@ -78,6 +79,33 @@ def check_certificate(certificate: Path, key: Path) -> None:
 
     The server reads keys in PKCS#8 without a passphrase; older tools write other forms.
     """
+    for file in (certificate, key):
+        with concerning(file):
+            _require_readable(file)
+    with concerning(key):
+        _check_key(key)
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except ssl.SSLError as error:
+        with concerning(certificate):
+            raise Invalid(
+                f"Certificate and key cannot be used: {error.reason or error}.",
+                "Give the certificate (with those it rests on) as PEM, and the key that belongs "
+                "to it.",
+                kind="certificate",
+            ) from error
+
+
+def _require_readable(file: Path) -> None:
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise Invalid(
+            f"It cannot be read: {error.strerror or error}.", "Check the path.", kind="not-a-file"
+        ) from error
+
+
+def _check_key(key: Path) -> None:
     text = key.read_text("ascii", "replace")
     if "ENCRYPTED" in text:
         raise Invalid(
@@ -91,14 +119,6 @@ def check_certificate(certificate: Path, key: Path) -> None:
             f"openssl pkcs8 -topk8 -nocrypt -in {key} -out key8.pem",
             kind="key-form",
         )
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
-    except ssl.SSLError as error:
-        raise Invalid(
-            f"Certificate and key cannot be used: {error.reason or error}.",
-            "Give the certificate (with those it rests on) as PEM, and the key that belongs to it.",
-            kind="certificate",
-        ) from error
 
 
 def _check_address(address: str) -> None:
@@ -171,7 +191,7 @@ def _say(lines: list[str]) -> None:
         click.echo(line)
 
 
-def _serve(host: str, port: int, tls_cert: str | None, tls_key: str | None) -> None:
+def _serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) -> None:
     """Become the server: one process answers and works, one watches it."""
     arguments = [
         sys.executable,
@@ -192,5 +212,5 @@ def _serve(host: str, port: int, tls_cert: str | None, tls_key: str | None) -> N
         "error",
     ]
     if tls_cert and tls_key:
-        arguments += ["--ssl-certificate", tls_cert, "--ssl-keyfile", tls_key]
+        arguments += ["--ssl-certificate", str(tls_cert), "--ssl-keyfile", str(tls_key)]
     os.execv(sys.executable, [*arguments, "balai.config.wsgi:application"])  # noqa: S606

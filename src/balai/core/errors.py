@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class BalaiError(Exception):
     """Something a person can be told: what happened, and what would help.
 
-    `kind` is a stable name for machines, `message` one plain sentence, `hint` what to do next.
+    `kind` is a stable name for machines, `message` one plain sentence, `hint` what to do next;
+    `file` is the file it is about, as the person named it, where it is about one (`concerning`).
     """
 
     kind = "error"
+    file = ""
 
     def __init__(self, message: str, hint: str = "", *, kind: str | None = None) -> None:
         super().__init__(message)
@@ -55,3 +60,13 @@ class Invalid(BalaiError):
     ) -> None:
         super().__init__(message, hint, kind=kind)
         self.fields = dict(fields or {})
+
+
+@contextmanager
+def concerning(file: object) -> Iterator[None]:
+    """Say of every error raised within which file it is about; the outermost name holds."""
+    try:
+        yield
+    except BalaiError as error:
+        error.file = str(file)
+        raise

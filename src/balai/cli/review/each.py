@@ -27,7 +27,7 @@ def each_of(candidates: tuple[str, ...], as_json: bool, act: Any) -> int:
             except BalaiError as error:
                 said = {"kind": error.kind, "message": error.message, "hint": error.hint}
                 done.append({"candidate": each, "state": None, "lesson": None, "error": said})
-                show_error(error, False, f"{each}: ")
+                show_error(error, False, each)
     _index()
     if as_json:
         print_json(done if len(candidates) > 1 else done[0])

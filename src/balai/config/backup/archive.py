@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from balai.core.errors import Invalid
+from balai.core.errors import Invalid, concerning
 
 FORMAT = 1
 DATABASE, KEY, SETTINGS = "balai.sqlite3", "secret.key", "balai.toml"
@@ -134,16 +134,19 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """Prove an archive and give it. Raises Invalid for anything but a whole, unchanged backup."""
-    try:
-        with path.open("rb") as file, tarfile.open(fileobj=file, mode="r:") as tar:
-            members = tar.getmembers()
-            yield Archive(tar, *_proved(file, tar, members))
-    except tarfile.TarError as error:
-        raise broken(str(error)) from error
-    except OSError as error:
-        raise Invalid(
-            f"{path} cannot be read: {error.strerror or error}.", "Check the path.", kind="no-file"
-        ) from error
+    with concerning(path):
+        try:
+            with path.open("rb") as file, tarfile.open(fileobj=file, mode="r:") as tar:
+                members = tar.getmembers()
+                yield Archive(tar, *_proved(file, tar, members))
+        except tarfile.TarError as error:
+            raise broken(str(error)) from error
+        except OSError as error:
+            raise Invalid(
+                f"{path} cannot be read: {error.strerror or error}.",
+                "Check the path.",
+                kind="no-file",
+            ) from error
 
 
 def _proved(

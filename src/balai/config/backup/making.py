@@ -14,7 +14,7 @@ from typing import Any
 
 from balai import __version__
 from balai.config.backup.archive import DATABASE, FORMAT, KEY, SETTINGS, Writer
-from balai.core.errors import Invalid
+from balai.core.errors import Invalid, concerning
 
 _TRIES = 3
 
@@ -59,11 +59,12 @@ def make_backup(home: Path, target: Path, *, with_key: bool = True) -> Backup:
             draft.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise Invalid(
-            f"The backup cannot be written to {target}: {error.strerror or error}.",
-            "Choose a folder that exists, may be written and has room.",
-            kind="cannot-write",
-        ) from error
+        with concerning(target):
+            raise Invalid(
+                f"The backup cannot be written to {target}: {error.strerror or error}.",
+                "Choose a folder that exists, may be written and has room.",
+                kind="cannot-write",
+            ) from error
     finally:
         draft.unlink(missing_ok=True)
     return Backup(target, *made, missing=tuple(missing))
