@@ -6,11 +6,14 @@ import pytest
 
 from balai.core.audience import Level, audience, may_see
 from balai.core.errors import Invalid, NotAllowed
+from balai.foundation.tasks.worker import run_all
 from balai.knowledge.actions.audiences import share_lesson, share_source
 from balai.knowledge.actions.lessons import add_statement, decide_release
 from balai.knowledge.actions.review import accept, merge
-from balai.knowledge.models import Evidence, Lesson, Statement
+from balai.knowledge.models import Evidence, Lesson, LessonState, Statement
+from balai.knowledge.queries import lessons
 from balai.knowledge.review import waiting_releases
+from balai.library.actions import withdraw_source
 from balai.people.actions import name_addressees
 from balai.people.models import Membership
 from balai.sharing.queries import sharing_of
@@ -185,3 +188,18 @@ def test_only_those_in_charge_change_who_reads(cast: Cast) -> None:
         with pytest.raises(NotAllowed):
             share_lesson(viewer=cast.viewer(name), lesson_id=lesson, level=Level.AMBER)
     assert sharing_of("source", source).level is Level.CLEAR
+
+
+@pytest.mark.parametrize("grant", [True, False])
+def test_a_lesson_that_lost_its_source_while_it_waited_is_not_published(
+    cast: Cast, grant: bool
+) -> None:
+    second_reviewer(cast)
+    source = read_source(cast.viewer("budi"), cast.a, ONE, level=Level.AMBER)
+    lesson = lesson_of(cast, source, audience=audience(Level.CLEAR), reason="For all.")
+    (release,) = waiting_releases(cast.viewer("budi"))
+    withdraw_source(viewer=cast.viewer("budi"), source_id=source)
+    run_all()
+    decide_release(viewer=cast.viewer("budi"), release_id=release.id, grant=grant)
+    assert Lesson.objects.get(pk=lesson).state == LessonState.REVIEW
+    assert lessons(cast.viewer("dina")) == ()

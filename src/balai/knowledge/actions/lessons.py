@@ -22,7 +22,7 @@ def decide_release(
     """Decide, as a second person, whether a record opens wider; return its kind and identifier.
 
     A lesson that waited for this is published: granted, to the wider audience; refused, within
-    its source's.
+    its source's. One that has lost its words meanwhile goes to review instead.
     """
     with recording(viewer.account or "") as journal:
         kind, record_id, _ = sharing.decide_release(
@@ -35,13 +35,16 @@ def decide_release(
 
 def _carry_on(journal: Recording, lesson_id: str) -> None:
     lesson = Lesson.objects.select_for_update().get(pk=lesson_id)
-    waited = lesson.state == LessonState.WAITING
-    if waited:
-        lesson.state, lesson.published = LessonState.PUBLISHED, now()
+    kind = kinds.CHANGED
+    if lesson.state == LessonState.WAITING:
+        if lesson.evidence.filter(is_anchored=True).exists():
+            lesson.state, lesson.published, kind = LessonState.PUBLISHED, now(), kinds.PUBLISHED
+        else:
+            lesson.state, kind = LessonState.REVIEW, kinds.TO_REVIEW
     lesson.wanted = ""
     lesson.version += 1
     lesson.save()
-    journal.note(kinds.PUBLISHED if waited else kinds.CHANGED, "lesson", lesson_id)
+    journal.note(kind, "lesson", lesson_id)
 
 
 def amend_lesson(
