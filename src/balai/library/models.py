@@ -91,6 +91,19 @@ class Reading(models.Model):
     findings = models.JSONField(default=list)
 
 
+class SketchKey(models.Model):
+    """One of the few hashes by which texts like a reading's are looked up (see `sketch.py`)."""
+
+    reading = models.ForeignKey(
+        Reading, on_delete=models.CASCADE, related_name="keys", db_index=False
+    )
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reading", "key"], name="one_key_once")]
+        indexes = [models.Index(fields=["key", "reading"], name="sketch_key")]
+
+
 class Passage(Record):
     """A part of a source's text that is indexed as one: `start` to `end` of the reading's text.
 

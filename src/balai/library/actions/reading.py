@@ -9,12 +9,14 @@ from dataclasses import asdict
 from balai.core.errors import Invalid
 from balai.core.passages.chunk import Passage as ReadPassage
 from balai.core.passages.document import Document
+from balai.core.passages.duplicates import Signature
 from balai.core.privacy import Finding
 from balai.core.privacy.masking import Cover
 from balai.foundation.journal.recording import Recording, recording
 from balai.library.actions.kinds import READ, REFUSED, REPLACED
 from balai.library.findings import digest_of, masked_part, withheld_in
-from balai.library.models import Passage, Reading, Source, SourceState
+from balai.library.models import Passage, Reading, SketchKey, Source, SourceState
+from balai.library.sketch import keys_of
 
 
 def keep_reading(
@@ -31,7 +33,7 @@ def keep_reading(
         row = Source.objects.select_for_update().filter(pk=source_id).first()
         if row is None or row.state not in (SourceState.WAITING, SourceState.READING):
             return
-        Reading.objects.update_or_create(
+        reading, _ = Reading.objects.update_or_create(
             source=row,
             defaults={
                 "reader": document.format,
@@ -53,6 +55,7 @@ def keep_reading(
                 ],
             },
         )
+        _keep_keys(reading, signature)
         withheld = withheld_in(row.pk, [_finding_row(each) for each in findings])
         Passage.objects.filter(source=row).delete()
         Passage.objects.bulk_create(
@@ -65,6 +68,14 @@ def keep_reading(
         row.save()
         _take_over_from(row, journal)
         journal.note(READ, "source", row.pk)
+
+
+def _keep_keys(reading: Reading, signature: bytes) -> None:
+    """Keep the keys by which readings alike are looked up; a text without words has none."""
+    SketchKey.objects.filter(reading=reading).delete()
+    if signature:
+        keys = keys_of(Signature.from_bytes(signature))
+        SketchKey.objects.bulk_create(SketchKey(reading=reading, key=key) for key in keys)
 
 
 def _passage_row(

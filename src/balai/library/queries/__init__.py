@@ -1,11 +1,11 @@
 """Reading the library; each query takes the viewer first."""
 
 from balai.library.queries.contributions import ContributionShown, contribution, contributions
+from balai.library.queries.duplicates import duplicates_of
 from balai.library.queries.jobs import ReadingJob, fetching_job, reading_job
 from balai.library.queries.shown import SourceShown
 from balai.library.queries.sources import (
     count,
-    duplicates_of,
     edition_after,
     original,
     source,

@@ -1,4 +1,4 @@
-"""Sources: one, many, their originals and their duplicates."""
+"""Sources: one, many, their originals and their editions."""
 
 from __future__ import annotations
 
@@ -56,29 +56,6 @@ def original(viewer: Viewer, source_id: str) -> Iterator[tuple[Path, SourceShown
         raise NotAllowed()
     with files().open_path(digest) as path:
         yield path, shown
-
-
-def duplicates_of(viewer: Viewer, source_id: str) -> tuple[str, ...]:
-    """Return readable sources with the same bytes, or with nearly the same text."""
-    from balai.core.passages.duplicates import Signature, similarity
-
-    row = Source.objects.filter(pk=source_id).select_related("reading").first()
-    if row is None:
-        return ()
-    others = visible_sources(viewer).exclude(pk=source_id)
-    same = list(others.filter(file_id=row.file_id).values_list("pk", flat=True))
-    reading = getattr(row, "reading", None)
-    if reading is None or not reading.signature:
-        return tuple(same)
-    mine = Signature.from_bytes(bytes(reading.signature))
-    near = [
-        other
-        for other, signature in others.exclude(pk__in=same)
-        .exclude(reading=None)
-        .values_list("pk", "reading__signature")
-        if signature and similarity(mine, Signature.from_bytes(bytes(signature))) >= 0.8
-    ]
-    return (*same, *near)
 
 
 def edition_after(source_id: str) -> str:
