@@ -4,6 +4,7 @@
     python -m bench.privacy prose            share of letters masked in ordinary write-ups
     python -m bench.privacy speed            seconds of processor time for 100 pages
     python -m bench.privacy adversarial      the same for a megabyte of each awkward text
+    python -m bench.privacy dense [KIND …]   the same for a megabyte packed with findings
 
 The data (its folder: BALAI_DATA, else ../shared/data) is not part of Balai, and nothing of it is
 printed. A mention counts as found when every letter and digit of it is masked, as touched when
@@ -23,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.core.privacy.dense import KINDS, dense
 
 from balai.core.privacy import findings
 
@@ -199,6 +202,9 @@ def main(arguments: list[str]) -> int:
             for unit in ADVERSARIAL:
                 text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
                 print(f"{unit!r}: {seconds(text):.1f} s", flush=True)
+        case ["dense", *kinds]:
+            for kind in kinds or KINDS:
+                print(f"{kind}: {seconds(dense(kind, 1_000_000)):.1f} s", flush=True)
         case _:
             print(__doc__)
             return 2

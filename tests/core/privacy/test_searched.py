@@ -18,14 +18,14 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map(" ".join)
 
 
 def anew(text: str, cue: Cue, at: int, reach: int) -> bool:
-    for pattern, whole in (
-        (re.compile(cue.words.pattern, re.IGNORECASE), cue.words_and_tail),
-        (cue.exact, cue.exact_and_tail),
-    ):
-        for match in pattern.finditer(text, max(0, at - reach), at) if pattern else ():
-            if whole is None or re.compile(whole.pattern, re.IGNORECASE).match(
-                text, match.start(), at
-            ):
+    for opening, flags in ((cue.words, re.IGNORECASE), (cue.exact, re.NOFLAG)):
+        if opening is None:
+            continue
+        for match in re.compile(opening.words.pattern, flags).finditer(
+            text, max(0, at - reach), at
+        ):
+            whole = opening.and_tail
+            if whole is None or re.compile(whole.pattern, flags).match(text, match.start(), at):
                 return True
     return False
 
@@ -35,7 +35,7 @@ def test_a_cue_stands_before_a_number_or_not(text: str, reach: int) -> None:
     searched = Searched(text)
     for place in re.finditer(r"\d+", text):
         for cue in (CUE, TAILED):
-            assert searched.has_cue(cue, place.start(), reach) == anew(
+            assert searched.has_cue((cue,), place.start(), reach) == anew(
                 text, cue, place.start(), reach
             )
 

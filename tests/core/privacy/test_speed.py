@@ -12,6 +12,7 @@ import time
 import pytest
 
 from balai.core.privacy import findings
+from tests.core.privacy.dense import KINDS, dense
 
 LENGTH = 40_000
 UNITS = [
@@ -68,3 +69,26 @@ def test_repeated_pieces_are_read_in_linear_time(unit: str) -> None:
     before = time.process_time()
     findings(text)
     assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_four_times_the_text_takes_about_four_times_as_long(kind: str) -> None:
+    """What is quadratic takes sixteen times as long; twice as much is left to a busy machine.
+
+    Below a tenth of a second the clock says more about the machine than about the text; where a
+    measurement fails it is made again, for what is slow by nature is slow every time.
+    """
+    findings("Mr Tan, 012-345 6789")
+    text = dense(kind, LENGTH)
+    assert any(_grows_with_length(text) for _ in range(3))
+
+
+def _grows_with_length(text: str) -> bool:
+    quarter, whole = _seconds(text[: LENGTH // 4]), _seconds(text)
+    return whole < max(0.1, 8 * quarter) and whole < 1
+
+
+def _seconds(text: str) -> float:
+    before = time.process_time()
+    findings(text)
+    return time.process_time() - before

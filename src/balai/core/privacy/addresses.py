@@ -240,11 +240,12 @@ def addresses(searched: Searched) -> Iterator[Finding]:
     """Yield postal addresses that have a house, a lot, a unit or a box."""
     text = searched.text
     digits = searched.around_digits(90, 220)
-    near: dict[re.Pattern[str], list[Stretch]] = {}
+    near: dict[str, list[Stretch]] = {}
     for form in _FORMS:
-        if form.key not in near:
-            near[form.key] = searched.around(form.key, digits, 140, 240)
-        for match in searched.matches_in(form.pattern, near[form.key]):
+        key = form.key.pattern
+        if key not in near:
+            near[key] = searched.around(form.key, digits, 140, 240)
+        for match in searched.matches_in(form.pattern, near[key]):
             start, whole = match.start(match.lastgroup or 0), match[match.lastgroup or 0]
             end = start + len(whole.rstrip(" ,.\n"))
             yield found(text, start, end, FindingType.ADDRESS, form.confidence, form.why)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.opened import opened
 from balai.core.privacy.searched import Searched
 from balai.core.privacy.why import Why
 
@@ -31,8 +32,12 @@ _YEARS = (
     r"سنة|عام[اً]{0,2}|سنوات|أعوام)"
 )
 _WORDS = re.compile(
-    rf"(?i:age|umur|usia|leeftijd|edad|turn|when|he |she |y/?o|year|jaar|jarige|âge)|อายุ|عمر|"
-    rf"{_PERSON}| ans"
+    opened(
+        r"age|umur|usia|leeftijd|edad|turn|when|he |she |y/?o|year|jaar|jarige|âge|ans|อายุ|عمر|"
+        + _PERSON,
+        off="",
+        ignore_case=True,
+    )
 )
 """Some word that every form of an age has."""
 _FORMS = tuple(
@@ -107,6 +112,6 @@ def _age(text: str, start: int, end: int, confidence: float, why: Why) -> Findin
 
 def _is_of_a_group(searched: Searched, start: int, number_end: int, end: int) -> bool:
     text = searched.text
-    before = searched.has_cue(_GROUP_BEFORE, start, 40)
+    before = searched.has_cue((_GROUP_BEFORE,), start, 40)
     after = _RANGE_AFTER.match(text, number_end) or _RANGE_AFTER.match(text, end)
     return before or after is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.opened import opened
 from balai.core.privacy.searched import Searched
 from balai.core.privacy.why import Why
 
@@ -18,13 +19,16 @@ _REFERENCE = r"[A-Z\d][\w.\-]{0,24}(?: ?/ ?[\w.\-]{1,16}){0,5}"
 # A word for a case, at most a word between, a word for number, then the number itself; further
 # ones follow after a comma or an "and".
 _CASE = re.compile(
-    r"(?<![^\W\d_])(?i:case|cases|applications?|requêtes?|demandas?|docket|crime|incident|"
-    r"complaint|investigation|inquiry|matter|(?:police|crime|incident|complaint) report|FIR|"
-    r"charge|indictment|warrant|"
-    r"kes|perkara|laporan polis|fail siasatan|kertas siasatan|berkas|register|"
-    r"zaak|dossier|parket|rol(?:le)?|proces-?verbaal|PV|aangifte|notitie|RG|parquet|affaire|"
-    r"procédure|expediente|asunto|caso|sumario|คดี(?:หมายเลข(?:แดง|ดำ)?)?|القضية|قضية|ملف)"
-    r"(?: ?(?i:file|reference|ref|polis|police|répertoire|de parquet|siasatan|pidana|perdata))?"
+    opened(
+        r"case|cases|applications?|requêtes?|demandas?|docket|crime|incident|"
+        r"complaint|investigation|inquiry|matter|(?:police|crime|incident|complaint) report|FIR|"
+        r"charge|indictment|warrant|"
+        r"kes|perkara|laporan polis|fail siasatan|kertas siasatan|berkas|register|"
+        r"zaak|dossier|parket|rol(?:le)?|proces-?verbaal|PV|aangifte|notitie|RG|parquet|affaire|"
+        r"procédure|expediente|asunto|caso|sumario|คดี(?:หมายเลข(?:แดง|ดำ)?)?|القضية|قضية|ملف",
+        ignore_case=True,
+    )
+    + r"(?: ?(?i:file|reference|ref|polis|police|répertoire|de parquet|siasatan|pidana|perdata))?"
     rf"[\s.:\-(]{{0,4}}(?P<word>(?i:{_NUMBER_WORD}))?(?:ที่)?[\s.:]{{0,3}}"
     rf"(?P<number>(?:อ\.|[ก-ฮ]{{1,3}}\.)?{_REFERENCE})"
 )
@@ -67,7 +71,7 @@ def case_numbers(searched: Searched) -> Iterator[Finding]:
     for match in _OWN_FORM.finditer(text):
         yield found(text, *match.span(), FindingType.CASE, 0.85, Why("form"))
     for match in _COURT_PAIR.finditer(text):
-        if not searched.has_cue(_LAW, match.start(), 25):
+        if not searched.has_cue((_LAW,), match.start(), 25):
             yield found(text, *match.span("number"), FindingType.CASE, 0.7, Why("like"))
     for match in searched.matches_in(_CASE, searched.around_digits(60, 120)):
         current: re.Match[str] | None = match

@@ -5,7 +5,8 @@ Every function takes ASCII digits of the right length; each says whose rule it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import mul
 
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -26,7 +27,7 @@ def luhn(digits: str) -> bool:
 
 def weighted(digits: str, weights: Sequence[int]) -> int:
     """Return the sum of digits times weights, over the shorter of the two."""
-    return sum(int(char) * weight for char, weight in zip(digits, weights, strict=False))
+    return sum(map(mul, map(int, digits), weights))
 
 
 def mod_97(text: str) -> bool:
@@ -39,7 +40,7 @@ def verhoeff(digits: str) -> bool:
     """Verhoeff's scheme over the dihedral group D5: the Indian Aadhaar."""
     check = 0
     for place, char in enumerate(reversed(digits)):
-        check = _dihedral(check, _permuted(int(char), place % 8))
+        check = _PRODUCTS[check][_PERMUTED[place % 8][int(char)]]
     return check == 0
 
 
@@ -49,7 +50,13 @@ def _dihedral(left: int, right: int) -> int:
     return (left - 5 - right) % 5 + 5 if right < 5 else (left - right) % 5
 
 
-def _permuted(digit: int, times: int) -> int:
+def _permutations(times: int) -> Iterator[tuple[int, ...]]:
+    """Yield what each digit becomes when Verhoeff's permutation is done 0, 1, 2 … times."""
+    row = tuple(range(10))
     for _ in range(times):
-        digit = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)[digit]
-    return digit
+        yield row
+        row = tuple((1, 5, 7, 6, 2, 8, 3, 0, 9, 4)[digit] for digit in row)
+
+
+_PRODUCTS = tuple(tuple(_dihedral(left, right) for right in range(10)) for left in range(10))
+_PERMUTED = tuple(_permutations(8))

@@ -105,7 +105,7 @@ def ip_addresses(searched: Searched) -> Iterator[Finding]:
     text = searched.text
     for match in _IPV4.finditer(text):
         parts = [int(part) for part in match[0].split(".")]
-        near = searched.has_cue(_IP_CUE, match.start(), 30)
+        near = searched.has_cue((_IP_CUE,), match.start(), 30)
         if max(parts) <= 255 and (max(parts) >= 64 or near):
             yield found(text, *match.span(), FindingType.IP, 0.9, Why("form"))
     colons = searched.around(_COLONS, [(0, len(text))], 40, 40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from balai.core.privacy.opened import opened
 
@@ -20,10 +21,25 @@ class Cue:
 
     def __init__(self, *words: str, exact: str = "", tail: str = "") -> None:
         either = _CAPITAL.sub(_lowered, "|".join(words))
-        self.words = re.compile(opened(either))
-        self.exact = re.compile(opened(exact)) if exact else None
-        self.words_and_tail = re.compile(f"(?:{either}){tail}") if tail else None
-        self.exact_and_tail = re.compile(f"(?:{exact}){tail}") if tail and exact else None
+        self.words = _opening(either, tail)
+        self.exact = _opening(exact, tail)
+
+
+@dataclass(frozen=True, eq=False)
+class Opening:
+    """A pattern for words, and where something must follow them, words and tail together.
+
+    Equal only to itself: it is a key, and hashing a long pattern takes longer than using it.
+    """
+
+    words: re.Pattern[str]
+    and_tail: re.Pattern[str] | None
+
+
+def _opening(words: str, tail: str) -> Opening | None:
+    if not words:
+        return None
+    return Opening(re.compile(opened(words)), re.compile(f"(?:{words}){tail}") if tail else None)
 
 
 def _lowered(match: re.Match[str]) -> str:

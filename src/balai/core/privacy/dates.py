@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.months import month_names
 from balai.core.privacy.opened import opened
-from balai.core.privacy.searched import Searched
+from balai.core.privacy.searched import Searched, Stretch
 from balai.core.privacy.why import Why
 
 _MONTHS = "|".join(re.escape(name) for name in month_names())
@@ -101,12 +102,13 @@ def personal_dates(searched: Searched, known: Sequence[Finding]) -> Iterator[Fin
     text = searched.text
     direct = (FindingType.NAME, FindingType.IDENTITY, FindingType.PASSPORT)
     persons = [item.start for item in known if item.type in direct]
+    sentences = _Sentences(text)
     read_to, about = -1, False
     for match in searched.matches_in(DATE, searched.around_digits(30, 30)):
         if not (_HAS_YEAR.search(match[0]) and _SPOKEN.search(match[0])):
             continue
         if match.end() > read_to:
-            start, read_to = _sentence(text, *match.span())
+            start, read_to = sentences.around(*match.span())
             named = bisect_left(persons, start) < bisect_left(persons, read_to)
             about = named or _PERSON.search(text, start, read_to) is not None
         if about:
@@ -114,13 +116,27 @@ def personal_dates(searched: Searched, known: Sequence[Finding]) -> Iterator[Fin
             yield found(text, *match.span(), FindingType.DATE, 0.6, why)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence around a date, at most `_FAR` characters either way."""
-    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
-    for match in _SENTENCE_END.finditer(text, first, last):
-        if _ABBREVIATION.search(text, max(0, match.start() - 5), match.start()):
-            continue
-        if match.start() >= end:
-            return first, match.start()
-        first = match.end()
-    return first, last
+class _Sentences:
+    """Where the sentences of a text end: found once, and only if a date asks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _ends(self) -> list[Stretch]:
+        text = self._text
+        return [
+            match.span()
+            for match in _SENTENCE_END.finditer(text)
+            if not _ABBREVIATION.search(text, max(0, match.start() - 5), match.start())
+        ]
+
+    def around(self, start: int, end: int) -> Stretch:
+        """Return the bounds of the sentence around a date, at most _FAR characters either way."""
+        first, last = max(0, start - _FAR), min(len(self._text), end + _FAR)
+        place = bisect_left(self._ends, (end,))
+        if place and self._ends[place - 1][0] >= first:
+            first = self._ends[place - 1][1]
+        if place < len(self._ends) and self._ends[place][0] < last:
+            last = self._ends[place][0]
+        return first, last

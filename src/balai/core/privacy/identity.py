@@ -40,15 +40,15 @@ def _pattern(body: str) -> re.Pattern[str]:
 
 def _own(body: str, why: Why, valid: Callable[[str], bool], alone: float) -> NumberRule:
     """Return the rule of a number whose form is found wherever it stands."""
-    return NumberRule(FindingType.IDENTITY, _pattern(body), why, valid, _CARD_CUE, alone, 0.98)
+    return NumberRule(FindingType.IDENTITY, _pattern(body), why, valid, (_CARD_CUE,), alone, 0.98)
 
 
 def _near(
     body: str, why: Why, valid: Callable[[str], bool], words: str = "", reach: int = 60
 ) -> NumberRule:
     """Return the rule of a number that counts only where a word for it stands within reach."""
-    pointer = Cue(*_WORDS, exact=rf"{_ABBREVIATIONS}|{words}") if words else _CARD_CUE
-    return NumberRule(FindingType.IDENTITY, _pattern(body), why, valid, pointer, reach=reach)
+    cues = (_CARD_CUE, Cue(exact=words)) if words else (_CARD_CUE,)
+    return NumberRule(FindingType.IDENTITY, _pattern(body), why, valid, cues, reach=reach)
 
 
 _THREES = r"\d{3}(?:-\d{3}-\d{3}| \d{3} \d{3}|\d{6})"
@@ -185,7 +185,7 @@ _BESIDE: tuple[NumberRule, ...] = (
         _pattern(r"(?:[A-Z]{1,3}[\- ]?)?\d[\d.\-]{2,17}\d[A-Z]?"),
         Why("beside"),
         _long_enough,
-        Cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),
+        (Cue(*_WORDS, exact=_ABBREVIATIONS, tail=_ASIDE),),
         cued=0.75,
         reach=60,
     ),
@@ -196,7 +196,7 @@ _BESIDE: tuple[NumberRule, ...] = (
         ),
         Why("beside"),
         always,
-        Cue(r"passports?|pasport|paspor\b|paspoort|passeport|pasaporte|หนังสือเดินทาง|جواز"),
+        (Cue(r"passports?|pasport|paspor\b|paspoort|passeport|pasaporte|หนังสือเดินทาง|جواز"),),
         cued=0.9,
     ),
     NumberRule(
@@ -204,13 +204,16 @@ _BESIDE: tuple[NumberRule, ...] = (
         _pattern(r"(?:[A-Za-z]{1,5}[\- ]?)?\d[\dA-Z.\-]{2,17}[\dA-Z]"),
         Why("register"),
         lambda written: len(digits_of(written)) >= 4,
-        Cue(
-            r"(?:driver['’]?s?|driving) licen[cs]e|lesen memandu|rijbewijs|permis de conduire",
-            r"licencia de conducir|ใบขับขี่|رخصة (?:ال)?(?:سياقة|قيادة)",
-            r"(?:badge|service|employee|staff|student|matric|warrant|prisoner|inmate)"
-            r" ?(?:no|num|#)",
-            r"no\.? (?:badan|pekerja|matrik|pelajar|anggota)|nomor induk|stamnummer|matricule\b",
-            exact=r"SIM [ABC]\b|NRP\b|NIP\b",
+        (
+            Cue(
+                r"(?:driver['’]?s?|driving) licen[cs]e|lesen memandu|rijbewijs|permis de conduire",
+                r"licencia de conducir|ใบขับขี่|رخصة (?:ال)?(?:سياقة|قيادة)",
+                r"(?:badge|service|employee|staff|student|matric|warrant|prisoner|inmate)"
+                r" ?(?:no|num|#)",
+                r"no\.? (?:badan|pekerja|matrik|pelajar|anggota)|nomor induk",
+                r"stamnummer|matricule\b",
+                exact=r"SIM [ABC]\b|NRP\b|NIP\b",
+            ),
         ),
         cued=0.75,
         reach=40,

@@ -12,6 +12,8 @@ from balai.core.privacy.why import Why
 from balai.core.privacy.words import Words
 
 _Parts = tuple[str, ...]
+_BySize = dict[int, set[_Parts]]
+"""Names under the number of their words, the most first."""
 _MOST_WORDS = 9
 
 
@@ -31,13 +33,17 @@ def repeated_names(searched: Searched, known: Sequence[Finding]) -> Iterator[Fin
             read_to = at + size
 
 
-def _by_first_word(wholes: set[_Parts]) -> dict[str, list[_Parts]]:
-    """Return the names under their first word where it is a capital one, the longest first."""
-    names: dict[str, list[_Parts]] = {}
-    for whole in sorted(wholes, key=lambda parts: (-len(parts), parts)):
+def _by_first_word(wholes: set[_Parts]) -> dict[str, _BySize]:
+    """Return the names under their first word where it is a capital one, then by their size.
+
+    A list of a thousand people may share one first name: names are looked up, never compared
+    one by one.
+    """
+    names: dict[str, _BySize] = {}
+    for whole in wholes:
         if whole[0][0].isupper() and len(whole) <= _MOST_WORDS:
-            names.setdefault(whole[0], []).append(whole)
-    return names
+            names.setdefault(whole[0], {}).setdefault(len(whole), set()).add(whole)
+    return {first: dict(sorted(sizes.items(), reverse=True)) for first, sizes in names.items()}
 
 
 def _known(known: Sequence[Finding]) -> set[_Parts]:
@@ -66,16 +72,15 @@ def _alone(parts: list[str]) -> Iterator[str]:
         yield parts[0]
 
 
-def _size(words: Words, at: int, names: list[_Parts]) -> int:
+def _size(words: Words, at: int, names: _BySize) -> int:
     """Return how many words from `at` are one of the names, the longest first; 0 where none."""
-    for parts in names:
-        size = len(parts)
-        if tuple(words.texts[at : at + size]) != parts:
+    for size, wholes in names.items():
+        if tuple(words.texts[at : at + size]) not in wholes:
             continue
         if size > 1:
             if all(len(words.gap(at + step)) <= 3 for step in range(1, size)):
                 return size
-        elif _stands_alone(parts[0], words) and not _begins_another(words, at):
+        elif _stands_alone(words[at], words) and not _begins_another(words, at):
             return 1
     return 0
 

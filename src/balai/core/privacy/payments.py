@@ -115,11 +115,13 @@ _ACCOUNT = NumberRule(
     re.compile(rf"\d{{2,14}}(?:[ \-]\d{{1,10}}){{0,5}}{END}"),
     Why("beside"),
     lambda written: 6 <= len(digits_of(written)) <= 20,
-    Cue(
-        r"(?:bank )?accounts?\b(?! of)|a/c\b|acct\b|akaun\b|rekening(?:nummer)?\b|norek\b|"
-        r"no\. ?rek\b",
-        r"(?:num[ée]ro de )?compte(?: bancaire)?\b|cuenta\b|(?:เลขที่)?บัญชี|حساب|الحساب|"
-        r"sort code\b",
+    (
+        Cue(
+            r"(?:bank )?accounts?\b(?! of)|a/c\b|acct\b|akaun\b|rekening(?:nummer)?\b|norek\b|"
+            r"no\. ?rek\b",
+            r"(?:num[ée]ro de )?compte(?: bancaire)?\b|cuenta\b|(?:เลขที่)?บัญชี|حساب|الحساب|"
+            r"sort code\b",
+        ),
     ),
     cued=0.8,
     reach=40,
@@ -135,7 +137,7 @@ def cards(searched: Searched) -> Iterator[Finding]:
         digits = digits_of(match[0])
         if not (_ISSUER.match(digits) and luhn(digits)) or len(set(digits)) < 2:
             continue
-        near = searched.has_cue(_CARD_CUE, match.start(), 60)
+        near = searched.has_cue((_CARD_CUE,), match.start(), 60)
         if near or 14 <= len(digits) <= 16:
             confidence = 0.97 if near else 0.85
             yield found(text, *match.span(), FindingType.CARD, confidence, Why("checked"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from balai.core.privacy.cues import Cue
 from balai.core.privacy.finding import Finding, FindingType, digits_of, found
@@ -66,10 +67,9 @@ _MORE = r"\s?(?:x|ext\.?|samb\.?|toestel|poste|ต่อ)\s?\d{1,6}"
 _RUN = re.compile(
     r"[+(\d](?<![\w/].)(?<!\d\..)(?<![A-Za-z\d]-.)(?:(?<=\+) ?\(?\d|(?<=\()\d|(?<=\d))"
     rf"(?:[\d()]|{_SEPARATOR}(?=[\d(])){{4,90}}"
-    rf"(?:{_MORE})?(?!\w)"
+    rf"(?P<extension>{_MORE})?(?!\w)"
 )
 _PART = re.compile(r"\d+")
-_EXTENSION = re.compile(f"{_MORE}$")
 _NORTH_AMERICAN = re.compile(
     r"(?:\+?1[\-. ])?(?:\(\d{3}\) ?\d{3}|[2-9]\d\d[. ]\d{3}|\d{3}-\d{3})[\-. ]\d{4}"
 )
@@ -105,8 +105,8 @@ def phones(searched: Searched) -> Iterator[Finding]:
 
 def _in_run(searched: Searched, run: re.Match[str], ordinary: Ordinary) -> Iterator[Finding]:
     text = searched.text
-    extension = _EXTENSION.search(run[0])
-    close = run.start() + extension.start() if extension else run.end()
+    extension = run["extension"] or ""
+    close = run.end() - len(extension)
     groups = [match.span() for match in _PART.finditer(text, run.start(), close)]
     if len(groups) > _MOST_GROUPS:
         return
@@ -126,7 +126,7 @@ def _in_run(searched: Searched, run: re.Match[str], ordinary: Ordinary) -> Itera
 
 
 def _has_cue(searched: Searched, run: re.Match[str]) -> bool:
-    before = searched.has_cue(_CUE, run.start(), 30)
+    before = searched.has_cue((_CUE,), run.start(), 30)
     return before or _CUE_BEHIND.match(searched.text, run.end()) is not None
 
 
@@ -143,11 +143,12 @@ def _longest(
     text: str, start: int, groups: list[tuple[int, int]], near: bool
 ) -> tuple[int, float, Why] | None:
     """Return (groups, confidence, why) of the longest number that begins at `start`."""
+    digits = digits_of(text[start : groups[-1][1]])
+    counts = list(accumulate(end - begin for begin, end in groups))
     for size in range(len(groups), 0, -1):
-        written = text[start : groups[size - 1][1]]
-        digits = digits_of(written)
-        if _LEAST <= len(digits) <= _MOST + 2:
-            judged = _judge(written, digits, near)
+        if _LEAST <= counts[size - 1] <= _MOST + 2:
+            written = text[start : groups[size - 1][1]]
+            judged = _judge(written, digits[: counts[size - 1]], near)
             if judged is not None:
                 return (size, *judged)
     return None

@@ -43,7 +43,7 @@ def singapore(written: str) -> bool:
 def _rule(body: str, why: Why, alone: float = 0.0, cued: float = 0.9) -> NumberRule:
     check = singapore if why.code == "checked" else always
     pattern = re.compile(f"(?:{body}){_CLOSE}")
-    return NumberRule(FindingType.PLATE, pattern, why, check, _CUE, alone, cued, reach=40)
+    return NumberRule(FindingType.PLATE, pattern, why, check, (_CUE,), alone, cued, reach=40)
 
 
 _STARTS = re.compile(

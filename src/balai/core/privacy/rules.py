@@ -21,7 +21,6 @@ END = r"(?![\w/])(?![.,\-]\d)"
 
 _WORDED = re.compile(r"[^\W\d_](?:[^\W\d_]|[./])")
 """What every cue has: two letters together, or one before a full stop or a stroke ("I.C.")."""
-_NEVER = re.compile(r"(?!)")
 REACH = 60
 """How many characters before a number its cue may stand."""
 
@@ -48,7 +47,7 @@ class NumberRule:
     pattern: re.Pattern[str]
     why: Why
     valid: Callable[[str], bool] = always
-    cue: Cue | None = None
+    cues: tuple[Cue, ...] = ()
     alone: float = 0.0
     cued: float = 0.95
     reach: int = REACH
@@ -58,10 +57,14 @@ class Rules:
     """Rules tried together, at the places where any of their numbers may begin."""
 
     def __init__(self, *rules: NumberRule, starts: re.Pattern[str]) -> None:
+        self._rules = rules
         self._starts = starts
         self._reach = max(rule.reach for rule in rules)
-        self._all = _Tried(rules)
-        self._own = _Tried(tuple(rule for rule in rules if rule.alone))
+        # One group a rule, each tried from the same place whether or not the others match: all
+        # are asked in one call, which is many times as fast as a call a rule.
+        self._each = re.compile("".join(f"(?=({rule.pattern.pattern})?)" for rule in rules))
+        if self._each.groups != len(rules):
+            raise ValueError("the pattern of a rule has a group of its own")
 
     def apply(self, searched: Searched) -> Iterator[Finding]:
         """Yield what the rules find; findings may overlap.
@@ -69,32 +72,24 @@ class Rules:
         One pass over the text finds the few places where any number may begin; only there are
         the rules tried.
         """
-        text = searched.text
+        text, each = searched.text, self._each
         for place in self._starts.finditer(text):
             at = place.start()
-            # Columns of figures have no words near: no cue can be, so fewer rules are tried.
-            worded = _WORDED.search(text, max(0, at - self._reach), at) is not None
-            yield from (self._all if worded else self._own).at(searched, at)
+            tried = each.match(text, at)
+            if tried is not None and tried.lastindex is not None:
+                yield from self._found(searched, at, tried.groups())
 
-
-class _Tried:
-    """Some rules, and one pattern that says at once where none of them can match."""
-
-    def __init__(self, rules: Sequence[NumberRule]) -> None:
-        self._rules = rules
-        either = "|".join(f"(?:{rule.pattern.pattern})" for rule in rules)
-        self._any = re.compile(either) if rules else _NEVER
-
-    def at(self, searched: Searched, at: int) -> Iterator[Finding]:
-        """Yield what the rules find that begins at a place."""
-        text = searched.text
-        if self._any.match(text, at) is None:
-            return
-        for rule in self._rules:
-            match = rule.pattern.match(text, at)
-            if match is None:
+    def _found(
+        self, searched: Searched, at: int, written: Sequence[str | None]
+    ) -> Iterator[Finding]:
+        """Yield the findings of the rules that matched at a place, of which `written` says what."""
+        # Columns of figures have no words near: no cue can be, so none is looked for.
+        worded = _WORDED.search(searched.text, max(0, at - self._reach), at) is not None
+        for rule, number in zip(self._rules, written, strict=True):
+            if number is None or not (worded or rule.alone) or not rule.valid(number):
                 continue
-            near = rule.cue is not None and searched.has_cue(rule.cue, at, rule.reach)
+            near = worded and searched.has_cue(rule.cues, at, rule.reach)
             confidence = rule.cued if near else rule.alone
-            if confidence and rule.valid(match[0]):
-                yield found(text, *match.span(), rule.type, confidence, rule.why)
+            if confidence:
+                end = at + len(number)
+                yield found(searched.text, at, end, rule.type, confidence, rule.why)

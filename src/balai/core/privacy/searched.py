@@ -7,11 +7,11 @@ the text is set with numbers: that is what keeps a megabyte of them readable in 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from balai.core.privacy.cues import Cue
+from balai.core.privacy.cues import Cue, Opening
 from balai.core.privacy.words import Words
 
 _LETTER = r"[^\W\d_]"
@@ -37,7 +37,7 @@ class Searched:
     def __init__(self, text: str, language: str = "") -> None:
         self.text = text
         self.language = language
-        self._found: dict[re.Pattern[str], _Places] = {}
+        self._found: dict[Cue, list[tuple[Opening, _Places]]] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -81,31 +81,27 @@ class Searched:
         for start, end in stretches:
             yield from pattern.finditer(self.text, start, end)
 
-    def has_cue(self, cue: Cue, at: int, reach: int) -> bool:
-        """Say whether one of the cue's words stands in the `reach` characters before `at`.
+    def has_cue(self, cues: Iterable[Cue], at: int, reach: int) -> bool:
+        """Say whether a word of one of the cues stands in the `reach` characters before `at`.
 
-        `at` must begin a word or a number. No character is read more than twice for a cue,
-        however many places are asked about.
+        `at` must begin a word or a number, and `reach` be less than _BLOCK. No character is
+        read more than twice for a cue, however many places are asked about.
         """
         low = max(0, at - reach)
-        lowered, exact = self._places(cue.words, self.lowered), cue.exact
-        if cue.words_and_tail is None:
-            if lowered.nearest(at) >= low:
-                return True
-            return exact is not None and self._places(exact, self.text).nearest(at) >= low
-        if _runs_up_to(cue.words_and_tail, lowered, low, at):
-            return True
-        return (
-            exact is not None
-            and cue.exact_and_tail is not None
-            and _runs_up_to(cue.exact_and_tail, self._places(exact, self.text), low, at)
-        )
+        for cue in cues:
+            for opening, places in self._found.get(cue) or self._opened(cue):
+                if opening.and_tail is None:
+                    if places.nearest(at) >= low:
+                        return True
+                elif _runs_up_to(opening.and_tail, places, low, at):
+                    return True
+        return False
 
-    def _places(self, pattern: re.Pattern[str], text: str) -> _Places:
-        places = self._found.get(pattern)
-        if places is None:
-            places = self._found[pattern] = _Places(pattern, text)
-        return places
+    def _opened(self, cue: Cue) -> list[tuple[Opening, _Places]]:
+        found = [(each, _Places(each.words, self.text)) for each in [cue.exact] if each]
+        found += [(each, _Places(each.words, self.lowered)) for each in [cue.words] if each]
+        self._found[cue] = found
+        return found
 
 
 class _Places:
@@ -115,23 +111,34 @@ class _Places:
         self._pattern = pattern
         self.text = text
         self._blocks: dict[int, list[Stretch]] = {}
+        self._pairs: dict[int, tuple[list[int], list[int]]] = {}
         self._asked = self._answer = -1
 
     def nearest(self, at: int) -> int:
         """Return where the last match before `at` begins, or -1 where none is near."""
         if at != self._asked:
-            self._asked, self._answer = at, next(self.before(at), (-1, -1))[0]
+            ends, starts = self._near(at)
+            place = bisect_right(ends, at)
+            self._asked, self._answer = at, starts[place - 1] if place else -1
         return self._answer
 
     def before(self, at: int) -> Iterator[Stretch]:
         """Yield the matches that end before `at`, the last first; near ones only."""
+        ends, starts = self._near(at)
+        for place in range(bisect_right(ends, at) - 1, -1, -1):
+            yield starts[place], ends[place]
+
+    def _near(self, at: int) -> tuple[list[int], list[int]]:
+        """Return the ends and the starts of the matches in the block before `at` and its own."""
         block = (at - 1) // _BLOCK
-        spans = self._in_block(block)
-        for place in range(bisect_left(spans, (at,)) - 1, -1, -1):
-            if spans[place][1] <= at:
-                yield spans[place]
-        if block:
-            yield from reversed(self._in_block(block - 1))
+        pair = self._pairs.get(block)
+        if pair is None:
+            spans = self._in_block(block - 1) if block > 0 else []
+            # A match that runs over the border may hold another that begins behind it.
+            last = spans[-1][1] if spans else 0
+            spans = spans + [span for span in self._in_block(block) if span[1] > last]
+            pair = self._pairs[block] = [end for _, end in spans], [start for start, _ in spans]
+        return pair
 
     def _in_block(self, block: int) -> list[Stretch]:
         spans = self._blocks.get(block)
