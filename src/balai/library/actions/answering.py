@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid
@@ -62,6 +63,34 @@ def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
         if removed:
             journal.note(ANSWERED, "source", source_id, decision="open")
             _mask_anew(source, journal)
+
+
+def carry_answers(source: Source, digests: Collection[str], journal: Recording) -> None:
+    """Let what was masked or generalised in the former edition be so in the new one.
+
+    `digests` are those of its findings. What was kept is asked again: the new edition may say
+    something else of the same person.
+    """
+    if source.replaces_id is None:
+        return
+    former = FindingAnswer.objects.filter(
+        source_id=source.replaces_id, digest__in=set(digests), decision__in=("mask", "generalise")
+    )
+    carried = [
+        FindingAnswer(
+            source=source,
+            digest=each.digest,
+            type=each.type,
+            decision=each.decision,
+            replacement=each.replacement,
+            reason=each.reason,
+            answered_by=each.answered_by,
+        )
+        for each in former
+    ]
+    FindingAnswer.objects.bulk_create(carried)
+    if carried:
+        journal.note(ANSWERED, "source", source.pk, decision="carried", answers=len(carried))
 
 
 def _mask_anew(source: Source, journal: Recording) -> None:

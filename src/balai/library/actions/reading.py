@@ -13,6 +13,7 @@ from balai.core.passages.duplicates import Signature
 from balai.core.privacy import Finding
 from balai.core.privacy.masking import Cover
 from balai.foundation.journal.recording import Recording, recording
+from balai.library.actions.answering import carry_answers
 from balai.library.actions.kinds import READ, REFUSED, REPLACED
 from balai.library.findings import digest_of, masked_part, withheld_in
 from balai.library.models import Passage, Reading, SketchKey, Source, SourceState
@@ -56,6 +57,7 @@ def keep_reading(
             },
         )
         _keep_keys(reading, signature)
+        carry_answers(row, [digest_of(each.type, each.text) for each in findings], journal)
         withheld = withheld_in(row.pk, [_finding_row(each) for each in findings])
         Passage.objects.filter(source=row).delete()
         Passage.objects.bulk_create(
