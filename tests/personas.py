@@ -18,18 +18,25 @@ actions that the tests are about.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from balai.core.audience import PUBLIC, Viewer
 from balai.core.ids import make_id
+from balai.foundation.sealing import seal
 from balai.people.models import Account, Membership, Organisation
+from balai.people.policy import SECOND_STEP_ROLES
 from balai.people.queries import viewer_for
+from balai.people.second_step.adapter import PURPOSE
 
 PASSWORD = "hall with four posts"
 """The password of everybody who has an account."""
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""What the authenticator app of everybody with one holds: those whose roles need a second step."""
 
 
 def _id(number: int) -> str:
@@ -80,11 +87,21 @@ def viewers() -> dict[str, Viewer]:
 
 
 def client_for(name: str) -> Client:
-    """Return a browser in which a persona is signed in; signed out for Dina."""
+    """Return a browser in which a persona has just signed in; signed out for Dina."""
     client = Client()
     if name != "dina":
-        client.force_login(Account.objects.get(pk=ACCOUNTS[name]))
+        account = Account.objects.get(pk=ACCOUNTS[name])
+        client.force_login(account)
+        prove(client, account)
     return client
+
+
+def prove(client: Client, account: Account, *, ago: float = 0) -> None:
+    """Let a browser have proved, some seconds ago, who is in it."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - ago}]
+    session["account_authentication_methods_user"] = account.pk
+    session.save()
 
 
 @dataclass(frozen=True)
@@ -129,6 +146,10 @@ def assemble(*, b_is_client_of_a: bool = False) -> Cast:
         Membership.objects.bulk_create(
             Membership(account=account, role=role, organisation_id=where) for role, where in held
         )
+        if SECOND_STEP_ROLES & {role for role, _where in held}:
+            Authenticator.objects.create(
+                user=account, type="totp", data={"secret": seal(SECRET, PURPOSE)}
+            )
     return Cast()
 
 

@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from balai.core.errors import Invalid
+
 
 def prepare_home(home: Path) -> Path:
     """Make the home and its secret key where they are missing; return the home."""
@@ -27,6 +29,14 @@ def prepare_home(home: Path) -> Path:
     return home
 
 
-def secret_key(home: Path) -> str:
-    """Return the home's secret key, making the home on first use."""
-    return (prepare_home(home) / "secret.key").read_text("ascii").strip()
+def secret_keys(home: Path) -> tuple[str, ...]:
+    """Return the home's secret keys, making the home on first use: the newest first.
+
+    `secret.key` has one key on each line. While a key is being replaced, the former ones stand
+    beneath it and still open what they signed or sealed.
+    """
+    file = prepare_home(home) / "secret.key"
+    keys = tuple(file.read_text("ascii").split())
+    if not keys:
+        raise Invalid(f"{file} is empty.", "Restore it from a backup.", kind="no-key")
+    return keys

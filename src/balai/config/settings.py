@@ -7,12 +7,12 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from balai.config.home import secret_key
+from balai.config.home import secret_keys
 from balai.config.node import is_yes, read_node
 
 BALAI = read_node()
 DEBUG = is_yes(BALAI.debug)
-SECRET_KEY = secret_key(BALAI.path)
+SECRET_KEY, *SECRET_KEY_FALLBACKS = secret_keys(BALAI.path)
 
 _public = urlsplit(BALAI.public_url)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -131,8 +131,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "balai.people.second_step.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Balai"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half a minute of clock skew each way
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

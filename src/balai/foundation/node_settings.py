@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "contact_name": "",
     "contact": "",
     "is_demo": False,
+    "require_second_step": True,
 }
 """Every choice with its default; an unknown key is a mistake."""
 _CHOSEN = "node-settings"

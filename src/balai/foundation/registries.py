@@ -65,7 +65,25 @@ class NavigationItem:
     shown_to: Callable[[Any], bool] = lambda viewer: True
 
 
+@dataclass
+class Requirements:
+    """What must still hold when an act is written; each may refuse it by raising."""
+
+    checks: list[Callable[[str], None]] = field(default_factory=list)
+
+    def register(self, check: Callable[[str], None]) -> None:
+        """Have `check(actor)` called inside each transaction, before anything is written."""
+        if check not in self.checks:
+            self.checks.append(check)
+
+    def call(self, actor: str) -> None:
+        """Ask each of them."""
+        for check in self.checks:
+            check(actor)
+
+
 followers = Followers()
+requirements = Requirements()
 navigation: Registry[NavigationItem] = Registry()
 policies: Registry[Any] = Registry()
 """Record kind -> the policy object of the app that owns the kind (see `balai.sharing.policy`)."""

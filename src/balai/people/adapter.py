@@ -7,11 +7,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from balai.foundation.node_settings import get_setting
 from balai.people.actions.accounts import record_password
+from balai.people.confirming import is_confirmed
 from balai.people.languages import remember_language
+from balai.people.middleware import standing_in
 from balai.people.models import Account
 
 
@@ -28,8 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         record_password(account_id=user.pk, kept=user.password)
 
     def post_login(self, request: HttpRequest, user: Account, **named: Any) -> HttpResponse:
-        """Greet a browser that has not chosen a language in the account's own."""
+        """Lead to the second step whoever needs one; greet a new browser in the own language."""
         response: HttpResponse = super().post_login(request, user, **named)
+        if standing_in(request).withheld:
+            response = redirect("mfa_index")
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember_language(response, user.language)
         return response
@@ -37,3 +43,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the own account."""
         return reverse("me")
+
+    def is_reauthentication_required(self, *, app: str = "") -> bool:
+        """Say whether allauth asks again before second steps change: not just after sign-in."""
+        return not is_confirmed(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to confirm that it is still you, in Balai's words."""
+        words = {
+            "reauthenticate": _("Confirm with your password"),
+            "mfa_reauthenticate": _("Confirm with a code from your app"),
+            "mfa_reauthenticate:webauthn": _("Confirm with a passkey"),
+        }
+        found = super().get_reauthentication_methods(user)
+        return [each | {"description": words[each["id"]]} for each in found]

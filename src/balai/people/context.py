@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.urls import reverse
 
+from balai.people.middleware import standing_in
 from balai.people.models import Account
 from balai.web import contexts
 
@@ -19,8 +20,18 @@ def account(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Account) or (user is not None and user.is_authenticated):
         label = user.name or user.email.partition("@")[0]
-        return {"account": contexts.Account(label, reverse("me"), reverse("account_logout"))}
+        return {
+            "account": contexts.Account(label, reverse("me"), reverse("account_logout")),
+            "second_step_url": _second_step_url(request),
+        }
     here = request.get_full_path()
     comes_back = here != "/" and not here.startswith(_NOT_TO_COME_BACK_TO)
     then = f"?next={quote(here, safe='/')}" if comes_back else ""
     return {"sign_in_url": reverse("account_login") + then}
+
+
+def _second_step_url(request: HttpRequest) -> str:
+    """Return where to set up a second step, for whoever holds a role that waits for one."""
+    there = reverse("mfa_index")
+    waits = bool(standing_in(request).withheld)
+    return there if waits and not request.path.startswith(there) else ""

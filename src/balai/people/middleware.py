@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
-from balai.core.audience import PUBLIC, Viewer
+from balai.core.audience import Viewer
+from balai.core.errors import Conflict
 from balai.foundation.moment import one_request
+from balai.foundation.node_settings import get_setting
 from balai.people.models import Account
-from balai.people.queries import viewer_for
+from balai.people.policy import SECOND_STEP_ROLES
+from balai.people.queries import Standing, roles_of, standing_of
+
+BEGAN_KNOWING = "second_step_asked"
+"""The session's mark that it began since the node asks for second steps."""
+_present: ContextVar[Viewer | None] = ContextVar("present", default=None)
+"""Who is looking in the request that this thread serves."""
 
 
 class ViewerMiddleware:
@@ -22,22 +32,66 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request with its viewer; what the policy is asked, it is asked once."""
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
-        with one_request():
-            return self._get_response(request)
+        token = _present.set(None)
+        try:
+            with one_request():
+                return self._get_response(request)
+        finally:
+            _present.reset(token)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return the viewer behind a request."""
-    known = getattr(request, "_balai_viewer", None)
+    return standing_in(request).viewer
+
+
+def standing_in(request: HttpRequest) -> Standing:
+    """Return the viewer behind a request, with the roles that wait for a second step.
+
+    What needs a second step is withheld here, where the policy gets its viewer, and not by
+    pages: without it there is no role, whatever is asked for.
+    """
+    known: Standing | None = getattr(request, "_balai_standing", None)
     if known is None:
         user = getattr(request, "user", None)
-        known = (
-            viewer_for(user)
-            if isinstance(user, Account) or (user is not None and user.is_authenticated)
-            else PUBLIC
-        )
-        request._balai_viewer = known  # type: ignore[attr-defined]
+        known = Standing()
+        if isinstance(user, Account) or (user is not None and user.is_authenticated):
+            known = standing_of(user, second_step_for=needed_in(request))
+        request._balai_standing = known  # type: ignore[attr-defined]
+        _present.set(known.viewer)
     return known
+
+
+def needed_in(request: HttpRequest) -> frozenset[str]:
+    """Return the roles that need a second step in this session.
+
+    A session that was begun before the node asked for one goes on until it ends, twelve hours
+    at most.
+    """
+    if not get_setting("require_second_step") or not request.session.get(BEGAN_KNOWING):
+        return frozenset()
+    return SECOND_STEP_ROLES
+
+
+def note_beginning(sender: object, request: HttpRequest, **named: object) -> None:
+    """Mark a session as begun since the node asks for second steps (at each sign-in)."""
+    request.session[BEGAN_KNOWING] = True
+
+
+def require_standing(actor: str) -> None:
+    """Refuse an act whose actor lost a role since the request began; inside its transaction.
+
+    The viewer was read when the request began. Raises Conflict, and nothing of the act is kept.
+    """
+    viewer = _present.get()
+    if viewer is None or not actor or viewer.account != actor:
+        return
+    if not viewer.roles <= roles_of(actor):
+        raise Conflict(
+            _("Your part here changed while you were at it, and nothing was kept."),
+            _("Load the page again to see what you may do now."),
+            kind="role-changed",
+        )
 
 
 def reading_languages(request: HttpRequest) -> tuple[str, ...]:

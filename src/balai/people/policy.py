@@ -15,6 +15,8 @@ from balai.foundation.registries import policies
 
 ORGANISATION_ROLES = ("reader", "contributor", "reviewer", "convenor")
 NODE_ROLES = ("steward", "oversight")
+SECOND_STEP_ROLES = frozenset({"reviewer", "convenor", "steward", "oversight"})
+"""Roles that a stolen password alone must not open."""
 LENT_ROLES = frozenset({"reader", "contributor"})
 """What an organisation's own convenor or reviewer may invite to, without a steward."""
 

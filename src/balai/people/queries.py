@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Subquery
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Subquery
 
 from balai.core.audience import PUBLIC, Viewer
 from balai.core.errors import NotAllowed
@@ -34,29 +35,73 @@ class OrganisationShown:
     clients_described: str
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Who is looking in a browser, and which of their roles wait for a second step."""
+
+    viewer: Viewer = PUBLIC
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of (role, organisation) that are held and do not count."""
+
+
+SECOND_STEPS = ("totp", "webauthn")
+"""What counts as a second step; recovery codes only stand in for one."""
+
+
 def viewer_for(account: Account | None) -> Viewer:
     """Return who is looking, in two queries; without an open account, the public.
 
     Only whoever holds a role is known by the address under which others named them: where
     registration is open, anybody can make an account under an address that is not theirs.
     """
+    return standing_of(account, second_step_for=frozenset()).viewer
+
+
+def standing_of(account: Account | None, *, second_step_for: frozenset[str]) -> Standing:
+    """Return who is looking, without the roles that need a second step and have none.
+
+    `second_step_for` are the roles that need one here. A role that is withheld counts for
+    nothing, also not for belonging to its organisation. Two queries.
+    """
     if account is None or not account.is_active:
-        return PUBLIC
+        return Standing()
     named = Addressee.objects.filter(email=account.email).values("pk")[:1]
+    steps = Authenticator.objects.filter(user_id=OuterRef("account_id"), type__in=SECOND_STEPS)
     held = list(
         Membership.objects.filter(account=account)
-        .annotate(named_as=Subquery(named))
-        .values_list("role", "organisation_id", "named_as")
+        .annotate(named_as=Subquery(named), has_step=Exists(steps))
+        .values_list("role", "organisation_id", "named_as", "has_step")
     )
-    roles = frozenset((role, organisation or "") for role, organisation, _ in held)
-    organisations = frozenset(organisation for _, organisation in roles if organisation)
-    return Viewer(
+    every = frozenset((role, where or "") for role, where, _named_as, _has_step in held)
+    withheld = frozenset(
+        (role, where or "")
+        for role, where, _named_as, has_step in held
+        if role in second_step_for and not has_step
+    )
+    roles = every - withheld
+    organisations = frozenset(where for _role, where in roles if where)
+    viewer = Viewer(
         account=account.pk,
         organisations=organisations,
         served=_served_by(organisations),
         signed_in=True,
         roles=roles,
-        named_as=frozenset(named_as for _, _, named_as in held if named_as),
+        named_as=frozenset(named_as for _, _, named_as, _ in held if named_as),
+    )
+    return Standing(viewer, withheld)
+
+
+def roles_of(account_id: str) -> frozenset[tuple[str, str]]:
+    """Return the roles that an open account holds now, locked until the transaction ends.
+
+    Asked at the time of writing: whoever takes a role away waits for the act, or the act sees
+    that it is gone.
+    """
+    rows = Membership.objects.select_for_update(of=("self",)).filter(
+        account_id=account_id, account__is_active=True
+    )
+    return frozenset(
+        (role, where or "") for role, where in rows.values_list("role", "organisation_id")
     )
 
 

@@ -13,6 +13,8 @@ from django.views.generic import RedirectView
 
 from balai.core.errors import NotAllowed
 from balai.people import sign_in, views
+from balai.people.second_step import passkeys
+from balai.people.second_step import views as second_step
 from balai.people.stewardship import organisations
 from balai.people.stewardship import views as stewardship
 
@@ -55,10 +57,39 @@ _ACCOUNT: list[URLPattern] = [
         RedirectView.as_view(pattern_name="ask-recovery"),
         name="account_reset_password",
     ),
-    path("account/2fa/", sign_in.SecondStepPage.as_view(), name="mfa_index"),
-    path("account/2fa/authenticate/", sign_in.SecondStep.as_view(), name="mfa_authenticate"),
-    path("account/2fa/reauthenticate/", sign_in.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
-    path("account/2fa/totp/activate/", sign_in.SetUpCode.as_view(), name="mfa_activate_totp"),
+    path("account/2fa/", second_step.SecondStepPage.as_view(), name="mfa_index"),
+    path("account/2fa/authenticate/", second_step.SecondStep.as_view(), name="mfa_authenticate"),
+    path(
+        "account/2fa/reauthenticate/",
+        second_step.ConfirmByCode.as_view(),
+        name="mfa_reauthenticate",
+    ),
+    path("account/2fa/totp/activate/", second_step.SetUpCode.as_view(), name="mfa_activate_totp"),
+    path(
+        "account/2fa/webauthn/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="mfa_list_webauthn",
+    ),
+    path(
+        "account/2fa/webauthn/add/",
+        never_cache(passkeys.AddPasskey.as_view()),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "account/2fa/webauthn/keys/<int:pk>/remove/",
+        passkeys.RemovePasskey.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "account/2fa/webauthn/login/",
+        never_cache(passkeys.SignInByPasskey.as_view()),
+        name="mfa_login_webauthn",
+    ),
+    path(
+        "account/2fa/webauthn/reauthenticate/",
+        passkeys.ConfirmByPasskey.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("account/2fa/totp/deactivate/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
     path(
         "account/2fa/recovery-codes/",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from balai.core.errors import Invalid, NotAllowed, NotReady
 from balai.foundation.node_settings import get_setting
 from balai.people import actions, queries
+from balai.people.confirming import BY_LINK, confirmed
 from balai.people.forms import (
     AskRecoveryForm,
     CloseForm,
@@ -143,7 +144,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if not link.is_open:
         return _spent(request, link.state)
     if request.method == "POST":
-        return sign_in(request, actions.use_sign_in_link(token=token))
+        return sign_in(request, actions.use_sign_in_link(token=token), by=BY_LINK)
     return render(request, "people/sign_in.html", {"link": link})
 
 
@@ -221,6 +222,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@confirmed
 @get_or_post
 def close(request: HttpRequest) -> HttpResponse:
     """Close the own account, after one deliberate tick."""

@@ -49,7 +49,7 @@ def secret_key(thorough: bool) -> Check:
         return Check("secret-key", False, "There is no secret key.", "Restore it from a backup.")
     if not _is_private(path):
         return Check("secret-key", False, "Others can read the secret key.", f"chmod 600 {path}")
-    if len(path.read_text("ascii").strip()) < 50:
+    if min((len(each) for each in path.read_text("ascii").split()), default=0) < 50:
         hint = "Stop the node, delete the key and start again; everybody signs in anew."
         return Check("secret-key", False, "The secret key is too short.", hint)
     return Check("secret-key", True, "It is there, and only the node's user can read it.")

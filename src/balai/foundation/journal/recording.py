@@ -50,7 +50,7 @@ def recording(actor: str) -> Iterator[Recording]:
     """Open a transaction for `actor` (an account's id, "operator" or "system").
 
     A recording inside a recording joins it: the outer one writes the entries. Nothing is
-    written where the block raises.
+    written where the block raises, or where the actor may no longer act.
     """
     outer = _current.get()
     if outer is not None:
@@ -60,6 +60,7 @@ def recording(actor: str) -> Iterator[Recording]:
     token = _current.set(current)
     try:
         with transaction.atomic():
+            registries.requirements.call(actor)
             yield current
             _append(current)
     finally:
