@@ -79,7 +79,7 @@ def test_every_flipped_byte_is_found(home: Path, tmp_path: Path) -> None:
         with pytest.raises(BalaiError) as caught:
             restore_backup(bad, tmp_path / "other")
         assert caught.value.kind in ("backup-broken", "backup-format"), place
-        assert {each.name for each in (tmp_path / "other").iterdir()} <= {"in-use.lock"}
+        assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.parametrize("keep", [0, 1, 511, 5_000, -1, -600, -11_000])
@@ -118,6 +118,18 @@ def test_a_backup_of_a_newer_balai_is_refused(home: Path, tmp_path: Path) -> Non
     assert caught.value.kind == "backup-newer"
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_refused_restore_leaves_nothing(tmp_path: Path, is_there: bool) -> None:
+    file, home = tmp_path / "node.tar", tmp_path / "far" / "home"
+    file.write_bytes(b"no backup")
+    if is_there:
+        home.mkdir(parents=True)
+    refused = process(home, "restore", file, "--json", TMPDIR=str(tmp_path))
+    assert (refused.status, refused.data["error"]["kind"]) == (REFUSED, "backup-broken")
+    left = {str(each.relative_to(tmp_path)) for each in tmp_path.rglob("*")}
+    assert left == {"node.tar"} | ({"far", "far/home"} if is_there else set())
+
+
 def test_a_home_in_use_is_not_restored_into(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "node.tar"
     make_backup(home, file)
@@ -140,7 +152,7 @@ def test_a_backup_without_its_key(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "node.tar"
     process(home, "backup", file, "--without-key")
     process(tmp_path / "other", "restore", file)
-    assert (tmp_path / "other" / "secret.key").read_text() != (home / "secret.key").read_text()
+    assert not (tmp_path / "other" / "secret.key").exists(), "made on the first use"
 
 
 def test_a_backup_leaves_the_old_one_where_it_fails(home: Path, tmp_path: Path) -> None:

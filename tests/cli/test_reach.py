@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from balai.cli.entry import OK, REFUSED, WRONG_USE
 from balai.core.audience import Level
 from balai.library.models import Source
+from balai.people.models import Addressee
 from tests.cli.conftest import Balai
 from tests.cli.test_visibility import _names
 from tests.factories.library import one_of_each_level, read_source
@@ -298,3 +299,18 @@ def test_people_look_after_their_own_account(cast: Cast, balai: Balai) -> None:
     assert (mine["language"], mine["reads"], mine["keys"]) == ("ms", ["fr"], False)
     assert balai("user", "close", cast.email("budi"), "--yes", *who).status == OK
     assert balai("user", "profile", *who).data["error"]["kind"] == "no-account"
+
+
+def test_of_an_upload_that_was_refused_no_address_is_kept(
+    cast: Cast, balai: Balai, report: Path, tmp_path: Path
+) -> None:
+    absent, empty = tmp_path / "absent.pdf", tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    red = ("--level", "red", "--recipient", "nobody@example.net", *acting(cast, "budi"))
+    for files in ([absent], [empty], [absent, empty]):
+        assert balai("ingest", *files, *red).status == REFUSED
+        assert not Addressee.objects.exists()
+    assert balai("ingest", absent, report, empty, *red).status == REFUSED
+    assert [each.email for each in Addressee.objects.all()] == ["nobody@example.net"]
+    wrong = balai("ingest", report, "--level", "red", "--recipient", "x y", *acting(cast, "budi"))
+    assert "“x y” is not an e-mail address." in wrong.err

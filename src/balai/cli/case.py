@@ -23,7 +23,7 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
-from balai.cli.readers import named, recipient_option
+from balai.cli.readers import by_address, recipient_option
 from balai.core.audience import Level
 from balai.core.errors import Invalid, concerning
 
@@ -72,7 +72,7 @@ def command(
         viewer=who,
         organisation_id=owner_of(who, organisation)[0],
         answers=kept,
-        sharing_as=Sharing(level, named(who, level, recipients), chatham),
+        sharing_as=Sharing(level, (), chatham, by_address(level, recipients)),
     )
     work_on(source)
     row = outcome(who, source, "case.md", time.monotonic() - began) | {"contribution": contribution}

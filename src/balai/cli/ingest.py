@@ -26,7 +26,7 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
-from balai.cli.readers import named, recipient_option
+from balai.cli.readers import by_address, recipient_option
 from balai.core.audience import Level, Viewer
 from balai.core.errors import BalaiError, Invalid
 
@@ -76,7 +76,7 @@ def command(
     batch = Batch(
         who,
         owner[0],
-        Sharing(level, named(who, level, recipients), chatham),
+        Sharing(level, (), chatham, by_address(level, recipients)),
         SourceDetails(language=language, country=country),
     )
     click.echo(f"Sharing as TLP:{level.label} of {owner[1]}.", err=True)

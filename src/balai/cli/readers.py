@@ -18,15 +18,25 @@ recipient_option = click.option(
 )
 
 
-def named(who: Viewer, level: Level, addresses: Sequence[str]) -> tuple[str, ...]:
-    """Return the identifiers of recipients named by address; whether they have accounts is not
-    told. Raises UsageError where another level than RED would open it to more than those named.
+def by_address(level: Level, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Return the addresses of those who shall read what is brought in, as they are kept.
+
+    Raises UsageError where another level than RED would open it to more than those named.
     """
     if addresses and level is not Level.RED:
         raise click.UsageError("--recipient names people for --level RED only.")
+    from balai.people.actions.addressees import clean_addresses
+
+    return clean_addresses(addresses)
+
+
+def named(who: Viewer, level: Level, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Return the identifiers of recipients named by address; whether they have accounts is not
+    told.
+    """
     from balai.people.actions.addressees import name_addressees
 
-    return name_addressees(viewer=who, addresses=addresses)
+    return name_addressees(viewer=who, addresses=by_address(level, addresses))
 
 
 def shared(kind: str, record_id: str, done: Any) -> dict[str, Any]:

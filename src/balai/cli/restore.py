@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import click
@@ -45,10 +47,22 @@ def command(file: Path, force: bool, as_json: bool) -> None:
 
 
 def _migrations() -> frozenset[str]:
-    """Return the migrations this version of Balai knows; no database is opened."""
+    """Return the migrations this version of Balai knows; no database is opened.
+
+    Django is started on an empty folder for it, since it makes a home with a key where it starts,
+    and one that a backup is refused for is left as it was.
+    """
     import django
     from django.db.migrations.loader import MigrationLoader
 
-    django.setup()
-    loader = MigrationLoader(None)
+    chosen = os.environ.get("BALAI_HOME")
+    with tempfile.TemporaryDirectory(prefix="balai-restore-") as folder:
+        os.environ["BALAI_HOME"] = folder
+        try:
+            django.setup()
+            loader = MigrationLoader(None)
+        finally:
+            os.environ.pop("BALAI_HOME")
+            if chosen is not None:
+                os.environ["BALAI_HOME"] = chosen
     return frozenset(f"{app}.{name}" for app, name in loader.disk_migrations)

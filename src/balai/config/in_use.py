@@ -54,7 +54,11 @@ def serve(home: Path) -> None:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Have the home to oneself. Raises Conflict while a server or a command uses it."""
+    """Have the home to oneself. Raises Conflict while a server or a command uses it.
+
+    Where what is done fails, a lock that was made for it is gone again.
+    """
+    is_new = not (home / IN_USE).exists()
     descriptor = _lock(home / IN_USE, fcntl.LOCK_EX)
     if descriptor is None:
         raise Conflict(
@@ -64,16 +68,29 @@ def alone(home: Path) -> Iterator[None]:
         )
     try:
         yield
+    except BaseException:
+        if is_new:
+            (home / IN_USE).unlink(missing_ok=True)
+        raise
     finally:
         os.close(descriptor)
 
 
 def _lock(path: Path, how: int) -> int | None:
-    """Lock a file and return its descriptor; None where others hold it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
-    except BlockingIOError:
+    """Lock a file and return its descriptor; None where others hold it.
+
+    A file that was taken away between opening and locking locks nobody out: then once more.
+    """
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        try:
+            if os.path.samestat(os.fstat(descriptor), path.stat()):
+                return descriptor
+        except FileNotFoundError:
+            pass  # taken away just now
         os.close(descriptor)
-        return None
-    return descriptor

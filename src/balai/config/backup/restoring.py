@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from balai.config.backup.archive import DATABASE, KEY, Archive, broken, opened
+from balai.config.backup.archive import DATABASE, Archive, broken, opened
 from balai.config.backup.making import contents, migrations
 from balai.config.in_use import UNFINISHED, alone
 from balai.core.errors import Conflict, Invalid
@@ -39,10 +40,10 @@ def restore_backup(
 
     `known` are the migrations this version of Balai has. Raises Conflict where the home is in
     use, or holds a node and `force` is not given; Invalid where the backup is not whole. With
-    `force` what was there is set aside within the home, never deleted.
+    `force` what was there is set aside within the home, never deleted. A refusal leaves the home
+    as it was: absent, if it was.
     """
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with alone(home):
+    with _present(home), alone(home):
         _require_empty(home, force)
         stage = home / STAGE
         shutil.rmtree(stage, ignore_errors=True)
@@ -64,6 +65,20 @@ def restore_backup(
         missing=tuple(manifest["missing"]),
         set_aside=aside,
     )
+
+
+@contextmanager
+def _present(home: Path) -> Iterator[None]:
+    """Make the home where it is missing; where what is done there fails, take it away again."""
+    missing = [each for each in (home, *home.parents) if not each.exists()]
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):  # somebody put something there meanwhile
+                each.rmdir()
+        raise
 
 
 def _require_empty(home: Path, force: bool) -> None:
@@ -97,8 +112,6 @@ def _put_in_place(home: Path, stage: Path) -> Path | None:
     """Set aside what is there and move what is staged in, the database last."""
     brought = sorted(each.name for each in stage.iterdir())
     old = [name for name in dict.fromkeys((*_REPLACED, *brought)) if (home / name).exists()]
-    if old == [KEY]:  # made a moment ago, for nothing yet
-        old = []
     aside = home / time.strftime("before-restore-%Y%m%d-%H%M%S", time.gmtime()) if old else None
     (home / UNFINISHED).touch()
     if aside is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -55,11 +54,13 @@ class SharingFields(ReadersForm):
             field.widget = forms.HiddenInput()
             field.initial = organisations[0][0]
 
-    def sharing(self, named: Sequence[str] = ()) -> Sharing:
-        """Return how it is to be shared; `named` stand for the addresses that were typed."""
+    def sharing(self) -> Sharing:
+        """Return how it is to be shared, for RED with colleagues and the addresses typed."""
         data = self.cleaned_data
-        recipients = (*data.get("colleagues", ()), *named) if self.is_red else ()
-        return Sharing(Level.read(data["level"]), recipients, data["chatham"])
+        colleagues, others = (
+            (tuple(data.get("colleagues", ())), tuple(data["others"])) if self.is_red else ((), ())
+        )
+        return Sharing(Level.read(data["level"]), colleagues, data["chatham"], others)
 
 
 class UploadForm(SharingFields):

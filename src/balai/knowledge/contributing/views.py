@@ -20,7 +20,6 @@ from balai.knowledge.readers_forms import offered
 from balai.library import actions, queries
 from balai.library.limits import allows_outside_requests, largest_upload
 from balai.library.policy import may_contribute
-from balai.people.actions.addressees import name_addressees
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.people.queries import organisations
@@ -36,12 +35,6 @@ _KEPT = "case"
 def _sharing_options(request: HttpRequest) -> dict[str, Any]:
     """Return what the questions on sharing offer this viewer."""
     return {"organisations": _choices(request), "colleagues": offered(viewer_of(request))}
-
-
-def _as_shared(request: HttpRequest, form: SharingFields) -> actions.Sharing:
-    """Return how it is to be shared, with the people whose addresses were typed."""
-    others = form.cleaned_data["others"] if form.is_red else ()
-    return form.sharing(name_addressees(viewer=viewer_of(request), addresses=others))
 
 
 def _choices(request: HttpRequest) -> list[tuple[str, str]]:
@@ -92,7 +85,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             files = [{"name": "", "state": "refused", "message": words, "hint": ""}]
             return JsonResponse({"files": files, "next": ""}, status=400)
         return _upload_page(request, form, status=400)
-    contribution, shared = _contribution(request, form), _as_shared(request, form)
+    contribution, shared = _contribution(request, form), form.sharing()
     files = form.cleaned_data["files"]
     taken = [_take(request, form, shared, contribution, each) for each in files]
     wake()
@@ -171,7 +164,7 @@ def address(request: HttpRequest) -> HttpResponse:
             viewer=viewer,
             organisation_id=data["organisation"],
             address=data["address"],
-            sharing_as=_as_shared(request, form),
+            sharing_as=form.sharing(),
             contribution_id=contribution,
         )
         wake()
@@ -286,14 +279,14 @@ def case_check(request: HttpRequest) -> HttpResponse:
             viewer=viewer_of(request),
             organisation_id=kept["organisation"],
             answers=kept,
-            sharing_as=_as_shared(request, form),
+            sharing_as=form.sharing(),
         )
         wake()
         del request.session[_KEPT]
         return redirect("contribution-done", contribution)
-    as_shared = form.sharing((viewer_of(request).account or "",))
+    as_shared, own = form.sharing(), viewer_of(request).account or ""
     shown = sharing.shown(
-        SharingShown(as_shared.audience(kept["organisation"]), as_shared.chatham, 1),
+        SharingShown(as_shared.audience(kept["organisation"], own), as_shared.chatham, 1),
         note=presenting.named_as_typed(form),
     )
     page = presenting.check_case(kept, shown)

@@ -16,6 +16,7 @@ from balai.library.actions.kinds import ADDED
 from balai.library.limits import allows_outside_requests
 from balai.library.models import File, Source, SourceState
 from balai.library.readers.kinds import safe_name
+from balai.people.actions.addressees import name_addressees
 from balai.sharing import actions as sharing
 from balai.sharing.policy import require
 from balai.sharing.queries import require_visible
@@ -37,10 +38,6 @@ def add_source(
     """
     require(viewer, "add", "source", organisation_id)
     details = details or SourceDetails()
-    recipients = sharing_as.recipients
-    if sharing_as.level is Level.RED and viewer.account:
-        recipients = (*recipients, viewer.account)
-    audience = Sharing(sharing_as.level, recipients, sharing_as.chatham).audience(organisation_id)
     digest, size = files().put(content)
     with recording(viewer.account or "") as journal:
         File.objects.get_or_create(digest=digest, defaults={"size": size})
@@ -52,13 +49,7 @@ def add_source(
             file_name=safe_name(name),
             **asdict(details),
         )
-        sharing.share(
-            actor=journal.actor,
-            record_kind="source",
-            record_id=row.pk,
-            audience=audience,
-            chatham=sharing_as.chatham,
-        )
+        _share(viewer, row, sharing_as)
         journal.note(ADDED, "source", row.pk)
         _queue_reading(row.pk, digest)
     return row.pk
@@ -83,8 +74,6 @@ def add_address(
             "Download the page and upload the file, or ask the steward.",
             kind="outside-requests",
         )
-    recipients = (*sharing_as.recipients, viewer.account or "")
-    audience = Sharing(sharing_as.level, recipients, sharing_as.chatham).audience(organisation_id)
     with recording(viewer.account or "") as journal:
         row = Source.objects.create(
             contribution_id=contribution_id,
@@ -93,13 +82,7 @@ def add_address(
             file_name=safe_name(address),
             address=address[:1000],
         )
-        sharing.share(
-            actor=journal.actor,
-            record_kind="source",
-            record_id=row.pk,
-            audience=audience,
-            chatham=sharing_as.chatham,
-        )
+        _share(viewer, row, sharing_as)
         journal.note(ADDED, "source", row.pk)
         from balai.library.tasks import fetch_source
 
@@ -117,6 +100,21 @@ def attach_file(*, source_id: str, name: str, content: bytes) -> None:
         )
         if changed:
             _queue_reading(source_id, digest)
+
+
+def _share(viewer: Viewer, source: Source, sharing_as: Sharing) -> None:
+    """Give a new source its audience; whoever brings in RED is among its readers."""
+    named: tuple[str, ...] = ()
+    if sharing_as.level is Level.RED:
+        named = name_addressees(viewer=viewer, addresses=sharing_as.addresses)
+    own = (viewer.account,) if viewer.account else ()
+    sharing.share(
+        actor=viewer.account or "",
+        record_kind="source",
+        record_id=source.pk,
+        audience=sharing_as.audience(source.organisation_id, *named, *own),
+        chatham=sharing_as.chatham,
+    )
 
 
 def _queue_reading(source_id: str, digest: str) -> None:

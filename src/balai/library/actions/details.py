@@ -29,12 +29,18 @@ class SourceDetails:
 
 @dataclass(frozen=True)
 class Sharing:
-    """How a new source is to be shared: its level, RED's recipients, the Chatham House Rule."""
+    """How a new source is to be shared: its level, RED's recipients, the Chatham House Rule.
+
+    `addresses` are further recipients, by e-mail. They are named in the transaction that keeps
+    the source, so that of an upload of which nothing was kept no address is.
+    """
 
     level: Level = Level.AMBER
     recipients: tuple[str, ...] = ()
     chatham: bool = False
+    addresses: tuple[str, ...] = ()
 
-    def audience(self, organisation_id: str) -> core.Audience:
-        """Return the audience for a source that an organisation owns."""
-        return core.audience(self.level, owners=(organisation_id,), recipients=self.recipients)
+    def audience(self, organisation_id: str, *named: str) -> core.Audience:
+        """Return the audience for a source of an organisation; `named` read RED as well."""
+        recipients = (*self.recipients, *named) if self.level is Level.RED else ()
+        return core.audience(self.level, owners=(organisation_id,), recipients=recipients)

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from balai.core import audience as core_audience
+from balai.core.audience import Level
 from balai.core.errors import Invalid
 from balai.core.passages.chunk import Passage as ReadPassage
 from balai.core.passages.document import Document
@@ -18,6 +20,8 @@ from balai.library.actions.kinds import READ, REFUSED, REPLACED
 from balai.library.findings import digest_of, masked_part, withheld_in
 from balai.library.models import Passage, Reading, SketchKey, Source, SourceState
 from balai.library.sketch import keys_of
+from balai.sharing import actions as sharing
+from balai.sharing.queries import sharing_of
 
 
 def keep_reading(
@@ -141,7 +145,11 @@ def _describe_from(row: Source, document: Document) -> None:
 
 
 def refuse_reading(*, source_id: str, error: Invalid) -> None:
-    """Keep why a source could not be read, for the one who brought it."""
+    """Keep why a source could not be read, for the one who brought it.
+
+    Other readers that RED named have nothing to read: the address of who was named by it is
+    forgotten, unless something else names it.
+    """
     with recording("system") as journal:
         changed = Source.objects.filter(
             pk=source_id, state__in=[SourceState.WAITING, SourceState.READING]
@@ -153,3 +161,15 @@ def refuse_reading(*, source_id: str, error: Invalid) -> None:
         )
         if changed:
             journal.note(REFUSED, "source", source_id, error=error.kind)
+            _keep_to_contributor(source_id)
+
+
+def _keep_to_contributor(source_id: str) -> None:
+    alone = Source.objects.values_list("contributor", flat=True).get(pk=source_id)
+    if alone and sharing_of("source", source_id).level is Level.RED:
+        sharing.narrow(
+            actor="system",
+            record_kind="source",
+            record_id=source_id,
+            audience=core_audience.audience(Level.RED, recipients=[alone]),
+        )

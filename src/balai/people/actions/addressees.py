@@ -31,13 +31,7 @@ def name_addressees(*, viewer: Viewer, addresses: Iterable[str]) -> tuple[str, .
     """
     if viewer.account is None:
         raise NotAllowed()
-    wanted = list(dict.fromkeys(_clean(each) for each in addresses))
-    if len(wanted) > MOST:
-        raise Invalid(
-            _("At most %(most)d people can be named at once.") % {"most": MOST},
-            _("Share with an organisation instead, or name the others later."),
-            fields={"others": _("Name fewer people.")},
-        )
+    wanted = clean_addresses(addresses)
     if not wanted:
         return ()
     with recording(viewer.account) as journal:
@@ -49,6 +43,18 @@ def name_addressees(*, viewer: Viewer, addresses: Iterable[str]) -> tuple[str, .
                 known[each] = row.pk
                 journal.note(ADDRESSEE_NAMED, "addressee", row.pk)
     return tuple(known[each] for each in wanted)
+
+
+def clean_addresses(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return addresses as they are kept, each once. Raises Invalid where one cannot be one."""
+    wanted = tuple(dict.fromkeys(_clean(each) for each in addresses))
+    if len(wanted) > MOST:
+        raise Invalid(
+            _("At most %(most)d people can be named at once.") % {"most": MOST},
+            _("Share with an organisation instead, or name the others later."),
+            fields={"others": _("Name fewer people.")},
+        )
+    return wanted
 
 
 def forget_addressees(*, actor: str, identifiers: Iterable[str]) -> None:
