@@ -39,6 +39,40 @@ def test_names_are_found(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Contact «Encik Ahmad bin Ali» today.",
+        "Contact «Ahmad bin Ali» or ask «Inspector Ahmad bin Ali».",
+        "Yesterday «Dato' Seri Ahmad bin Ali» came. Witness «Siti binti Osman» too.",
+        "Hubungi «Encik Ahmad bin Ali» atau «Siti binti Osman».",
+        "Menurut «Nurul Huda binti Osman», semua selesai. Semalam «Tuan Haji Ali bin Abu» datang.",
+        "Temui «Bapak Hartono bin Karto»; kemarin «Budi bin Karto» datang.",
+        "Contactez «Mme Aminata binti Diallo»; selon «M. Dupont», rien. Hier «Karim ibn Salah».",
+        "Bel «mevrouw Jansen». Volgens «Ahmed ibn Salah» klopt het. Vraag «dhr. De Vries».",
+    ],
+)
+def test_what_a_sentence_begins_with_is_no_part_of_the_name(sentence: str) -> None:
+    holds(sentence, FindingType.NAME)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "«Encik Ahmad bin Ali» said so.",
+        "«Sgt Lim Wei Jie» and «Cpl Tan» came.",
+        "«Puan Siti binti Osman» di Kuala Lumpur hadir.",
+        "«Bapak Hartono» di Jakarta dan «Ibu Sri Wahyuni» di Bandung.",
+        "«Wan Tengku Aminah binti Wan Ali» hadir.",
+        "«Mme Dupont» a déclaré que non.",
+        "«Dhr. de Vries» zei niets.",
+        "«Mr Luca di Stefano» and «Mr di Marco» stayed.",
+    ],
+)
+def test_a_name_ends_where_the_sentence_goes_on(sentence: str) -> None:
+    holds(sentence, FindingType.NAME)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The Prime Minister met the Ketua Polis Daerah and the Inspector General of Police.",
         "Tuan Pengerusi, Mr President, Madam Chair and Mevrouw de Voorzitter opened.",
         "The Chief Constable and the Deputy Commissioner of the Royal Police spoke.",

@@ -114,6 +114,8 @@ def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
         word = words[at]
         if at > first and not words.continues_name(at):
             break
+        if word == "di" and at > first and _is_malay(words, first, at):
+            break
         if word in titles.PARTICLES and (at > first or _opens(words, at, strict=strict)):
             continue
         if not is_capital(word) or _ends_name(words, at, strict=strict):
@@ -122,6 +124,14 @@ def _name_end(words: Words, first: int, *, strict: bool) -> int | None:
             break
         last = at
     return last
+
+
+def _is_malay(words: Words, first: int, at: int) -> bool:
+    """Say whether a title or a patronymic shows the name to be Malay or Indonesian.
+
+    There "di" is "in" ("Puan Siti di Kuala Lumpur"); in an Italian name it is a part.
+    """
+    return not titles.MALAY.isdisjoint(words.texts[max(0, first - 2) : at])
 
 
 def _ends_name(words: Words, at: int, *, strict: bool) -> bool:
@@ -162,12 +172,25 @@ def _patronymics(words: Words) -> Iterator[Finding]:
     for at in [place for place, word in enumerate(words.texts) if word in titles.PATRONYMICS]:
         if at + 1 >= len(words) or not words.continues_name(at + 1) or _is_german(words, at):
             continue
-        first = at
-        while first > 0 and at - first < _MOST_GIVEN and _is_given(words, first - 1):
-            first -= 1
+        first = _given_start(words, at)
         last = _name_end(words, at + 1, strict=False)
         if first < at and last is not None:
             yield name_found(words, first, last, 0.9, Why("patronymic", word=words.texts[at]))
+
+
+def _given_start(words: Words, at: int) -> int:
+    """Return the first word of the given name before the "bin" at `at`, its title included.
+
+    A title begins the name: what stands before it is the sentence's, as in "Contact Encik
+    Ahmad bin Ali".
+    """
+    first, titled = at, False
+    while first > 0 and at - first < _MOST_GIVEN and _is_given(words, first - 1):
+        if titled and words[first - 1] not in _TITLE_WORDS:
+            break
+        first -= 1
+        titled = words[first] in _TITLE_WORDS and words[first] not in titles.ALSO_NAMES
+    return first
 
 
 def _is_german(words: Words, at: int) -> bool:
@@ -178,8 +201,9 @@ def _is_german(words: Words, at: int) -> bool:
 def _is_given(words: Words, at: int) -> bool:
     word = words[at]
     near = words.gap(at + 1) in {" ", "\u00a0", "\n", "  "}
-    ordinary = form_of(word) in titles.NEVER_NAMES or word in titles.BEFORE_A_BIN
-    return near and is_capital(word) and not ordinary
+    form = form_of(word)
+    ordinary = form in titles.NEVER_NAMES or form in titles.BEFORE_A_NAME
+    return near and is_capital(word) and not ordinary and word not in titles.BEFORE_A_BIN
 
 
 def _introduced(words: Words) -> Iterator[Finding]:

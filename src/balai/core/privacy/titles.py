@@ -181,6 +181,43 @@ BEFORE_A_BIN = _words(
 )
 """What stands before the German and the English "bin"."""
 
+BEFORE_A_NAME = _words(
+    # English
+    "Contact Call Ask Tell Email Mail Phone Text Write Meet Visit Thank Thanks Dear Help "
+    "Please Inform Notify Invite Remember Hello Yesterday Today Tomorrow Recently Later Then "
+    "Meanwhile Since Because Although Once Only Even Like Unlike According Also Both "
+    "So Suspect Victim Witness Neighbour Neighbor Speaker Interviewee "
+    # Malay and Indonesian
+    "Hubungi Telefon Telepon Panggil Tanya Tanyakan Beritahu Maklumkan Temui Jumpa Bertemu Lihat "
+    "Menurut Kata Ujar Jelas Tegas Tambah Berkata Manakala Sementara Apabila Ketika Semasa Selepas "
+    "Setelah Sebelum Semalam Kelmarin Kemarin Besok Esok Sekarang Kini Kemudian Namun Tetapi Tapi "
+    "Oleh Daripada Dari Kepada Bagi Bersama Walaupun Jika Kalau Apakah Adakah Terima Tolong Sila "
+    "Silakan Saksi Mangsa Suspek Korban Tersangka Terdakwa Jiran Tetangga Penduduk "
+    # French
+    "Contactez Appelez Demandez Dites Écrivez Voyez Rencontrez Remerciez Selon Hier Aujourd’hui "
+    "Demain Depuis Ensuite Puis Lorsque Quand Avec Pour Chez Après Avant Témoin Victime "
+    # Dutch
+    "Bel Neem Vraag Mail Schrijf Ontmoet Bezoek Bedank Volgens Gisteren Vandaag Morgen Later Toen "
+    "Daarna Wanneer Sinds Omdat Met Voor Bij Naar Beste Geachte Getuige Slachtoffer Verdachte "
+    # Spanish
+    "Llame Contacte Pregunte Según Ayer Hoy Mañana Cuando Desde Testigo Víctima"
+)
+"""What a sentence begins with right before a name without a title: "Hubungi Ahmad bin Ali"."""
+
+ALSO_NAMES = _words(
+    "Haji Hajah Hj Hjh Tun Tunku Tengku Dayang Awangku Imam Begum Sheikh Shaikh Shaykh Lady Lord"
+)
+"""Titles that also stand within a given name: what comes before one may belong to it."""
+
+MALAY = _words(
+    "Encik En Puan Pn Cik Tuan Tn Hajah Hjh Haji Hj Datuk Dato Datin Tun Tunku Tengku Ustaz "
+    "Ustazah Cikgu YB YBhg YAB Bapak Pak Ibu Bu Sdr Sdri Saudara Saudari Nyonya Kiai Kyai "
+    "Makcik Pakcik "
+    "Seri Sri Inspektor Sarjan Koperal Konstabel Sersan Inspektur "
+    "bin binti binte bt Bin Binti BIN BINTI"
+)
+"""Words of a name by which it is known to be Malay or Indonesian."""
+
 LABELS = (
     r"(?:full |first |last |family |nick)?names?|nama(?: penuh| lengkap| samaran)?|"
     r"noms?(?: et prénoms?)?|prénoms?|"
