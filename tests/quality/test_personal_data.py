@@ -13,14 +13,16 @@ import pytest
 from bench import privacy
 
 pytestmark = pytest.mark.quality
+with_data = pytest.mark.usefixtures("_data_is_there")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _data_is_there() -> None:
     if not Path(privacy.DATA).is_dir():
         pytest.skip(f"the shared data is absent ({privacy.DATA}); set BALAI_DATA to its folder")
 
 
+@with_data
 @pytest.mark.parametrize("name", ["presidio", "presidio-synth"])
 def test_patterned_types(name: str) -> None:
     score = privacy.score(name)
@@ -38,6 +40,7 @@ def test_patterned_types(name: str) -> None:
     assert score.precision >= 0.95
 
 
+@with_data
 def test_judgments_in_english() -> None:
     score = privacy.score("tab")
     assert score.recall("DIRECT") >= 0.97
@@ -47,6 +50,7 @@ def test_judgments_in_english() -> None:
     assert score.precision >= 0.94
 
 
+@with_data
 @pytest.mark.parametrize(
     ("name", "direct", "precision"), [("echr-fr", 0.60, 0.96), ("echr-es", 0.75, 0.96)]
 )
@@ -56,6 +60,7 @@ def test_judgments_in_french_and_spanish(name: str, direct: float, precision: fl
     assert score.precision >= precision
 
 
+@with_data
 def test_thai_news() -> None:
     score = privacy.score("thai")
     assert score.recall("DIRECT", "PERSON") >= 0.62
@@ -63,13 +68,44 @@ def test_thai_news() -> None:
     assert score.precision >= 0.88
 
 
+@with_data
 def test_ordinary_write_ups_are_left_alone() -> None:
     shares = privacy.prose()
     assert sum(shares.values()) / len(shares) <= 0.002
     assert max(shares.values()) <= 0.02
 
 
+@with_data
 def test_a_hundred_pages_in_five_seconds() -> None:
     text = privacy.pages(100)
     assert len(text.split()) >= 50_000
     assert privacy.seconds(text) < 5
+
+
+@with_data
+@pytest.mark.parametrize("name", privacy.SETS)
+def test_every_set_is_measured(name: str) -> None:
+    """Printed with `-s`; what must hold is that more than nothing is marked, and not everything."""
+    result = privacy.score(name)
+    print("\n" + privacy.report(name, result))
+    assert sum(result.total.values()) > 0
+    assert result.share < 0.5
+
+
+@pytest.mark.parametrize("name", privacy.OWN_SETS)
+def test_our_own_sentences_by_patterns_alone(name: str) -> None:
+    result = privacy.score(name)
+    print("\n" + privacy.report(name, result))
+    assert result.share < 0.3
+
+
+@pytest.mark.parametrize("name", privacy.OWN_SETS)
+def test_our_own_sentences_are_well_formed(name: str) -> None:
+    rows = list(privacy.labelled(name))
+    assert len(rows) >= 150
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        assert set(row) == {"id", "lang", "text", "spans"}
+        for span in row["spans"]:
+            assert row["text"][span["start"] : span["end"]] == span["text"]
+            assert span["class"] in {"DIRECT", "QUASI", "NONE"}
