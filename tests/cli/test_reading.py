@@ -10,12 +10,13 @@ from tests.cli.conftest import REPORT, Balai
 
 def test_text_gives_pages_and_blocks(balai: Balai, report: Path) -> None:
     data = balai("text", report, "--json").data
-    assert set(data) == {"format", "language", "title", "pages", "warnings"}
+    assert set(data) == {"format", "language", "title", "pages", "text", "warnings"}
     assert (data["format"], data["language"]) == ("markdown", "en")
     assert [page["page"] for page in data["pages"]] == [1]
     kinds = {block["kind"] for block in data["pages"][0]["blocks"]}
     assert {"heading", "list-item"} <= kinds
-    assert all(set(block) == {"text", "bbox", "kind"} for block in data["pages"][0]["blocks"])
+    names = {"text", "bbox", "kind", "start", "end"}
+    assert all(set(block) == names for block in data["pages"][0]["blocks"])
 
 
 def test_text_for_people_shows_the_same_words(balai: Balai, report: Path) -> None:

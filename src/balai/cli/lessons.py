@@ -14,8 +14,9 @@ from balai.core.passages.document import Document
 
 JSON = (
     "list of `{kind, text, quote, page, start, end, confidence, rule, suggestions}`; `quote` "
-    "equals the source text from `start` to `end`; `rule` is what proposed it and the version of "
-    "the rules, then, each after a bar, the heading it stands under and the words that spoke for it"
+    "equals the source text (`text` of `balai text`) from `start` to `end`; `rule` is what "
+    "proposed it and the version of the rules, then, each after a bar, the heading it stands under "
+    "and the words that spoke for it"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 

@@ -9,7 +9,10 @@ import click
 from balai.cli.node import FILE, json_option, print_json
 from balai.core.errors import concerning
 
-JSON = "list of `{type, text, start, end, confidence, class, why}`; class is direct or quasi"
+JSON = (
+    "list of `{type, text, start, end, confidence, class, why}`; class is direct or quasi; `start` "
+    "and `end` count characters of the `text` that `balai text` prints"
+)
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 

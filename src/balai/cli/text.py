@@ -12,7 +12,11 @@ from balai.core.errors import concerning
 from balai.core.passages.document import Document
 from balai.library.readers.cautions import in_words, page_aside
 
-JSON = "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind}]}], warnings}`"
+JSON = (
+    "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind, start, end}]}], text, "
+    "warnings}`; a block's `text` equals the document's `text` from `start` to `end`, to which "
+    "the offsets of `lessons` and `scan` belong as well ([offsets.md](offsets.md))"
+)
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
 
@@ -49,6 +53,8 @@ def as_data(document: Document) -> dict[str, Any]:
                     "text": document.words_of(block),
                     "bbox": list(block.bbox) if block.bbox else None,
                     "kind": str(block.kind),
+                    "start": block.start,
+                    "end": block.end,
                 }
                 for block in document.blocks
                 if block.page == page
@@ -61,6 +67,7 @@ def as_data(document: Document) -> dict[str, Any]:
         "language": document.language,
         "title": document.title,
         "pages": pages,
+        "text": document.text,
         "warnings": [
             *map(in_words, document.warnings),
             *(page_aside(each.page, each.reason) for each in document.set_aside),
