@@ -3,7 +3,10 @@
 import os
 import tempfile
 
-_home = os.environ.get("BALAI_TEST_HOME") or tempfile.mkdtemp(prefix="balai-test-")
+_home = os.environ.get("BALAI_TEST_HOME", "")
+if not _home:
+    _made = tempfile.TemporaryDirectory(prefix="balai-test-", ignore_cleanup_errors=True)
+    _home = _made.name  # gone with this process, or with the worker that runs tests beside it
 os.environ["BALAI_HOME"] = _home
 os.environ.setdefault("BALAI_EMBEDDER", "none")
 

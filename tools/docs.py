@@ -24,12 +24,14 @@ SOURCE = ROOT / "src" / "balai"
 REFERENCE = ROOT / "docs" / "reference"
 APPS = ("foundation", "people", "sharing", "library", "knowledge", "search", "pages")
 ERRORS = ("Invalid", "Conflict", "NotReady", "NotAllowed", "BalaiError")
+_home = tempfile.TemporaryDirectory(prefix="balai-docs-", ignore_cleanup_errors=True)
+"""A home that is gone with this process."""
 MADE = "<!-- Made from the code by tools/docs.py; change the code, then run it. -->\n"
 
 
 def start() -> None:
     """Start Django on a home of its own, so that no node is touched."""
-    os.environ["BALAI_HOME"] = tempfile.mkdtemp(prefix="balai-docs-")
+    os.environ["BALAI_HOME"] = _home.name
     for name in [each for each in os.environ if each.startswith("BALAI_") and each != "BALAI_HOME"]:
         del os.environ[name]
     os.environ["DJANGO_SETTINGS_MODULE"] = "balai.config.settings"
