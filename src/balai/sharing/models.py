@@ -1,4 +1,4 @@
-"""Gates, audiences and releases."""
+"""Gates, audiences, releases, and what has gone out."""
 
 from __future__ import annotations
 
@@ -63,3 +63,26 @@ class Release(Record):
     decided_by = models.CharField(max_length=26, blank=True)
     decided = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
+
+
+class GoneOut(Record):
+    """That a record left the node in some form while it had this level: how often, never to whom.
+
+    It answers what had already gone out when a record is narrowed or withdrawn.
+    """
+
+    record_kind = models.CharField(max_length=20)
+    record_id = models.CharField(max_length=26)
+    way = models.CharField(max_length=20)
+    level = models.PositiveSmallIntegerField(
+        choices=[(level.value, level.label) for level in Level]
+    )
+    times = models.PositiveIntegerField(default=1)
+    last = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_kind", "record_id", "way", "level"], name="one_way_out"
+            )
+        ]
