@@ -65,6 +65,16 @@ def test_wrong_use_is_json_where_asked(balai: Balai) -> None:
     assert "QQ" in answer.data["error"]["message"]
 
 
+def test_a_home_that_is_a_file_is_wrong_use(
+    balai: Balai, monkeypatch: pytest.MonkeyPatch, report: Path
+) -> None:
+    by_option = balai("--home", report, "search", "x", "--json")
+    monkeypatch.setenv("BALAI_HOME", str(report))
+    for answer in (by_option, balai("search", "x", "--json")):
+        assert (answer.status, answer.data["error"]["kind"]) == (entry.WRONG_USE, "wrong-use")
+        assert str(report) in answer.data["error"]["message"]
+
+
 def test_a_fault_is_told_from_a_refusal(
     balai: Balai, monkeypatch: pytest.MonkeyPatch, report: Path
 ) -> None:

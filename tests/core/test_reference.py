@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,32 @@ def test_an_example_runs_without_django(name: str) -> None:
 def test_django_cannot_be_imported_there() -> None:
     assert _run(NO_DJANGO + "import django").returncode == 1
     assert "assert" in EXAMPLES["Privacy"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "passages.assemble.assemble",
+        "passages.chunk.chunk",
+        "passages.anchor.anchor",
+        "passages.anchor.relocate",
+        "lessons.candidates",
+        "privacy.findings",
+        "retrieval.fuse",
+        "audience.audience",
+        "audience.join",
+        "audience.narrow",
+        "audience.is_within",
+        "audience.may_see",
+        "audience.parse",
+    ],
+)
+def test_parameters_are_written_down_as_they_are(name: str) -> None:
+    module, _, function = name.rpartition(".")
+    wanted = signature(getattr(import_module(f"balai.core.{module}"), function)).parameters
+    written = re.findall(rf"`(?:[\w.]+\.)?{function}\(([^`]*?)\)[` ]", TEXT)
+    assert written, name
+    for each in written:
+        named = [part.partition("=")[0].strip() for part in re.split(r",(?![^(]*\))", each)]
+        plain = [part.lstrip("*") for part in named if part != "*"]
+        assert plain == list(wanted), (name, each)

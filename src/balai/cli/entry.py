@@ -61,7 +61,12 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="balai")
-@click.option("--home", type=click.Path(file_okay=False), help="Where the node lives (BALAI_HOME).")
+@click.option(
+    "--home",
+    envvar="BALAI_HOME",
+    type=click.Path(file_okay=False),
+    help="Where the node lives (BALAI_HOME).",
+)
 def balai(home: str | None) -> None:
     """Balai: what was learned, with its source. See docs/reference/cli.md."""
     if home:
