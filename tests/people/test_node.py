@@ -1,11 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.clock import now, stopped_at
 from balai.foundation.models import Task, TaskState
-from balai.foundation.node_settings import all_settings
+from balai.foundation.node_settings import DEFAULTS, all_settings, in_words
 from balai.people import actions
 from balai.people.models import Account, Organisation
 from balai.people.queries import has_accounts, operator, viewer_by_email
@@ -125,6 +126,47 @@ def test_a_steward_puts_the_node_in_words(cast: Cast) -> None:
     for who in ("amina", "omar", "dina"):
         with pytest.raises(NotAllowed):
             actions.describe_node(viewer=cast.viewer(who), name="X", community="", purpose="")
+
+
+def test_words_that_came_with_balai_follow_the_language_of_the_page(cast: Cast) -> None:
+    with translation.override("fr"):
+        shown = in_words("community")
+        assert shown != DEFAULTS["community"]
+        actions.describe_node(
+            viewer=cast.viewer("farid"), name="Straits", community=shown, purpose="Le nôtre."
+        )
+        assert in_words("community") == shown
+    assert in_words("community") == DEFAULTS["community"]
+    with translation.override("ms"):
+        assert in_words("community") not in (DEFAULTS["community"], shown)
+        assert in_words("purpose") == "Le nôtre."
+
+
+def test_own_words_are_given_again_for_each_language(cast: Cast) -> None:
+    farid = cast.viewer("farid")
+    actions.describe_node(viewer=farid, name="Straits", community="Police", purpose="To learn")
+    actions.translate_node(viewer=farid, language="fr", purpose="Apprendre")
+    actions.translate_node(viewer=farid, language="ms", purpose="Belajar", name="Selat")
+    said = {}
+    for language in ("en-gb", "fr", "ms", "nl"):
+        with translation.override(language):
+            said[language] = (in_words("name"), in_words("purpose"))
+    assert said == {
+        "en-gb": ("Straits", "To learn"),
+        "fr": ("Straits", "Apprendre"),
+        "ms": ("Selat", "Belajar"),
+        "nl": ("Straits", "To learn"),
+    }
+    actions.translate_node(viewer=farid, language="ms")
+    assert set(all_settings()["translations"]) == {"fr"}
+    with pytest.raises(Invalid):
+        actions.translate_node(viewer=farid, language="xx", purpose="X")
+    with pytest.raises(Invalid) as refused:
+        actions.translate_node(viewer=farid, language="fr", community="x" * 501)
+    assert set(refused.value.fields) == {"community"}
+    for who in ("amina", "omar", "dina"):
+        with pytest.raises(NotAllowed):
+            actions.translate_node(viewer=cast.viewer(who), language="fr", purpose="X")
 
 
 def test_a_stuck_task_is_shown_without_its_inside_and_tried_again(cast: Cast) -> None:

@@ -442,3 +442,17 @@ def test_handouts_are_complete_in_every_language(is_recovery: bool) -> None:
         assert ("Harbour" in each.text) is not is_recovery
         assert date in each.text
         assert "{" not in each.text.replace("{node}", "")
+
+
+def test_the_words_of_a_node_are_written_for_one_more_language(cast: Cast) -> None:
+    browser, address = cast.client_for("farid"), "/steward/node/"
+    page = browser.get(f"{address}?in=fr").content.decode()
+    assert "Left empty: “Les membres" in page or "Left empty: “Membres" in page
+    assert 'name="contact"' not in page
+    answer = browser.post(f"{address}?in=fr", {"purpose": "Apprendre ensemble."})
+    assert answer.headers["Location"] == f"{address}?in=fr"
+    for language, shown in (("fr", True), ("en", False)):
+        about = browser.get("/about/privacy/", headers={"accept-language": language})
+        assert ("Apprendre ensemble." in about.content.decode()) is shown
+    refused = browser.post(f"{address}?in=fr", {"name": "<b>"})
+    assert refused.context["form"].errors["name"]

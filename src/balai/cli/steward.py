@@ -12,7 +12,8 @@ WORDS = ("name", "community", "purpose", "contact_name", "contact")
 
 JSON = (
     "`node`, `registration`: `{name, community, purpose, contact_name, contact, "
-    "registration_open}`; `journal`: list of `{seq, at, kind, record_kind, record_id, actor}`; "
+    "registration_open, translations}`; "
+    "`journal`: list of `{seq, at, kind, record_kind, record_id, actor}`; "
     "`stuck`: list of `{task, name, attempts, since, error}`; `retry`: `{task, state}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
@@ -29,16 +30,27 @@ def command() -> None:
 @click.option("--purpose", help="What this node is for.")
 @click.option("--contact-name", help="Whom to ask for corrections.")
 @click.option("--contact", help="The e-mail address for corrections.")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="Give the words named for the pages in this language only; an empty one is taken away.",
+)
 @as_option
 @json_option
-def node(email: str | None, as_json: bool, **changes: str | None) -> None:
+def node(email: str | None, as_json: bool, language: str, **changes: str | None) -> None:
     """Show the node in words, or change what is named."""
     open_node()
     from balai.foundation.node_settings import all_settings
-    from balai.people.actions import describe_node
+    from balai.people.actions import describe_node, translate_node
 
     given = {name: value for name, value in changes.items() if value is not None}
-    if given:
+    if language and "contact" in given:
+        raise click.UsageError("An address is the same in every language: leave --language out.")
+    if given and language:
+        known = all_settings()["translations"].get(language, {})
+        translate_node(viewer=viewer(email), language=language, **(known | given))
+    elif given:
         known = {name: str(all_settings()[name]) for name in WORDS}
         describe_node(viewer=viewer(email), **(known | given))
     _print(as_json)
@@ -135,9 +147,13 @@ def _print(as_json: bool) -> None:
     from balai.foundation.node_settings import all_settings
 
     chosen = all_settings()
-    row: dict[str, Any] = {name: chosen[name] for name in (*WORDS, "registration_open")}
+    row: dict[str, Any] = {
+        name: chosen[name] for name in (*WORDS, "registration_open", "translations")
+    }
     if as_json:
         print_json(row)
         return
+    for language, words in row.pop("translations").items():
+        row |= {f"{name} ({language})": value for name, value in words.items()}
     for name, value in row.items():
         click.echo(f"{name.replace('_', ' ')}: {value}")

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from balai.foundation.node_settings import all_settings
+from balai.foundation.node_settings import get_setting, in_words
 from balai.foundation.registries import navigation
 from balai.web import contexts
 
@@ -18,15 +18,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
     from balai.people.middleware import viewer_of
 
     viewer = viewer_of(request)
-    settings = all_settings()
     items = [
         contexts.NavigationItem(str(item.label), reverse(item.route), _is_in(request, item.route))
         for _name, item in navigation
         if item.shown_to(viewer)
     ]
     return {
-        "node_name": settings["name"],
-        "is_demo": settings["is_demo"],
+        "node_name": in_words("name"),
+        "is_demo": get_setting("is_demo"),
         "navigation": items,
         "footer_links": _footer_links(),
         "viewer": viewer,

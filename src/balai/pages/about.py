@@ -5,7 +5,6 @@ Terms and their definitions are the vocabulary's, so that these pages cannot dri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.core.errors import NotAllowed
-from balai.foundation.node_settings import all_settings
+from balai.foundation.node_settings import get_setting, in_words
 from balai.knowledge.presenting import language
 from balai.vocabulary import queries as vocabulary
 from balai.web import contexts
@@ -27,8 +26,7 @@ def page(topic: str) -> contexts.AboutPage:
     """Return one of the pages. NotAllowed where there is no such topic."""
     if topic not in TOPICS:
         raise NotAllowed()
-    chosen = all_settings()
-    name, address = _contact(chosen)
+    name, address = _contact()
     return contexts.AboutPage(
         topic=topic,  # type: ignore[arg-type]
         title=_titles()[topic],
@@ -38,8 +36,8 @@ def page(topic: str) -> contexts.AboutPage:
         ),
         terms=_terms(topic),
         citation=_citation(topic),
-        community=str(chosen["community"]),
-        purpose=str(chosen["purpose"]),
+        community=in_words("community"),
+        purpose=in_words("purpose"),
         write_to=address,
         contact_name=name,
     )
@@ -74,14 +72,15 @@ def _citation(topic: str) -> str:
     return " · ".join(dict.fromkeys(each.source.citation for each in terms))
 
 
-def _contact(chosen: Mapping[str, Any]) -> tuple[str, str]:
+def _contact() -> tuple[str, str]:
     """Return whom to ask for corrections: a name and an address, each empty where there is none.
 
     What a steward said goes before the node's setting, and that before the sender of its mail,
     unless that is the one with which every node begins.
     """
-    if chosen["contact"] or chosen["contact_name"]:
-        return str(chosen["contact_name"]), str(chosen["contact"])
+    name, address = in_words("contact_name"), str(get_setting("contact"))
+    if name or address:
+        return name, address
     if settings.BALAI.contact:
         return parseaddr(settings.BALAI.contact)
     sender = str(settings.DEFAULT_FROM_EMAIL)

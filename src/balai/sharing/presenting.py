@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from balai.core.audience import Audience, Level
-from balai.foundation.node_settings import get_setting
+from balai.foundation.node_settings import in_words
 from balai.people.queries import organisations
 from balai.sharing.queries import Sharing
 from balai.web import contexts
@@ -37,7 +37,7 @@ def sentence(audience: Audience) -> str:
         return _("Anyone may read this and pass it on.")
     if level is Level.GREEN:
         return _("For the community of this exchange: %(community)s Not for public channels.") % {
-            "community": get_setting("community")
+            "community": in_words("community")
         }
     if level is Level.RED:
         return _("For the people named as recipients only, nobody else.")

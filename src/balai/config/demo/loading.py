@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from balai.config.demo.lessons import review, reviewers_by_source
 from balai.config.demo.people import admit_people, make_organisations
 from balai.config.demo.sources import bring_in, count_read, not_ready
-from balai.foundation.node_settings import get_setting, set_setting
+from balai.foundation.node_settings import DEMO_NAME, get_setting, set_setting
 from balai.foundation.tasks.worker import Worker, waiting, wake
 from balai.sample.catalogue import lessons, library
 
@@ -42,7 +42,7 @@ def load() -> None:
     with _working():
         while left := _at_work():
             _say(f"Indexing: {left} records left")
-    set_setting("name", "Balai, the demo")
+    set_setting("name", DEMO_NAME)
     set_setting("is_demo", True)
     set_setting("require_second_step", False)  # whoever tries the tour brings no authenticator
     _say("The sample library is here.", end="\n")

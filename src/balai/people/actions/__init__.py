@@ -19,6 +19,7 @@ from balai.people.actions.node import (
     open_registration,
     retry_task,
     set_up_node,
+    translate_node,
     welcome_link,
     welcome_token,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "set_up_node",
     "sign_in_link",
     "take_role",
+    "translate_node",
     "use_recovery",
     "use_sign_in_link",
     "welcome_link",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
-from balai.foundation.node_settings import set_setting
+from balai.foundation.node_settings import WORDS, as_kept, get_setting, set_setting
 from balai.foundation.tasks import worker
 from balai.people import policy, queries
 from balai.people.actions.invitations import ACCOUNT_MADE, clean_email
@@ -148,17 +149,51 @@ def describe_node(
     `contact` is an e-mail address or nothing; `contact_name` says whose.
     """
     policy.require(policy.is_steward(viewer))
-    chosen = {
-        "name": clean_name(name, field="name", longest=80),
-        "community": clean_words(community, field="community", longest=500),
-        "purpose": clean_words(purpose, field="purpose", longest=500),
-        "contact_name": clean_words(contact_name, field="contact_name", longest=120),
-        "contact": _clean_contact(contact),
+    words = {
+        "name": clean_name(name, field="name", longest=_LONGEST["name"]),
+        **_clean_words(community=community, purpose=purpose, contact_name=contact_name),
     }
+    address = _clean_contact(contact)
     with recording(viewer.account or "") as journal:
-        for key, value in chosen.items():
-            set_setting(key, value)
+        for key, value in words.items():
+            set_setting(key, as_kept(key, value))
+        set_setting("contact", address)
         journal.note(NODE_DESCRIBED, "node", "node")
+
+
+def translate_node(
+    *,
+    viewer: Viewer,
+    language: str,
+    name: str = "",
+    community: str = "",
+    purpose: str = "",
+    contact_name: str = "",
+) -> None:
+    """Keep the node's words as pages in one language show them; empty ones are as elsewhere."""
+    policy.require(policy.is_steward(viewer))
+    if language not in dict(settings.LANGUAGES):
+        raise Invalid(
+            _("The pages of Balai do not come in that language."),
+            _("Choose one of the languages at the top of the page."),
+        )
+    given = _clean_words(name=name, community=community, purpose=purpose, contact_name=contact_name)
+    if given["name"]:
+        given["name"] = clean_name(name, field="name", longest=_LONGEST["name"])
+    kept = {key: given[key] for key in WORDS if given[key]}
+    with recording(viewer.account or "") as journal:
+        others = {
+            code: words for code, words in get_setting("translations").items() if code != language
+        }
+        set_setting("translations", others | ({language: kept} if kept else {}))
+        journal.note(NODE_DESCRIBED, "node", "node", language=language)
+
+
+_LONGEST = {"name": 80, "community": 500, "purpose": 500, "contact_name": 120}
+
+
+def _clean_words(**words: str) -> dict[str, str]:
+    return {key: clean_words(text, field=key, longest=_LONGEST[key]) for key, text in words.items()}
 
 
 def _clean_contact(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -120,6 +120,19 @@ class NodeForm(forms.Form):
         contact.required = False
         contact.help_text = _("Shown to everybody. Left empty, the page says whom to ask instead.")
         contact.widget.attrs["autocomplete"] = "off"
+
+
+class NodeWordsForm(NodeForm):
+    """The same words for the pages in one more language; whatever is left empty is as elsewhere."""
+
+    contact = None  # type: ignore[assignment]  # an address is the same in every language
+
+    def __init__(self, *arguments: Any, otherwise: Mapping[str, str], **named: Any) -> None:
+        forms.Form.__init__(self, *arguments, **named)
+        for key, field in self.fields.items():
+            field.required = False
+            shown = otherwise[key]
+            field.help_text = _("Left empty: “%(words)s”") % {"words": shown} if shown else ""
 
 
 class RoleForm(forms.Form):

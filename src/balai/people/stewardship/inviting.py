@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid
-from balai.foundation.node_settings import all_settings
+from balai.foundation.node_settings import in_words
 from balai.people import actions
 from balai.people import queries as people
 from balai.people.actions import LinkMade
@@ -58,7 +58,7 @@ def sheet_of(
     return handout(
         address=f"{base}{link.path}" if base else request.build_absolute_uri(link.path),
         expires=link.expires,
-        node=all_settings()["name"],
+        node=in_words("name"),
         place=place,
         is_recovery=is_recovery,
     )

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.journal.queries import head as newest_hash
-from balai.foundation.node_settings import all_settings
+from balai.foundation.node_settings import WORDS, all_settings, get_setting, translated
 from balai.people import actions, policy
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
@@ -21,11 +23,13 @@ from balai.people.stewardship.forms import (
     NODE,
     InviteForm,
     NodeForm,
+    NodeWordsForm,
     RoleForm,
 )
 from balai.people.stewardship.health import checks
 from balai.people.stewardship.inviting import invited, named_organisations, sheet_of
 from balai.people.stewardship.organisations import page_of
+from balai.web.contexts import Tab
 from balai.web.said import refuse
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -174,21 +178,53 @@ def node(request: HttpRequest) -> HttpResponse:
     """Put the node in words, and open or close registration."""
     viewer = viewer_of(request)
     policy.require(policy.is_steward(viewer))
-    chosen = all_settings()
-    form = NodeForm(
-        posted(request),
-        initial={key: chosen[key] for key in NodeForm.base_fields},
-    )
+    language = request.GET.get("in", "")
+    if language not in dict(settings.LANGUAGES):
+        language = ""
+    form = _words_form(request, language)
     if form.is_valid():
         try:
-            actions.describe_node(viewer=viewer, **form.cleaned_data)
+            if language:
+                actions.translate_node(viewer=viewer, language=language, **form.cleaned_data)
+            else:
+                actions.describe_node(viewer=viewer, **form.cleaned_data)
         except Invalid as error:
             refuse(form, error)
         else:
             messages.success(request, _("The words are kept."))
-            return redirect("steward-node")
-    context = {"form": form, "registration_open": bool(chosen["registration_open"])}
+            return redirect(_address_of_words(language))
+    context = {
+        "form": form,
+        "tabs": _languages_of_words(language),
+        "language": language,
+        "registration_open": bool(get_setting("registration_open")),
+    }
     return render(request, "people/node.html", context)
+
+
+def _words_form(request: HttpRequest, language: str) -> NodeForm:
+    """Return the form of the node's words: as given, or as pages in one language show them."""
+    chosen = all_settings()
+    if not language:
+        given = {key: translated(str(chosen[key])) for key in NodeForm.base_fields}
+        return NodeForm(posted(request), initial=given)
+    with override(language):
+        otherwise = {key: translated(str(chosen[key])) for key in WORDS}
+    return NodeWordsForm(
+        posted(request), initial=chosen["translations"].get(language, {}), otherwise=otherwise
+    )
+
+
+def _languages_of_words(current: str) -> list[Tab]:
+    """Return where the words are given, and where they are given again for one language."""
+    choices = [("", _("In every language"))]
+    choices += [(code, str(name)) for code, name in settings.LANGUAGES]
+    return [Tab(name, _address_of_words(code), code == current) for code, name in choices]
+
+
+def _address_of_words(language: str) -> str:
+    here = reverse("steward-node")
+    return f"{here}?in={language}" if language else here
 
 
 @login_required
