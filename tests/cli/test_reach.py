@@ -94,6 +94,10 @@ NO_COMMAND = {
     "mfa_authenticate": "a person's own second step",
     "mfa_reauthenticate": "a person's own second step",
     "mfa_activate_totp": "a person's own second step",
+    "mfa_add_webauthn": "a person's own passkey",
+    "mfa_remove_webauthn": "a person's own passkey",
+    "mfa_login_webauthn": "signing in to a browser",
+    "mfa_reauthenticate_webauthn": "a browser's session",
     "usersessions_list": "a browser's sessions",
 }
 
