@@ -169,7 +169,9 @@ def _chosen(field: Any) -> str:
 def _row(scheme: str, field: str, found: list[tuple[str, str]], form: Any) -> contexts.ProposedRow:
     known = [(code, words) for code, words in found if labels.is_label(scheme, code)]
     names = ", ".join(labels.shown(scheme, code, language()).name for code, _w in known)
-    words = ", ".join(dict.fromkeys(f"“{words}”" for _c, words in known if words))
+    words = ", ".join(
+        dict.fromkeys(_("“%(words)s”") % {"words": words} for _c, words in known if words)
+    )
     return contexts.ProposedRow(
         str(form[field].label),
         names,

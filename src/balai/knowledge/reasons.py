@@ -22,7 +22,7 @@ def reason_words(code: str, language: str = "") -> str:
         return code
     said = _rule(reason)
     if language and not known(language) and reason.rule in (Rule.MODEL, Rule.CUES):
-        return f"{said}; {_('no phrases are known for this language')}"
+        return _("%(said)s; no phrases are known for this language") % {"said": said}
     return said
 
 
@@ -32,9 +32,9 @@ def _rule(reason: Reason) -> str:
     if reason.rule is Rule.HEADING:
         return _("under the heading “%(heading)s”") % {"heading": reason.heading}
     by = _("by its meaning") if reason.rule is Rule.MODEL else _("by its phrases")
-    speaking = [f"“{words}”" for words in reason.words]
+    speaking = [_("“%(words)s”") % {"words": words} for words in reason.words]
     if reason.heading:
         speaking.insert(0, _("under the heading “%(heading)s”") % {"heading": reason.heading})
     if not speaking:
         return _("%(by)s: resembles sentences that teach") % {"by": by}
-    return f"{by}: {', '.join(speaking)}"
+    return _("%(by)s: %(words)s") % {"by": by, "words": ", ".join(speaking)}
