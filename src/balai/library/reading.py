@@ -1,8 +1,9 @@
 """Reading a file in a process of its own with limits on time, memory and size.
 
 The parsers of hostile files never run in the process that holds the database: the reader has no
-descriptors but the file, no environment, no network where the system allows that, and may not
-write. It is forked for the one file, and gives back data, which is checked here.
+descriptors but the file, no environment, and is confined by the system as far as that goes
+(`readers.confinement`): no network, no writing, no other files, no other programs. It is forked
+for the one file, and gives back data, which is checked here.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import selectors
 import shutil
 import signal
 import socket
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from balai.core.errors import Invalid
+from balai.core.errors import Invalid, NotReady
 from balai.core.passages.document import Block, BlockKind, Caution, Document, SetAside
 
 from .reader_processes import ReaderProcesses
@@ -80,6 +82,32 @@ def read_file(
             return _read(file, suffix, limits, ocr_languages, progress)
     except OSError as error:
         raise _refused("not-a-file") from error
+
+
+@dataclass(frozen=True)
+class Confinement:
+    """What a reader on this system is kept from: tried by one, not believed.
+
+    `calls` and `files` say whether the filter of system calls and the rules about files are in
+    force; `let_through` names the trials that the system did not refuse.
+    """
+
+    network: bool
+    calls: bool
+    files: int
+    let_through: tuple[str, ...]
+
+
+def try_confinement() -> Confinement:
+    """Let a reader try what it must not be able to do. Raises NotReady where none answers."""
+    request = _request("", Limits(), ()) | {"trial": True}
+    with tempfile.TemporaryFile() as file, _readers.start(file, request) as answers:
+        for answer in _answers(answers, Limits()):
+            if "trial" in answer:
+                held, refused = answer["trial"]["held"], answer["trial"]["refused"]
+                through = tuple(name for name, is_refused in refused.items() if not is_refused)
+                return Confinement(**held, let_through=through)
+    raise NotReady("No reader answered.", "See whether files can be read: `balai text FILE`.")
 
 
 def _refused(kind: str, detail: str = "") -> Invalid:

@@ -24,6 +24,7 @@ LOOKS: tuple[Look, ...] = (
     around.encoder,
     around.meaning,
     around.tesseract,
+    around.readers,
     around.mail,
     around.address,
 )

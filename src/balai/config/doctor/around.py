@@ -72,6 +72,24 @@ def tesseract(thorough: bool) -> Check:
     return Check("tesseract", True, f"Reads scans in {', '.join(known) or 'no language'}.", hint)
 
 
+def readers(thorough: bool) -> Check:
+    """Let a reader of files try what it must not be able to do on this system."""
+    from balai.library.reading import try_confinement
+
+    tried = try_confinement()
+    walls = {
+        "a network of its own": tried.network,
+        "a filter of system calls": tried.calls,
+        f"rules about files (Landlock {tried.files})": bool(tried.files),
+    }
+    holds = "; ".join(wall for wall, stands in walls.items() if stands) or "limits only"
+    said = f"Files are read in a process of its own with limits on time and memory; {holds}."
+    if tried.let_through:
+        said += f" Not refused here: {', '.join(tried.let_through)}."
+    hint = "Linux 6.12 or newer gives readers every wall; so does a container that allows them."
+    return Check("readers", True, said, hint if tried.let_through else "")
+
+
 def mail(thorough: bool) -> Check:
     """Look whether the mail server answers; without one, links are handed over."""
     from django.conf import settings

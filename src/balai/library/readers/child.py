@@ -1,4 +1,4 @@
-"""The child process that reads one file: limits first, then the bytes, then one answer.
+"""The child process that reads one file: confined first, then the bytes, then one answer.
 
 It is forked by the nursery with the file as its standard input and the answers as its output.
 It answers in lines of JSON: {"done", "of"} as pages pass, {"scans"} before pages are read by
@@ -7,43 +7,42 @@ OCR, at last one of {"document"}, {"refused", "detail"} and {"crashed"}.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
-import resource
 import sys
 import traceback
 from dataclasses import asdict
 from typing import Any
 
-_CLONE_NEWUSER = 0x10000000
-_CLONE_NEWNET = 0x40000000
+from .confinement import confine
+from .confinement.trials import tried
+from .found import RunsOcr
+from .kinds import may_hold_pictures
+from .ocr import Ocr
 
 
 def serve(request: dict[str, Any]) -> None:
     """Read the file on standard input as the request says."""
-    _confine(request)
-    answer(_read(request))
+    if request.get("trial"):
+        answer({"trial": tried(request)})
+        return
+    ocr = _ocr(request)
+    confine(seconds=request["seconds"], memory=request["memory"])
+    answer(_read(request, ocr))
 
 
-def _confine(request: dict[str, Any]) -> None:
-    """Take away the network where the system allows it, then memory, time and writing."""
-    unshare = getattr(ctypes.CDLL(None, use_errno=True), "unshare", None)
-    if unshare is not None:
-        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # refused in many containers, and then not done
-    for limit, value, slack in (
-        (resource.RLIMIT_CPU, request["seconds"], 5),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_NOFILE, 64, 0),
-        (resource.RLIMIT_AS, request["memory"], 0),
-    ):
-        _, most = resource.getrlimit(limit)
-        hard = value + slack if most == resource.RLIM_INFINITY else min(value + slack, most)
-        resource.setrlimit(limit, (min(value, hard), hard))
+def _ocr(request: dict[str, Any]) -> RunsOcr | None:
+    """Return what reads pictures, where the file may hold some and Tesseract is installed.
+
+    The kind is told from the first bytes: the file is read when this process is confined.
+    """
+    program = request["allowance"].pop("tesseract", "")
+    if not program or not may_hold_pictures(os.pread(0, 1024, 0)):
+        return None
+    return Ocr(program, request["memory"])
 
 
-def _read(request: dict[str, Any]) -> dict[str, Any]:
+def _read(request: dict[str, Any], ocr: RunsOcr | None) -> dict[str, Any]:
     from balai.core.errors import Invalid
 
     from .found import Allowance
@@ -55,7 +54,7 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
     try:
         with open(0, "rb", closefd=False) as file:
             data = file.read()
-        allowed = Allowance(**allowance, scanning=_report_scans)
+        allowed = Allowance(**allowance, ocr=ocr, scanning=_report_scans)
         document = read_document(data, request["suffix"], allowed, _report)
         return {"document": asdict(document)}
     except MemoryError:

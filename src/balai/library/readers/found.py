@@ -9,6 +9,7 @@ from balai.core.passages.document import Caution, RawBlock, SetAside
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages there are."""
+RunsOcr = Callable[[list[str], bytes], bytes]
 
 
 @dataclass
@@ -33,8 +34,9 @@ class Allowance:
     """How much a reader may take on: what is over is refused before it is unpacked.
 
     `unpacked` is in bytes; `ocr_languages` are Tesseract's codes, best guess first, empty where
-    text in pictures cannot be read; `tesseract` is the program's path. `scanning` is told how
-    many pages will be read by OCR before the first is, because they take their time.
+    text in pictures cannot be read; `ocr` runs Tesseract with arguments on a picture, None
+    without it. `scanning` is told how many pages will be read by OCR before the first is,
+    because they take their time.
     """
 
     pages: int = 2_000
@@ -42,5 +44,5 @@ class Allowance:
     unpacked: int = 400_000_000
     ocr_pages: int = 200
     ocr_languages: tuple[str, ...] = ()
-    tesseract: str = ""
+    ocr: RunsOcr | None = None
     scanning: Callable[[int], None] = _unheard

@@ -77,6 +77,11 @@ def kind_of(data: bytes, suffix: str = "") -> str:
     return _textual(data, suffix.lower())
 
 
+def may_hold_pictures(head: bytes) -> bool:
+    """Say whether a file that begins so is of a kind in which text may be a picture."""
+    return b"%PDF-" in head[:1024] or head.startswith(_IMAGES)
+
+
 def _zipped(data: bytes) -> str:
     stated = _stated_type(data)
     if stated.startswith(_OPEN_DOCUMENT):

@@ -11,13 +11,13 @@ from balai.core.passages.document import Caution, RawBlock
 
 from .cautions import caution, pages_named
 from .found import Allowance, Found, Progress
+from .ocr import AT_ONCE
 from .refusals import refusal
 from .tesseract import CODES, DOTS_PER_INCH, languages_to_try, read_picture
 
 _MOST_PIXELS = 100_000_000
 _MOST_RENDERED = 20_000_000
 _SURE = 70.0
-_AT_ONCE = 2
 
 
 def read_image(data: bytes, allowance: Allowance, progress: Progress) -> Found:
@@ -25,10 +25,10 @@ def read_image(data: bytes, allowance: Allowance, progress: Progress) -> Found:
     if _pixels(data) > _MOST_PIXELS:
         raise refusal("too-large")
     languages = languages_to_try(allowance)
-    if not languages:
+    if not languages or allowance.ocr is None:
         raise refusal("image-without-ocr")
     allowance.scanning(1)
-    scanned = read_picture(data, 1, allowance.tesseract, languages)
+    scanned = read_picture(data, 1, allowance.ocr, languages)
     progress(1, 1)
     found = Found(format="image", blocks=scanned.blocks, pages=scanned.pages)
     if scanned.confidence < _SURE:
@@ -42,10 +42,10 @@ def read_scanned_pages(
     """Return the blocks of the pages (from 0) of a PDF that are pictures, and warnings.
 
     `language` is that of its other pages, empty where they have no text. Each page is read by a
-    process of its own, two at a time.
+    process of its own, `AT_ONCE` together.
     """
     languages = languages_to_try(allowance)
-    if not languages:
+    if not languages or allowance.ocr is None:
         named = pages_named([index + 1 for index in pages])
         return [], [caution("pictures-unread", pages=named)]
     read = pages[: allowance.ocr_pages]
@@ -60,7 +60,7 @@ def read_scanned_pages(
         pictures = [(_rendered(document, index), index + 1) for index in batch]
         with ThreadPoolExecutor(len(batch)) as readers:
             scans = [
-                readers.submit(read_picture, picture, page, allowance.tesseract, languages)
+                readers.submit(read_picture, picture, page, allowance.ocr, languages)
                 for picture, page in pictures
             ]
             for scanned in [scan.result() for scan in scans]:
@@ -81,8 +81,8 @@ def _batches(pages: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield the first page by itself, for it tells the language, then two at a time."""
     if pages:
         yield pages[:1]
-    for at in range(1, len(pages), _AT_ONCE):
-        yield pages[at : at + _AT_ONCE]
+    for at in range(1, len(pages), AT_ONCE):
+        yield pages[at : at + AT_ONCE]
 
 
 def _first(language: str, languages: Sequence[str]) -> list[str]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from balai.core.errors import Invalid
 from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import join_lines
 
-from .found import Allowance
+from .found import Allowance, RunsOcr
 from .languages import language_of
 from .layout.items import item_level, item_mark
-from .refusals import refusal
 
 # ISO 639-1 to Tesseract's codes (ISO 639-2/T, but for Chinese).
 CODES = {
@@ -27,7 +26,6 @@ CODES = {
     "tl": "tgl", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "chi_sim",
 }  # fmt: skip
 DOTS_PER_INCH = 200
-_SECONDS = 60  # for one page
 _MOST_TRIED = 6
 _SURE = 70.0
 _FAIR = 55.0
@@ -60,41 +58,39 @@ class Scanned:
 
 def languages_to_try(allowance: Allowance) -> list[str]:
     """Return Tesseract's codes of the languages to try, most likely first; empty without it."""
-    if not allowance.tesseract:
+    if allowance.ocr is None:
         return []
-    installed = _installed(allowance.tesseract)
+    installed = _installed(allowance.ocr)
     asked = [CODES.get(code, code) for code in allowance.ocr_languages]
     wanted = [code for code in asked if code in installed] or ["eng", *sorted(installed)]
     return [code for code in dict.fromkeys(wanted) if code in installed]
 
 
 @cache
-def _installed(program: str) -> frozenset[str]:
+def _installed(ocr: RunsOcr) -> frozenset[str]:
     try:
-        told = subprocess.run(  # noqa: S603 - the program found at start-up
-            [program, "--list-langs"], capture_output=True, timeout=_SECONDS, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
+        told = ocr(["--list-langs"], b"")
+    except Invalid:
         return frozenset()
-    names = told.stdout.decode("utf-8", errors="replace").splitlines()[1:]
+    names = told.decode("utf-8", errors="replace").splitlines()[1:]
     return frozenset(name.strip() for name in names) - {"osd", "equ", ""}
 
 
-def read_picture(picture: bytes, page: int, program: str, languages: list[str]) -> Scanned:
+def read_picture(picture: bytes, page: int, ocr: RunsOcr, languages: list[str]) -> Scanned:
     """Return what a picture says, read in the one language that fits best.
 
     Reading in several languages at once takes many times longer and is no better. The first is
     tried, then the one the words turn out to be in, then the others while nothing is sure; not
     where the words are fairly sure to be in the first, for a poor picture is poor in any.
     """
-    best = _read_in(languages[0], picture, page, program)
+    best = _read_in(languages[0], picture, page, ocr)
     told = CODES.get(language_of(" ".join(block.text for block in best.blocks)), "")
     queue = [told] if told in languages else []
     if best.confidence < (_FAIR if told == languages[0] else _SURE):
         queue += languages[:_MOST_TRIED]
     for code in dict.fromkeys(queue):
         if code != languages[0]:
-            other = _read_in(code, picture, page, program)
+            other = _read_in(code, picture, page, ocr)
             if other.confidence > best.confidence:
                 best = other
             if best.confidence >= _SURE and code == told:
@@ -102,20 +98,9 @@ def read_picture(picture: bytes, page: int, program: str, languages: list[str]) 
     return best
 
 
-def _read_in(language: str, picture: bytes, page: int, program: str) -> Scanned:
-    try:
-        told = subprocess.run(  # noqa: S603 - the program found at start-up, no shell
-            [program, "stdin", "stdout", "-l", language, "--dpi", str(DOTS_PER_INCH), "tsv"],
-            input=picture,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise refusal("too-slow") from error
-    except (OSError, subprocess.SubprocessError) as error:
-        raise refusal("broken") from error
-    words = list(_words(told.stdout.decode("utf-8", errors="replace"), page))
+def _read_in(language: str, picture: bytes, page: int, ocr: RunsOcr) -> Scanned:
+    arguments = ["stdin", "stdout", "-l", language, "--dpi", str(DOTS_PER_INCH), "tsv"]
+    words = list(_words(ocr(arguments, picture).decode("utf-8", errors="replace"), page))
     letters = sum(len(word.text) for word in words)
     sure = sum(len(word.text) * word.confidence for word in words) / letters if letters else 0.0
     pages = max((word.page for word in words), default=page) - page + 1
