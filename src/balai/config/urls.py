@@ -14,3 +14,5 @@ for _app in ("pages", "people", "library", "knowledge", "search"):
     if find_spec(f"balai.{_app}.urls"):
         urlpatterns.append(path("", include(f"balai.{_app}.urls")))
 urlpatterns.append(path("account/", include("allauth.urls")))
+
+handler400 = "balai.config.hardening.bad_request"
