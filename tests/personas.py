@@ -96,6 +96,13 @@ def client_for(name: str) -> Client:
     return client
 
 
+def give_second_step(account_id: str) -> None:
+    """Let an account have an authenticator app: a role of trust then counts in a browser."""
+    Authenticator.objects.create(
+        user_id=account_id, type="totp", data={"secret": seal(SECRET, PURPOSE)}
+    )
+
+
 def prove(client: Client, account: Account, *, ago: float = 0) -> None:
     """Let a browser have proved, some seconds ago, who is in it."""
     session = client.session
@@ -147,9 +154,7 @@ def assemble(*, b_is_client_of_a: bool = False) -> Cast:
             Membership(account=account, role=role, organisation_id=where) for role, where in held
         )
         if SECOND_STEP_ROLES & {role for role, _where in held}:
-            Authenticator.objects.create(
-                user=account, type="totp", data={"secret": seal(SECRET, PURPOSE)}
-            )
+            give_second_step(account.pk)
     return Cast()
 
 

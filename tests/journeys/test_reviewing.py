@@ -12,7 +12,7 @@ from balai.people.models import Membership
 from tests.factories.library import propose, read_source, validated
 from tests.journeys.marks import JOURNEY, WIDTHS
 from tests.journeys.walking import Walk
-from tests.personas import Cast
+from tests.personas import Cast, give_second_step
 
 pytestmark = JOURNEY
 
@@ -29,6 +29,7 @@ def shelf(cast: Cast) -> str:
     Membership.objects.create(
         account_id=cast.account("budi"), role="reviewer", organisation_id=cast.a
     )
+    give_second_step(cast.account("budi"))
     before = read_source(budi, cast.a, KNOWN, level=Level.GREEN, title="An older report")
     lesson = accept(
         viewer=amina, candidate_id=propose(amina, before, KNOWN), validated=validated(KNOWN)

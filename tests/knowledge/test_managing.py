@@ -12,7 +12,7 @@ from balai.library.actions import delete_source
 from balai.people.models import Membership
 from tests.factories.library import one_of_each_level, propose, read_source, validated
 from tests.pages.shelf import SENTENCE, fill
-from tests.personas import NAMES, Cast
+from tests.personas import NAMES, Cast, give_second_step
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ def second_reviewer(cast: Cast) -> None:
     Membership.objects.create(
         account_id=cast.account("budi"), role="reviewer", organisation_id=cast.a
     )
+    give_second_step(cast.account("budi"))
 
 
 def test_somebody_else_than_its_writer_checks_a_sentence(cast: Cast, lesson: str) -> None:

@@ -15,7 +15,7 @@ from balai.people.models import Membership
 from balai.sharing.models import Release
 from balai.sharing.queries import sharing_of
 from tests.factories.library import propose, read_source
-from tests.personas import NAMES, Cast
+from tests.personas import NAMES, Cast, give_second_step
 
 pytestmark = pytest.mark.django_db
 WORDS = "Traders of the ochre market called sooner when they knew who answered."
@@ -51,6 +51,7 @@ def second_reviewer(cast: Cast) -> None:
     Membership.objects.create(
         account_id=cast.account("budi"), role="reviewer", organisation_id=cast.a
     )
+    give_second_step(cast.account("budi"))
 
 
 def ask_wider(cast: Cast, source: str) -> Release:

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from balai.core.errors import Invalid
+from balai.foundation import outside
 from balai.library import fetching
 
 
@@ -36,7 +37,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     port = server.server_address[1]
-    monkeypatch.setattr(fetching, "public_address", lambda host, port: "127.0.0.1")
+    monkeypatch.setattr(outside, "public_address", lambda host, port: "127.0.0.1")
     monkeypatch.setattr(fetching, "_PORTS", {"http": port, "https": 443})
     yield "http://reports.example"
     server.shutdown()

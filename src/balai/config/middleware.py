@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed, NotReady
+from balai.foundation.limits import TooOften
 from balai.library.limits import largest_upload
 from balai.web.said import said
 
@@ -18,6 +19,7 @@ AT_ONCE = 4
 _STATUS: tuple[tuple[type[BalaiError], int], ...] = (
     (NotAllowed, 404),
     (Conflict, 409),
+    (TooOften, 429),
     (NotReady, 503),
     (Invalid, 400),
 )

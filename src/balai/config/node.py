@@ -49,6 +49,11 @@ class Node:
     outside_requests: str = _setting("no", "yes lets contributors give the address of a web page.")
     largest_upload: str = _setting("100", "The largest file accepted, in megabytes.")
     debug: str = _setting("no", "yes shows errors in full; never on a node that others can reach.")
+    limits: str = _setting(
+        "",
+        "How often something may be asked for, where it differs from docs/reference/limits.md: "
+        "comment=10/h/user; contribution=120/h/user,240/h/ip.",
+    )
     behind_proxy: str = _setting(
         "no", "yes trusts X-Forwarded-Proto and -For from the proxy in front."
     )

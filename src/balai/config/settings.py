@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.config.home import secret_keys
 from balai.config.node import is_yes, read_node
+from balai.foundation.limits import read_limits
 
 BALAI = read_node()
 DEBUG = is_yes(BALAI.debug)
@@ -133,6 +134,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # also codes of the second step; key: the account
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "signup": "20/m/ip",
+}
+BALAI_LIMITS = read_limits(BALAI.limits)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 MFA_ADAPTER = "balai.people.second_step.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Balai"
@@ -211,7 +220,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "balai.foundation.sqlite.cache.HomeCache",
+        "LOCATION": str(BALAI.path / "limits.sqlite3"),
+    }
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
+from balai.foundation.limits import counted
 from balai.knowledge import managing, review_views, sharing_views, views
 from balai.knowledge.contributing import views as contributing
+from balai.people.confirming import confirmed
 
 urlpatterns = [
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
@@ -18,7 +20,7 @@ urlpatterns = [
         managing.check,
         name="lesson-check",
     ),
-    path("lessons/<str:lesson_id>/withdraw/", managing.withdraw, name="lesson-withdraw"),
+    path("lessons/<str:lesson_id>/withdraw/", confirmed(managing.withdraw), name="lesson-withdraw"),
     path("review/", review_views.queue, name="review"),
     path("review/<str:candidate_id>/", review_views.candidate, name="candidate"),
     path(
@@ -27,15 +29,27 @@ urlpatterns = [
         name="candidate-finding",
     ),
     path("releases/", review_views.releases, name="releases"),
-    path("releases/<str:release_id>/", review_views.release, name="release"),
+    path("releases/<str:release_id>/", confirmed(review_views.release), name="release"),
     path("sources/<str:source_id>/propose/", review_views.source_mark, name="source-mark"),
-    path("sources/<str:source_id>/sharing/", sharing_views.source, name="source-sharing"),
-    path("lessons/<str:lesson_id>/sharing/", sharing_views.lesson, name="lesson-sharing"),
+    path(
+        "sources/<str:source_id>/sharing/", confirmed(sharing_views.source), name="source-sharing"
+    ),
+    path(
+        "lessons/<str:lesson_id>/sharing/", confirmed(sharing_views.lesson), name="lesson-sharing"
+    ),
     path("contribute/", contributing.start, name="contribute"),
-    path("contribute/upload/", contributing.upload, name="upload"),
-    path("contribute/address/", contributing.address, name="contribute-address"),
+    path("contribute/upload/", counted(contributing.upload, "contribution"), name="upload"),
+    path(
+        "contribute/address/",
+        counted(contributing.address, "contribution"),
+        name="contribute-address",
+    ),
     path("contribute/case/<int:step>/", contributing.case_step, name="case-step"),
-    path("contribute/case/check/", contributing.case_check, name="case-check"),
+    path(
+        "contribute/case/check/",
+        counted(contributing.case_check, "contribution"),
+        name="case-check",
+    ),
     path("contributions/", contributing.contributions, name="contributions"),
     path(
         "contributions/<str:contribution_id>/",

@@ -52,8 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return the ways to confirm that it is still you, in Balai's words."""
         words = {
             "reauthenticate": _("Confirm with your password"),
-            "mfa_reauthenticate": _("Confirm with a code from your app"),
             "mfa_reauthenticate:webauthn": _("Confirm with a passkey"),
+            "mfa_reauthenticate": _("Confirm with a code"),
         }
-        found = super().get_reauthentication_methods(user)
-        return [each | {"description": words[each["id"]]} for each in found]
+        found = {each["id"]: each for each in super().get_reauthentication_methods(user)}
+        return [found[id] | {"description": words[id]} for id in words if id in found]

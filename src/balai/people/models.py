@@ -131,3 +131,35 @@ class OneTimeLink(Record):
     made_by = models.CharField(max_length=26)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
+
+
+class Provider(Record):
+    """Where an organisation's people sign in themselves, over OpenID Connect.
+
+    `secret` is sealed (`foundation/sealing.py`).
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="provider"
+    )
+    issuer = models.CharField(max_length=500)
+    client_id = models.CharField(max_length=300)
+    secret = models.TextField()
+
+
+class ProviderSubject(models.Model):
+    """Whom a provider meant when an account first came in through it, as a hash.
+
+    An address that is given to somebody else at the organisation does not open the account of
+    whoever had it before.
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="subjects")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="subjects")
+    subject_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "account"], name="one_subject_each"),
+            models.UniqueConstraint(fields=["provider", "subject_hash"], name="one_account_each"),
+        ]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.foundation.node_settings import get_setting
 from balai.people import queries
 from balai.people.confirming import note_sign_in
+from balai.people.providers.queries import ProviderOffered, offered
 from balai.people.second_step.addresses import can_use_passkeys
 
 
@@ -62,7 +63,11 @@ class SignIn(account_views.LoginView):  # type: ignore[misc]
         return found | {
             "registration_open": bool(get_setting("registration_open")),
             "passkeys_work": can_use_passkeys(self.request),
+            "providers": self._providers(),
         }
+
+    def _providers(self) -> tuple[ProviderOffered, ...]:
+        return offered(then=self.request.GET.get("next", ""))
 
 
 class ConfirmPasswordForm(account_forms.ReauthenticateForm):  # type: ignore[misc]

@@ -1,4 +1,7 @@
-"""Addresses of sign-in, one-time links, the own account and stewardship."""
+"""Addresses of sign-in, one-time links, the own account and stewardship.
+
+What is `confirmed` here is carried out only by whoever proved just now who they are.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from django.views.generic import RedirectView
 
 from balai.core.errors import NotAllowed
 from balai.people import sign_in, views
+from balai.people.confirming import confirmed
+from balai.people.policy import SECOND_STEP_ROLES
+from balai.people.providers import views as providers
 from balai.people.second_step import passkeys
 from balai.people.second_step import views as second_step
 from balai.people.stewardship import organisations
@@ -22,6 +28,11 @@ from balai.people.stewardship import views as stewardship
 def absent(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer for pages that allauth brings and Balai does not use."""
     raise NotAllowed()
+
+
+def _invites_trust(request: HttpRequest) -> bool:
+    """Say whether an invitation is to a role that needs a second step."""
+    return not SECOND_STEP_ROLES.isdisjoint(request.POST.getlist("roles"))
 
 
 _LINKS = [
@@ -35,8 +46,8 @@ _LINKS = [
 
 _ACCOUNT: list[URLPattern] = [
     path("account/me/", views.me, name="me"),
-    path("account/me/leave/", views.leave, name="leave-role"),
-    path("account/me/close/", views.close, name="close-account"),
+    path("account/me/leave/", confirmed(views.leave), name="leave-role"),
+    path("account/me/close/", confirmed(views.close), name="close-account"),
     path("account/login/", sign_in.SignIn.as_view(), name="account_login"),
     path("account/logout/", account_views.logout, name="account_logout"),
     path("account/inactive/", account_views.account_inactive, name="account_inactive"),
@@ -106,6 +117,12 @@ _ACCOUNT: list[URLPattern] = [
         code_views.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("account/provider/<str:organisation_id>/", never_cache(providers.begin), name="provider"),
+    path(
+        "account/provider/<str:organisation_id>/back/",
+        never_cache(providers.back),
+        name="provider-back",
+    ),
     path("account/sessions/", sign_in.Sessions.as_view(), name="usersessions_list"),
     re_path(r"^account/(?P<rest>.*)/$", absent),
 ]
@@ -114,28 +131,54 @@ _STEWARD = [
     path("steward/", stewardship.overview, name="steward"),
     path("steward/people/", stewardship.everybody, name="steward-people"),
     path("steward/people/<str:account_id>/", stewardship.person, name="steward-person"),
-    path("people/<str:account_id>/role/", stewardship.change_role, name="change-role"),
-    path("steward/people/<str:account_id>/recover/", stewardship.recover, name="steward-recover"),
+    path("people/<str:account_id>/role/", confirmed(stewardship.change_role), name="change-role"),
+    path(
+        "steward/people/<str:account_id>/recover/",
+        confirmed(stewardship.recover),
+        name="steward-recover",
+    ),
     path(
         "steward/people/<str:account_id>/second-step/",
-        stewardship.remove_second_step,
+        confirmed(stewardship.remove_second_step),
         name="steward-second-step",
     ),
-    path("steward/people/<str:account_id>/close/", stewardship.close_person, name="steward-close"),
-    path("steward/invitations/", stewardship.invitations, name="steward-invitations"),
+    path(
+        "steward/people/<str:account_id>/close/",
+        confirmed(stewardship.close_person),
+        name="steward-close",
+    ),
+    path(
+        "steward/invitations/",
+        confirmed(stewardship.invitations, when=_invites_trust),
+        name="steward-invitations",
+    ),
     path("invitations/<str:link_id>/withdraw/", stewardship.withdraw, name="withdraw-invitation"),
     path("steward/organisations/", organisations.organisations, name="steward-organisations"),
     path("steward/node/", stewardship.node, name="steward-node"),
-    path("steward/node/registration/", stewardship.registration, name="steward-registration"),
+    path(
+        "steward/node/registration/",
+        confirmed(stewardship.registration),
+        name="steward-registration",
+    ),
     path("journal/", stewardship.journal, name="journal"),
     path("steward/tasks/<str:task_id>/retry/", stewardship.retry, name="steward-retry"),
     path(
         "organisations/<str:organisation_id>/",
-        organisations.organisation_people,
+        confirmed(organisations.organisation_people, when=_invites_trust),
         name="organisation-people",
     ),
     path(
         "organisations/<str:organisation_id>/clients/", organisations.clients, name="name-clients"
+    ),
+    path(
+        "organisations/<str:organisation_id>/provider/",
+        confirmed(providers.configure),
+        name="name-provider",
+    ),
+    path(
+        "organisations/<str:organisation_id>/provider/remove/",
+        confirmed(providers.remove),
+        name="remove-provider",
     ),
     path(
         "organisations/<str:organisation_id>/name/",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.core.errors import Invalid, NotAllowed, NotReady
+from balai.core.errors import Invalid, NotAllowed
+from balai.foundation.limits import limited
 from balai.foundation.node_settings import get_setting
 from balai.people import actions, queries
-from balai.people.confirming import BY_LINK, confirmed
+from balai.people.confirming import BY_LINK
 from balai.people.forms import (
     AskRecoveryForm,
     CloseForm,
@@ -43,11 +43,6 @@ def _spent(request: HttpRequest, state: str) -> HttpResponse:
     return render(request, "people/link_spent.html", {"state": state}, status=status)
 
 
-def _not_too_often(request: HttpRequest, action: str, key: str) -> None:
-    if not ratelimit.consume(request, action=action, key=key):
-        raise NotReady(_("This was asked too often just now."), _("Wait a minute, then try again."))
-
-
 @require_http_methods(["GET", "HEAD"])
 def nobody_yet(request: HttpRequest) -> HttpResponse:
     """On a node without accounts, say where its first steward finds the link."""
@@ -60,6 +55,7 @@ def nobody_yet(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Greet the first steward of an empty node."""
+    limited(request, "link")
     if not queries.is_welcome_link(token):
         return _spent(request, queries.link(LinkKind.INVITATION, token).state)
     form = WelcomeForm(posted(request))
@@ -77,6 +73,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 @get_or_post
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with a name and a password, or into the account one is signed in to."""
+    limited(request, "link")
     link = queries.link(LinkKind.INVITATION, token)
     if not link.is_open or not link.email:  # a welcome has no address and is no invitation
         return _spent(request, "unknown" if link.is_open else link.state)
@@ -111,6 +108,7 @@ def _join_with_account(request: HttpRequest, token: str, link: queries.LinkShown
 @get_or_post
 def recovery(request: HttpRequest, token: str) -> HttpResponse:
     """Set a new password by a link that a steward handed over."""
+    limited(request, "link")
     link = queries.link(LinkKind.RECOVERY, token)
     if not link.is_open:
         return _spent(request, link.state)
@@ -131,7 +129,7 @@ def ask_recovery(request: HttpRequest) -> HttpResponse:
     """Ask the stewards for a new password; the answer is the same for every address."""
     form = AskRecoveryForm(posted(request))
     if form.is_valid():
-        _not_too_often(request, "reset_password", form.cleaned_data["email"].lower())
+        limited(request, "recovery", form.cleaned_data["email"])
         actions.ask_recovery(email=form.cleaned_data["email"])
         return render(request, "people/recovery_asked.html")
     return render(request, "people/ask_recovery.html", {"form": form})
@@ -140,6 +138,7 @@ def ask_recovery(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show one button; pressing it uses the link up and signs in."""
+    limited(request, "link")
     link = queries.link(LinkKind.SIGN_IN, token)
     if not link.is_open:
         return _spent(request, link.state)
@@ -158,7 +157,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return render(request, "account/signup_closed.html", status=403)
     form = RegisterForm(posted(request))
     if form.is_valid():
-        _not_too_often(request, "signup", form.cleaned_data["email"].lower())
+        limited(request, "registration")
         try:
             account = actions.record_registration(language=_language(), **form.cleaned_data)
         except Invalid as error:
@@ -222,7 +221,6 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@confirmed
 @get_or_post
 def close(request: HttpRequest) -> HttpResponse:
     """Close the own account, after one deliberate tick."""

@@ -109,7 +109,7 @@ def accept_invitation(
         raise unknown_link()
     account = Account.objects.filter(email=waiting.email).first() if waiting.email else None
     if account is None and waiting.is_open:
-        account = Account(email=waiting.email, name=clean_name(name), language=_spoken())
+        account = Account(email=waiting.email, name=clean_name(name), language=spoken())
         account.password = hashed(password, account)
     elif account is not None and waiting.is_open and viewer.account != account.pk:
         raise Invalid(
@@ -121,17 +121,26 @@ def accept_invitation(
         row = use_up(LinkKind.INVITATION, token)
         if account is None:
             raise unknown_link()
-        _check_inviter(row)
-        if account._state.adding:
-            if Account.objects.filter(email=row.email).exists():
-                raise Conflict(_("This address has an account by now."), _("Sign in to it first."))
-            account.save(force_insert=True)
-            journal.note(ACCOUNT_MADE, "account", account.pk, by=row.pk)
-        _give_all(journal, account, row)
+        let_in(journal, account, row)
         return account.pk
 
 
-def _spoken() -> str:
+def let_in(journal: Recording, account: Account, row: OneTimeLink) -> None:
+    """Give an account, made by this where it is new, what an invitation says; inside a recording.
+
+    Raises Conflict where the one who invited could not do so any more.
+    """
+    _check_inviter(row)
+    if account._state.adding:
+        if Account.objects.filter(email=account.email).exists():
+            raise Conflict(_("This address has an account by now."), _("Sign in to it first."))
+        account.save(force_insert=True)
+        journal.note(ACCOUNT_MADE, "account", account.pk, by=row.pk)
+    _give_all(journal, account, row)
+
+
+def spoken() -> str:
+    """Return the language of the page, for an account that is made on it."""
     return (get_language() or "en").partition("-")[0]
 
 

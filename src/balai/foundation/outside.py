@@ -1,0 +1,98 @@
+"""Reaching other hosts without opening a way inside.
+
+The name is resolved once, every address it has must be public, and the connection goes to the
+address that was checked: a name that answers differently a moment later gains nothing (DNS
+rebinding). What calls this follows no redirect without asking again.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from balai.core.errors import Invalid
+
+SECONDS = 15.0
+
+
+def refusal(
+    kind: str, message: str, hint: str = "Download the page yourself and upload it."
+) -> Invalid:
+    """Return why an address was not fetched."""
+    return Invalid(message, hint, kind=f"address-{kind}")
+
+
+def public_address(host: str, port: int) -> str:
+    """Return an address of a host, having seen that all it has are public. Raises Invalid."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise refusal("unknown", f"There is no host “{host}”.", "Check the address.") from error
+    addresses = [str(each[4][0]) for each in found]
+    for each in addresses:
+        known = ipaddress.ip_address(each.partition("%")[0])
+        mapped = getattr(known, "ipv4_mapped", None)
+        if not (mapped or known).is_global or known.is_multicast:
+            raise refusal("inside", f"“{host}” is inside a private network; it is not fetched.")
+    return addresses[0]
+
+
+def connect(scheme: str, host: str, port: int) -> http.client.HTTPConnection:
+    """Return a connection to the address that was checked, under the name that was asked for."""
+    checked = public_address(host, port)
+    connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
+    try:
+        plain = socket.create_connection((checked, port), SECONDS)
+        connection.sock = (
+            ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+            if scheme == "https"
+            else plain
+        )
+    except OSError as error:
+        raise refusal("unreachable", f"“{host}” could not be reached: {error}.") from error
+    return connection
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What another host answered."""
+
+    status: int
+    body: bytes
+
+
+def ask(
+    method: str,
+    address: str,
+    *,
+    largest: int,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Ask another host over https, without following where it leads. Raises Invalid."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.fragment:
+        raise refusal("form", f"“{address}” is not a plain https address.", "Check the address.")
+    try:
+        connection = connect(parts.scheme, parts.hostname, parts.port or 443)
+    except ValueError as error:
+        raise refusal("form", f"“{address}” has no usable port.", "Check the address.") from error
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request(method, target, body=body, headers=dict(headers or {}))
+        answer = connection.getresponse()
+        content = answer.read(largest + 1)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise refusal(
+            "unreachable", f"“{parts.hostname}” did not answer: {error}.", "Try again later."
+        ) from error
+    finally:
+        connection.close()
+    if len(content) > largest:
+        raise refusal("too-large", f"“{parts.hostname}” answered at too great a length.", "")
+    return Answer(answer.status, content)
