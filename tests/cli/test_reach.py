@@ -65,6 +65,7 @@ COMMAND_OF = {
     "steward-node": "steward node",
     "steward-registration": "steward registration",
     "journal": "steward journal",
+    "journal-export": "journal export",
     "steward": "steward stuck",
     "steward-retry": "steward retry",
 }

@@ -72,6 +72,8 @@ ELSEWHERE = {
     "steward node": "words of the node, no records",
     "steward registration": "no records; tests/cli/test_reach.py",
     "steward journal": "identifiers only; tests/cli/test_reach.py",
+    "journal export": "identifiers only; tests/cli/test_journal.py",
+    "journal verify": "reads a file of one's own, no record",
     "steward stuck": "no records; tests/cli/test_reach.py",
     "steward retry": "no records; tests/cli/test_reach.py",
     "user organisation": "organisations, no records; tests/cli/test_reach.py",

@@ -1,4 +1,5 @@
 import re
+import time
 from collections.abc import Callable
 from smtplib import SMTPServerDisconnected
 from typing import Any
@@ -9,6 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from balai.foundation.clock import now
+from balai.foundation.journal.export import prove, read
+from balai.foundation.journal.queries import head
 from balai.foundation.models import Task, TaskState
 from balai.people import actions, handouts
 from balai.people.models import Account, Membership, Organisation
@@ -396,6 +400,59 @@ def test_the_journal_comes_in_pages(cast: Cast) -> None:
     assert first["shown"][-1].seq == second["shown"][0].seq + 1
     for odd in ("x", "-1", "9" * 40, "0"):
         assert browser.get(f"/journal/?before={odd}").status_code == 200
+
+
+def test_the_journal_is_narrowed_by_kind_and_day(cast: Cast) -> None:
+    actions.make_organisation(viewer=cast.viewer("farid"), name="Harbour Watch")
+    actions.ask_recovery(email=cast.email("budi"))
+    browser = cast.client_for("omar")
+
+    def kinds(**asked: str) -> list[str]:
+        return [each.kind for each in browser.get("/journal/", asked).context["shown"]]
+
+    everything = ["people.recovery-asked", "people.organisation-made"]
+    today = f"{now():%Y-%m-%d}"
+    assert kinds(kind="people.recovery-asked") == everything[:1]
+    assert kinds(since=today, until=today) == everything
+    assert kinds(until="2001-01-01") == []
+    assert kinds(since="2999-01-01") == []
+    assert kinds(kind="no-kind", since="yesterday") == everything
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_the_journal_leaves_the_node_with_its_hashes(cast: Cast, suffix: str) -> None:
+    actions.make_organisation(viewer=cast.viewer("farid"), name="Harbour Watch")
+    actions.ask_recovery(email=cast.email("budi"))
+    address = f"/journal/export.{suffix}"
+    for who in ("amina", "budi"):
+        assert _freshly(cast, who).get(address).status_code == 404
+    answer = _freshly(cast, "omar").get(address)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    text = answer.getvalue().decode()
+    proof = prove(read(text.splitlines(keepends=True)))
+    assert (proof.entries, proof.fault, proof.is_whole) == (2, None, True)
+    assert proof.head == head()
+    assert "Harbour" not in text
+    assert _freshly(cast, "omar").get("/journal/export.xml").status_code == 404
+
+
+def _freshly(cast: Cast, who: str) -> Client:
+    """Return a browser whose holder has just confirmed who they are."""
+    browser = cast.client_for(who)
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    return browser
+
+
+def test_taking_the_journal_out_asks_who_it_is(cast: Cast) -> None:
+    browser = cast.client_for("omar")
+    session = browser.session
+    session["account_authentication_methods"] = []
+    session.save()
+    answer = browser.get("/journal/export.csv")
+    assert answer.status_code == 302
+    assert "reauthenticate" in answer.headers["Location"]
 
 
 def test_a_role_of_ones_own_leads_back_to_ones_own_account(cast: Cast) -> None:

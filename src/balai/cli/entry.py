@@ -31,6 +31,7 @@ COMMANDS = {
     "restore": "Restore a backup into a home, after verifying it.",
     "doctor": "Check home, database, index, journal, versions, mail and disk.",
     "user": "Stewardship of people: organisations, invitations, roles, recovery links.",
+    "journal": "The journal outside of the node: export, verify.",
     "steward": "Run the node: its words, registration, journal, stuck work.",
 }
 """Every command with its one line; `tests/cli` and docs/reference are made from it."""

@@ -16,7 +16,7 @@ from django.views.generic import RedirectView
 
 from balai.core.errors import NotAllowed
 from balai.people import sign_in, views
-from balai.people.confirming import confirmed
+from balai.people.confirming import confirmed, confirmed_to_see
 from balai.people.policy import SECOND_STEP_ROLES
 from balai.people.providers import views as providers
 from balai.people.second_step import passkeys
@@ -161,6 +161,11 @@ _STEWARD = [
         name="steward-registration",
     ),
     path("journal/", stewardship.journal, name="journal"),
+    path(
+        "journal/export.<str:suffix>",
+        confirmed_to_see(stewardship.journal_export),
+        name="journal-export",
+    ),
     path("steward/tasks/<str:task_id>/retry/", stewardship.retry, name="steward-retry"),
     path(
         "organisations/<str:organisation_id>/",

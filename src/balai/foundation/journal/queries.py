@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from balai.foundation.journal.chain import detail_hash, entry_hash
+from balai.foundation.journal.export import Line
 from balai.foundation.models import JournalEntry
 
 
@@ -32,6 +34,27 @@ def entries_about(record_kind: str, record_id: str) -> tuple[Entry, ...]:
 def head() -> str:
     """Return the hash of the newest entry, which vouches for all before it."""
     return JournalEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or ""
+
+
+def lines() -> Iterator[Line]:
+    """Yield every entry, oldest first, as it leaves the node. The caller has checked the viewer."""
+    for row in JournalEntry.objects.order_by("seq").iterator(500):
+        yield Line(
+            row.seq,
+            row.at.isoformat(),
+            row.kind,
+            row.record_kind,
+            row.record_id,
+            row.actor,
+            row.detail_hash,
+            row.previous,
+            row.hash,
+        )
+
+
+def hash_of(seq: int) -> str:
+    """Return the hash of an entry, empty where there is none of that number."""
+    return JournalEntry.objects.filter(seq=seq).values_list("hash", flat=True).first() or ""
 
 
 def first_broken() -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from balai.foundation.journal.chain import detail_hash, entry_hash
 from balai.foundation.models import JournalDetail, JournalEntry
 
 _POSTGRES_LOCK = 0x62616C6169
+_CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
+"""No space, no @, no letter beyond ASCII: no sentence, no address, few names."""
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
 
@@ -39,10 +42,26 @@ class Recording:
     notes: list[Note] = field(default_factory=list)
 
     def note(self, kind: str, record_kind: str, record_id: str, **detail: Any) -> None:
-        """Add an entry. `detail` holds identifiers and codes, never text about a person."""
+        """Add an entry. `detail` holds identifiers, codes and numbers, never words.
+
+        Raises ValueError for anything else: what is chained stays for ever, so that a name or an
+        address must not get there by oversight.
+        """
         if kind not in kinds.declared():
             raise ValueError(f"the journal kind {kind} was never declared")
+        for each in (record_kind, record_id, self.actor, *detail.values()):
+            if not _is_code(each):
+                raise ValueError(f"the entry {kind} would hold words, not identifiers or codes")
         self.notes.append(Note(kind, record_kind, record_id, detail))
+
+
+def _is_code(value: Any) -> bool:
+    """Say whether a value is an identifier, a code, a number, or a list of such."""
+    if isinstance(value, list | tuple):
+        return all(_is_code(each) for each in value)
+    if value is None or isinstance(value, bool | int | float):
+        return True
+    return isinstance(value, str) and _CODE.fullmatch(str(value)) is not None
 
 
 @contextmanager

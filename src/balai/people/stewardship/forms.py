@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balai.foundation.journal.kinds import declared
 from balai.people.forms import country_field, email_field
 from balai.people.models import Role
 
@@ -145,3 +146,25 @@ class RoleForm(forms.Form):
         """Return the organisation's identifier, empty for the node."""
         where: str = self.cleaned_data["organisation"]
         return "" if where == NODE else where
+
+
+class JournalForm(forms.Form):
+    """Which entries of the journal to show: of one kind, of some days."""
+
+    kind = forms.ChoiceField(
+        label=_("What happened"),
+        required=False,
+        choices=lambda: [("", _("Everything")), *declared().items()],
+        widget=forms.Select(attrs={"lang": "en"}),
+    )
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        """Return what was asked for and can be read; what cannot narrows nothing."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, F, Q, QuerySet
 
 from balai.core.audience import Viewer
 from balai.foundation.clock import now
+from balai.foundation.journal.export import Line
 from balai.foundation.journal.kinds import declared
-from balai.foundation.journal.queries import Entry, entries_about
+from balai.foundation.journal.queries import Entry, entries_about, lines
 from balai.foundation.models import JournalEntry, Task, TaskState
 from balai.people import policy
 from balai.people.models import Account, LinkKind, Membership, OneTimeLink, Organisation
@@ -242,12 +243,34 @@ class Happened:
 JOURNAL_PAGE = 100
 
 
-def journal(viewer: Viewer, *, before: int | None = None) -> tuple[Happened, ...]:
-    """Return a page of the journal, newest first, older than entry `before`; two queries."""
+def journal_lines(viewer: Viewer) -> Iterator[Line]:
+    """Return every entry of the journal, oldest first, with its hashes."""
+    policy.require(policy.may_look_over(viewer))
+    return lines()
+
+
+def journal(
+    viewer: Viewer,
+    *,
+    before: int | None = None,
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> tuple[Happened, ...]:
+    """Return a page of the journal, newest first, older than entry `before`; two queries.
+
+    `kind` is one kind, `since` and `until` are days, both included, in the node's time (UTC).
+    """
     policy.require(policy.may_look_over(viewer))
     rows = JournalEntry.objects.order_by("-seq")
     if before is not None:
         rows = rows.filter(seq__lt=before)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if since is not None:
+        rows = rows.filter(at__gte=datetime.combine(since, time.min, UTC))
+    if until is not None:
+        rows = rows.filter(at__lt=datetime.combine(until + timedelta(days=1), time.min, UTC))
     found = list(rows[:JOURNAL_PAGE])
     names, meanings = names_of(row.actor for row in found), declared()
     return tuple(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.core.errors import Conflict, Invalid
+from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.foundation.journal.export import FORMATS, written
 from balai.foundation.journal.queries import head as newest_hash
 from balai.foundation.node_settings import WORDS, all_settings, get_setting, translated
 from balai.people import actions, policy
@@ -22,6 +25,7 @@ from balai.people.stewardship import queries
 from balai.people.stewardship.forms import (
     NODE,
     InviteForm,
+    JournalForm,
     NodeForm,
     NodeWordsForm,
     RoleForm,
@@ -249,16 +253,36 @@ def retry(request: HttpRequest, task_id: str) -> HttpResponse:
 
 @login_required
 @get_only
+def journal_export(request: HttpRequest, suffix: str) -> StreamingHttpResponse:
+    """Hand the whole journal with its hashes to oversight and stewards, to be proved elsewhere."""
+    lines = queries.journal_lines(viewer_of(request))
+    if suffix not in FORMATS:
+        raise NotAllowed()
+    response = StreamingHttpResponse(
+        written(lines, suffix),
+        content_type="text/csv; charset=utf-8" if suffix == "csv" else "application/jsonl",
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="journal.{suffix}"'
+    return response
+
+
+@login_required
+@get_only
 def journal(request: HttpRequest) -> HttpResponse:
     """Show what happened on the node, to oversight and stewards."""
     before = request.GET.get("before", "")
+    form = JournalForm(request.GET)
+    chosen = form.chosen()
     shown = queries.journal(
         viewer_of(request),
         before=int(before) if before.isdecimal() and len(before) < 16 else None,
+        **chosen,
     )
     older = shown[-1].seq if len(shown) == queries.JOURNAL_PAGE else None
     context = {
         "shown": shown,
+        "form": form,
+        "narrowed": urlencode({name: value for name, value in chosen.items() if value}),
         "older": older,
         "head": newest_hash(),
         "is_steward": policy.is_steward(viewer_of(request)),

@@ -1,0 +1,102 @@
+"""`balai journal`: take the journal out of the node, and prove it from what was taken."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from balai.cli.entry import OK, REFUSED
+from balai.cli.node import FILE, as_option, json_option, open_node, print_json, viewer
+from balai.core.errors import concerning
+
+JSON = (
+    "`export`: `{file, entries, head}`; `verify`: `{entries, first, last, head, is_whole, fault, "
+    "why}` and, with `--node`, `is_of_this_node`"
+)
+"""What `--json` prints; docs/reference/cli.md is made from it."""
+
+
+@click.group()
+def command() -> None:
+    """Take the journal out of the node, and prove it."""
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(("jsonl", "csv")), help="Default: jsonl.")
+@as_option
+@json_option
+def export(file: Path, form: str | None, email: str | None, as_json: bool) -> None:
+    """Write every entry with its hashes to FILE, so that the chain can be proved elsewhere."""
+    open_node()
+    from balai.foundation.journal.export import prove, read, written
+    from balai.people.stewardship.queries import journal_lines
+
+    lines = journal_lines(viewer(email))
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with concerning(str(file)):
+        _write(draft, written(lines, form or "jsonl"))
+        with draft.open(encoding="utf-8", newline="") as told:
+            proof = prove(read(told))
+        draft.replace(file)
+    if as_json:
+        print_json({"file": str(file), "entries": proof.entries, "head": proof.head})
+        return
+    click.echo(f"{proof.entries} entries; newest hash {proof.head}")
+
+
+def _write(draft: Path, rows: Iterable[str]) -> None:
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with closing(os.fdopen(descriptor, "w", encoding="utf-8", newline="")) as out:
+        out.writelines(rows)
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@click.option("--node", is_flag=True, help="Also look whether it is the beginning of this node's.")
+@json_option
+def verify(file: Path, node: bool, as_json: bool) -> int:
+    """Prove an exported FILE by itself: every hash, and that each entry follows the last.
+
+    An entry that was changed, put in, taken out or moved is found. Entries cut off at the end are
+    not to be seen in the file: `--node` compares with the node, also with an old export.
+    """
+    from balai.foundation.journal.export import prove, read
+
+    try:
+        with file.open(encoding="utf-8", newline="") as told:
+            proof = prove(read(told))
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{file} cannot be read: {error}") from error
+    said = asdict(proof)
+    is_of_node = True
+    if node:
+        open_node()
+        from balai.foundation.journal.queries import hash_of
+
+        is_of_node = not proof.entries or hash_of(proof.last) == proof.head
+        said["is_of_this_node"] = is_of_node
+    if as_json:
+        print_json(said)
+    else:
+        _tell(proof.entries, proof.first, proof.last, proof.head)
+    if proof.fault is not None:
+        sys.stderr.write(f"Entry {proof.fault} {proof.why}.\n")
+    elif not proof.is_whole and proof.entries:
+        sys.stderr.write("It does not begin with the node's first entry.\n")
+    if not is_of_node:
+        sys.stderr.write("This node's journal is another, or was changed or cut since.\n")
+    return OK if proof.fault is None and is_of_node else REFUSED
+
+
+def _tell(entries: int, first: int, last: int, head: str) -> None:
+    if entries:
+        click.echo(f"{entries} entries, {first} to {last}; newest hash {head}")
+    else:
+        click.echo("No entries.")
