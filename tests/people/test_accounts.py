@@ -92,7 +92,7 @@ def test_closing_erases_the_person_and_keeps_the_record(cast: Cast) -> None:
     assert not row.memberships.exists()
     assert not Authenticator.objects.filter(user_id=budi).exists()
     assert not OneTimeLink.objects.exists()
-    assert name_of(budi) == ""
+    assert name_of(budi) == "A former member"
     assert viewer_by_email(row.email) is None
     assert browser.get("/account/me/").status_code == 302
     assert kinds()[-1] == "people.account-closed"

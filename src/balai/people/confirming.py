@@ -18,14 +18,14 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from balai.core.errors import NotReady
 from balai.foundation.node_settings import get_setting
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 BY_LINK = "sign-in-link"
 """The method noted of a session that a demo's link began."""
 
@@ -56,7 +56,7 @@ def confirmed(view: View, *, when: Callable[[HttpRequest], bool] | None = None) 
     """
 
     @wraps(view)
-    def asked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         matters = request.method == "POST" and request.user.is_authenticated
         if matters and (when is None or when(request)) and not is_confirmed(request):
             return ask_first(request)
@@ -69,7 +69,7 @@ def confirmed_to_see(view: View) -> View:
     """Return a view that shows what it holds once the asker has confirmed who they are."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not is_confirmed(request):
             return ask_first(request)
         return view(request, *arguments, **named)

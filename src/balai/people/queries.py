@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from balai.core.audience import PUBLIC, Viewer
 from balai.core.errors import NotAllowed
@@ -171,16 +172,19 @@ def without_reviewer(ids: frozenset[str]) -> tuple[OrganisationShown, ...]:
 
 
 def name_of(account_id: str) -> str:
-    """Return how an account is named to colleagues; empty where the account is gone."""
+    """Return how an account is named to colleagues; empty where there never was one."""
     return names_of([account_id]).get(account_id, "")
 
 
 def names_of(account_ids: Iterable[str]) -> dict[str, str]:
-    """Return how several accounts are named to colleagues, in one query; closed ones are absent."""
-    rows = Account.objects.filter(pk__in=set(account_ids), is_active=True)
+    """Return how several accounts are named to colleagues, in one query.
+
+    Whoever closed the account is a former member; what was never an account is absent.
+    """
+    rows = Account.objects.filter(pk__in=set(account_ids))
     return {
-        account: name or email.partition("@")[0]
-        for account, name, email in rows.values_list("pk", "name", "email")
+        account: (name or email.partition("@")[0]) if is_open else _("A former member")
+        for account, name, email, is_open in rows.values_list("pk", "name", "email", "is_active")
     }
 
 

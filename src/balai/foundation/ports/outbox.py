@@ -7,6 +7,8 @@ is used instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from email.parser import BytesHeaderParser
+from email.utils import getaddresses
 from pathlib import Path
 
 from django.conf import settings
@@ -28,3 +30,23 @@ class OutboxBackend(BaseEmailBackend):
             path.write_bytes(message.message().as_bytes())
             path.chmod(0o600)
         return len(email_messages)
+
+
+def forget_messages(address: str) -> int:
+    """Delete the messages to an address that wait in the outbox; return how many."""
+    found = [
+        path
+        for path in (Path(settings.BALAI.home) / "outbox").glob("*.eml")
+        if address in addresses_of(path)
+    ]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+def addresses_of(path: Path) -> frozenset[str]:
+    """Return whom a message in the outbox is to, in small letters."""
+    with path.open("rb") as message:
+        head = BytesHeaderParser().parse(message)
+    lines = [str(each) for name in ("to", "cc") for each in head.get_all(name, [])]
+    return frozenset(address.lower() for _name, address in getaddresses(lines))

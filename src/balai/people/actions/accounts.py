@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -15,14 +17,16 @@ from balai.core.audience import Viewer
 from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
-from balai.foundation.node_settings import get_setting
+from balai.foundation.models import JournalDetail
+from balai.foundation.node_settings import get_setting, set_setting
+from balai.foundation.ports.outbox import forget_messages
 from balai.people import policy
 from balai.people.actions.invitations import ACCOUNT_MADE, clean_email
 from balai.people.actions.passwords import hashed
 from balai.people.actions.roles import require_another_steward
-from balai.people.actions.sessions import end_sessions
+from balai.people.actions.sessions import end_sessions, forget_in_sessions
 from balai.people.languages import is_reading_language
-from balai.people.models import Account, Addressee, Membership, OneTimeLink
+from balai.people.models import Account, Addressee, Membership, OneTimeLink, ProviderSubject
 from balai.people.names import clean_name
 
 PROFILE_CHANGED = declare("people.profile-changed", "Somebody changed the own account.")
@@ -104,8 +108,9 @@ def remove_second_step(*, viewer: Viewer, account_id: str) -> None:
 def close_account(*, viewer: Viewer, account_id: str) -> None:
     """Close an account: its own holder or a steward; never the last steward's (Conflict).
 
-    Name, address, password, second step, sessions and links are erased; what the account did
-    stays in the journal under its identifier, which then leads to nobody.
+    Name, address, password, second steps, sessions, links, what providers said, and the details
+    of the journal's entries about the account are erased; what the account did stays under its
+    identifier, which then leads to "a former member".
     """
     policy.require(policy.may_close(viewer, account_id))
     with recording(viewer.account or "") as journal:
@@ -118,9 +123,18 @@ def close_account(*, viewer: Viewer, account_id: str) -> None:
         Membership.objects.filter(account_id=account_id).delete()
         Authenticator.objects.filter(user_id=account_id).delete()
         EmailAddress.objects.filter(user_id=account_id).delete()
+        ProviderSubject.objects.filter(account_id=account_id).delete()
+        JournalDetail.objects.filter(
+            entry__record_kind="account", entry__record_id=account_id
+        ).delete()
         end_sessions(account_id)
+        forget_in_sessions(account_id, account.email)
+        if get_setting("contact") == account.email:
+            set_setting("contact", "")
+            set_setting("contact_name", "")
+        transaction.on_commit(partial(forget_messages, account.email))
         account.email, account.name = f"{account.pk.lower()}@closed.invalid", ""
-        account.password = make_password(None)
+        account.password, account.last_login = make_password(None), None
         account.reading_languages, account.is_active = [], False
         account.save()
         journal.note(ACCOUNT_CLOSED, "account", account_id)

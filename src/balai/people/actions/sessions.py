@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
+from typing import Any
+from urllib.parse import unquote_plus
 
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
 
 def end_sessions(account_id: str) -> None:
@@ -19,3 +24,28 @@ def end_sessions(account_id: str) -> None:
     for key in rows.values_list("session_key", flat=True):
         store().delete(key)
     rows.delete()
+
+
+def forget_in_sessions(account_id: str, email: str) -> None:
+    """End sign-ins of an account that were begun and not finished, and forms that name it.
+
+    Somebody who typed address and password, and no code, has a session that the account does
+    not know of; a form that waits to be confirmed lies in its sender's.
+    """
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for row in Session.objects.all().iterator():
+        kept = row.get_decoded()
+        names = (account_id, email)
+        if not _names(kept, names):
+            continue
+        kept.pop(STATE_SESSION_KEY, None)
+        if _names(kept, names):
+            row.delete()
+        else:
+            row.session_data = store().encode(kept)
+            row.save(update_fields=["session_data"])
+
+
+def _names(kept: dict[str, Any], names: tuple[str, str]) -> bool:
+    text = unquote_plus(json.dumps(kept)).lower()
+    return any(each.lower() in text for each in names)
