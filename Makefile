@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check test-postgres test-browser test-crash test-load test-leaks quality lock messages clean empty
+.PHONY: help run setup test check test-postgres test-browser test-crash test-load test-leaks quality audit lock messages clean empty
 
 help:
 	@sed -n '1,2p' Makefile
@@ -51,6 +51,9 @@ test-leaks: .venv/.ready-dev
 
 quality: .venv/.ready-dev
 	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality
+
+audit: .venv/.ready-dev
+	@$(BIN)/python tools/audit.py
 
 lock:
 	@sh tools/lock.sh
