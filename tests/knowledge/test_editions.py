@@ -300,3 +300,26 @@ def test_a_deleted_source_sends_its_lessons_to_review(cast: Cast) -> None:
     library.delete_source(viewer=cast.viewer("budi"), source_id=source)
     follow_lost_source(source_id=source)
     assert Lesson.objects.get(pk=lesson).state == "review"
+
+
+def test_what_a_reviewer_marked_first_does_not_keep_the_rest_from_being_proposed(
+    cast: Cast,
+) -> None:
+    source = read_source(cast.viewer("budi"), cast.a, KEPT, MOVED)
+    marked = propose(cast.viewer("amina"), source, KEPT)
+    propose_each(source, (KEPT, MOVED))
+    propose_each(source, (KEPT, MOVED))
+    rows = Candidate.objects.filter(source_id=source).order_by("position")
+    assert [row.quote for row in rows] == [KEPT, MOVED]
+    assert rows[0].pk == marked
+
+
+def test_candidates_of_a_withdrawn_source_wait_for_nobody(cast: Cast) -> None:
+    amina = cast.viewer("amina")
+    source = read_source(cast.viewer("budi"), cast.a, KEPT)
+    candidate = propose(amina, source, KEPT)
+    assert len(review.queue(amina)) == 1
+    library.withdraw_source(viewer=cast.viewer("budi"), source_id=source)
+    assert review.queue(amina) == ()
+    with pytest.raises(Conflict):
+        accept(viewer=amina, candidate_id=candidate, validated=validated("They kept the beat."))

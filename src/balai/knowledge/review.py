@@ -13,6 +13,7 @@ from balai.core.passages.document import Document
 from balai.core.passages.duplicates import Signature, signature, similarity
 from balai.knowledge.models import Candidate, CandidateState, LessonState, Statement
 from balai.library.findings import FindingShown, findings_in
+from balai.library.models import SourceState
 from balai.library.queries import SourceShown, document_of, sources
 from balai.people.queries import names_of
 from balai.sharing.models import Release, ReleaseState
@@ -104,6 +105,7 @@ def queue(viewer: Viewer, *, limit: int = 100) -> tuple[QueueRow, ...]:
     waiting = Count("pk", filter=Q(state=CandidateState.OPEN))
     rows = list(
         _candidates(viewer)
+        .filter(source__state=SourceState.READY)
         .values("source_id")
         .annotate(waiting=waiting, all=Count("pk"))
         .filter(waiting__gt=0)

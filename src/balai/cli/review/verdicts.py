@@ -113,11 +113,10 @@ def _accepted(who: Viewer, candidate: str, changes: dict[str, Any], mask: bool) 
     lesson = take(
         viewer=who, candidate_id=candidate, validated=Validated(**values), version=shown.version
     )
-    amended = values["statement"] != shown.text or values["kind"] != shown.kind
     made = queries.lesson(who, lesson)
     return {
         "candidate": candidate,
-        "state": "amended" if amended else "accepted",
+        "state": review.candidate(who, candidate).state,
         "lesson": lesson,
         "lesson_state": made.state,
         "statement": made.statement.text,

@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 
 def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
-    """Keep a source's candidates in order; a source that has some already is left as it is.
+    """Keep a source's candidates in order; once they are kept, a second time changes nothing.
 
-    Those of a new edition keep what was decided on the same words in the former one.
-
-    A quote that is not the source's own words is a fault of the extractor and raises ValueError
-    before anything is kept.
+    What a reviewer marked meanwhile is not proposed again. Those of a new edition keep what was
+    decided on the same words in the former one. A quote that is not the source's own words is a
+    fault of the extractor and raises ValueError before anything is kept.
     """
     with recording("system") as journal:
         reading = (
@@ -36,8 +35,11 @@ def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
             .filter(source_id=source_id, source__state=SourceState.READY)
             .first()
         )
-        if reading is None or Candidate.objects.filter(source_id=source_id).exists():
+        known = Candidate.objects.filter(source_id=source_id)
+        if reading is None or known.exclude(rule=MARKED).exists():
             return
+        marked = set(known.values_list("start", "end"))
+        proposals = [each for each in proposals if (each.start, each.end) not in marked]
         for each in proposals:
             if reading.text[each.start : each.end] != each.quote:
                 raise ValueError("a candidate's quote is not what stands in its source")
@@ -57,10 +59,15 @@ def keep_candidates(*, source_id: str, proposals: Sequence[Proposal]) -> None:
                 proposed=_labels_of(each),
                 state=CandidateState.OPEN,
             )
-            for position, each in enumerate(proposals)
+            for position, each in enumerate(proposals, _next_position(source_id))
         )
         journal.note(PROPOSED, "source", source_id, candidates=len(proposals))
         carry_decisions(journal, source_id)
+
+
+def _next_position(source_id: str) -> int:
+    last = Candidate.objects.filter(source_id=source_id).aggregate(Max("position"))
+    return (last["position__max"] if last["position__max"] is not None else -1) + 1
 
 
 def _labels_of(proposal: Proposal) -> dict[str, list[dict[str, str]]]:
@@ -92,10 +99,9 @@ def mark_passage(
         if known is not None:
             return known.pk
         document = document_of(source_id)
-        last = Candidate.objects.filter(source_id=source_id).aggregate(Max("position"))
         row = Candidate.objects.create(
             source_id=source_id,
-            position=(last["position__max"] if last["position__max"] is not None else -1) + 1,
+            position=_next_position(source_id),
             kind=kind,
             text=" ".join((text or quote).split()),
             quote=quote,

@@ -24,6 +24,7 @@ from balai.knowledge.models import (
 )
 from balai.knowledge.policy import may_review
 from balai.library.findings import findings_in, shown_text, unanswered
+from balai.library.models import SourceState
 from balai.library.queries import document_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
@@ -178,6 +179,11 @@ def _open_candidate(viewer: Viewer, candidate_id: str, version: int | None) -> C
         raise NotAllowed()
     if row.state == CandidateState.STALE:
         raise Conflict("There is a newer edition of this source.", "Decide on its candidates.")
+    if row.source.state != SourceState.READY:
+        raise Conflict(
+            "The source of this candidate is not in use any more.",
+            "Look at the newest edition, if there is one.",
+        )
     if row.state != CandidateState.OPEN or (version is not None and row.version != version):
         raise Conflict(
             "Somebody has decided on this candidate already.", "Look at what was decided."
