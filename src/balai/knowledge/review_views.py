@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balai.core.errors import Conflict, Invalid
 from balai.knowledge import bench, presenting, queries, review
+from balai.knowledge.actions import answering
 from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions import propose as propose_actions
 from balai.knowledge.actions import review as review_actions
 from balai.knowledge.forms import REASONS, CandidateForm, MarkForm, ReleaseForm
-from balai.library import actions as library_actions
 from balai.library import queries as library
 from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
@@ -137,7 +137,7 @@ def candidate_finding(
     decision = request.POST.get("decision", "")
     try:
         if decision:
-            library_actions.answer_finding(
+            answering.answer(
                 viewer=viewer,
                 source_id=shown.source.id,
                 digest=digest,
@@ -147,7 +147,7 @@ def candidate_finding(
                 reason=request.POST.get("reason", ""),
             )
         else:
-            library_actions.reopen_finding(viewer=viewer, source_id=shown.source.id, digest=digest)
+            answering.reopen(viewer=viewer, source_id=shown.source.id, digest=digest)
     except Invalid as error:
         messages.error(request, str(said(error)))
         return _at("candidate", candidate_id)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from balai.core.errors import NotReady
+from balai.core.passages.document import BlockKind, Document
 from balai.core.privacy.masking import Cover
 from balai.core.privacy.why import Why
 from balai.library.models import FindingAnswer
@@ -108,18 +110,21 @@ def withheld_in_each(
     answers: dict[str, dict[str, str]] = {source_id: {} for source_id in found}
     for source_id, digest, decision in FindingAnswer.objects.filter(
         source_id__in=list(found)
-    ).values_list("source_id", "digest", "decision"):
-        answers[source_id][digest] = decision
+    ).values_list("source_id", "digest", "decision", "replacement"):
+        answers[source_id][digest] = decision, instead
     return {source_id: _withheld(rows, answers[source_id]) for source_id, rows in found.items()}
 
 
-def _withheld(rows: Iterable[list[object]], answers: Mapping[str, str]) -> tuple[Cover, ...]:
+def _withheld(
+    rows: Iterable[list[object]], answers: Mapping[str, tuple[str, str]]
+) -> tuple[Cover, ...]:
     spans = []
     for start, end, type_, class_, digest in rows:
-        decision = answers.get(str(digest), "")
+        decision, words = answers.get(str(digest), ("", ""))
         unasked = class_ == "direct" or type_ in WITHHELD_UNASKED
         if decision in ("mask", "generalise") or (not decision and unasked):
-            spans.append((int(str(start)), int(str(end)), str(type_), ""))
+            instead = words if decision == "generalise" else ""
+            spans.append((int(str(start)), int(str(end)), str(type_), instead))
     return tuple(spans)
 
 
@@ -133,3 +138,28 @@ def masked_part(text: str, start: int, end: int, withheld: Iterable[Cover], lang
         if low < end and high > start
     ]
     return mask(text[start:end], inside, mask_style(language)).text
+
+
+def headings_as_shown(document: Document, withheld: Iterable[Cover]) -> dict[str, str]:
+    """Return each heading of a document with what is withheld in it masked."""
+    covers = tuple(withheld)
+    return {
+        document.words_of(block): masked_part(
+            document.text, block.start, block.end, covers, block.language
+        )
+        for block in document.blocks
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+    }
+
+
+def names_somebody(text: str, language: str) -> bool:
+    """Say whether words that are shown as they stand name a person or hold a number of one."""
+    return unnamed(text, language) != text
+
+
+def unnamed(text: str, language: str) -> str:
+    """Return a short text with direct identifiers masked that were found by pattern."""
+    from balai.core.privacy import findings, mask, mask_style
+
+    direct = [each for each in findings(text, language) if each.class_ == "direct"]
+    return mask(text, direct, mask_style(language)).text

@@ -35,7 +35,7 @@ def answer(
     """
     open_node()
     from balai.knowledge import review
-    from balai.library.actions import answer_finding, reopen_finding
+    from balai.knowledge.actions import answering
 
     who = viewer(email)
 
@@ -45,9 +45,9 @@ def answer(
         if found is None or len(finding) < 8:
             raise Invalid("There is no such finding.", "`balai review show` lists them.")
         if decision == "open":
-            reopen_finding(viewer=who, source_id=shown.source.id, digest=found.digest)
+            answering.reopen(viewer=who, source_id=shown.source.id, digest=found.digest)
             return {"candidate": each, "finding": found.digest, "decision": None}
-        answer_finding(
+        answering.answer(
             viewer=who,
             source_id=shown.source.id,
             digest=found.digest,

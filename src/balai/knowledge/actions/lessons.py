@@ -7,7 +7,7 @@ from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
-from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
+from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated, place_shown
 from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
@@ -61,7 +61,7 @@ def amend_lesson(
         original.language = validated.language
         original.checked_by, original.is_checked = journal.actor, True
         original.save()
-        lesson.kind, lesson.place = validated.kind, validated.place.strip()[:200]
+        lesson.kind, lesson.place = validated.kind, place_shown(validated)
         lesson.year_from, lesson.year_to = validated.year_from, validated.year_to
         lesson.cycle, lesson.design = validated.cycle, validated.design
         if lesson.state == LessonState.REVIEW and lesson.evidence.filter(is_anchored=True).exists():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from balai.core.audience import Viewer
+from balai.knowledge.actions.answering import answer
 from balai.knowledge.review import candidate
-from balai.library.actions import answer_finding
 
 
 def mask_open_findings(*, viewer: Viewer, candidate_id: str, statement: str = "") -> None:
@@ -15,7 +15,7 @@ def mask_open_findings(*, viewer: Viewer, candidate_id: str, statement: str = ""
     shown = candidate(viewer, candidate_id, statement)
     for each in shown.findings:
         if not each.decision:
-            answer_finding(
+            answer(
                 viewer=viewer,
                 source_id=shown.source.id,
                 digest=each.digest,

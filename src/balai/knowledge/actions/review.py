@@ -23,7 +23,8 @@ from balai.knowledge.models import (
     Statement,
 )
 from balai.knowledge.policy import may_review
-from balai.library.findings import findings_in, shown_text, unanswered
+from balai.library.findings import findings_in, names_somebody, shown_text, unanswered
+from balai.library.marking import sentence_marks
 from balai.library.models import SourceState
 from balai.library.queries import document_of
 from balai.sharing import actions as sharing
@@ -81,7 +82,7 @@ def accept(
             organisation_id=row.source.organisation_id,
             kind=validated.kind,
             state=LessonState.WAITING if widens else LessonState.PUBLISHED,
-            place=validated.place.strip()[:200],
+            place=place_shown(validated),
             year_from=validated.year_from,
             year_to=validated.year_to,
             cycle=validated.cycle,
@@ -209,6 +210,18 @@ def _published_statement(row: Candidate, validated: Validated) -> str:
 
 def _as_shown(row: Candidate, text: str, language: str) -> str:
     """Return a sentence as its readers see it, with the answers to its findings applied.
+def place_shown(validated: Validated) -> str:
+    """Return the place of a lesson, which stands on its page as it was written."""
+    place = " ".join(validated.place.split())[:200]
+    if names_somebody(place, validated.language):
+        raise Invalid(
+            "The place names somebody, or is a street address.",
+            "A town or a district is enough.",
+            fields={"place": "Name a town or a district."},
+        )
+    return place
+
+
 
     What was proposed goes through it too before it is called amended: a mask is no amendment.
     """

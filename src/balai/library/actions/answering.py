@@ -7,12 +7,14 @@ from collections.abc import Collection
 
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid
+from balai.core.passages.chunk import chunk
 from balai.core.privacy import FindingType
 from balai.foundation.journal.recording import Recording, recording
 from balai.library.actions.charge import in_charge
 from balai.library.actions.kinds import ANSWERED, DESCRIBED
-from balai.library.findings import masked_part, withheld_in
+from balai.library.findings import headings_as_shown, masked_part, names_somebody, withheld_in
 from balai.library.models import FindingAnswer, Passage, Reading, Source
+from balai.library.queries.texts import stored_document
 
 
 def answer_finding(
@@ -32,6 +34,12 @@ def answer_finding(
         raise Invalid("This answer is not known.", "Mask, generalise or keep it.")
     if decision == "generalise" and not replacement.strip():
         raise Invalid("Say what shall stand there instead.", fields={"replacement": "Write it."})
+    if decision == "generalise" and names_somebody(replacement, ""):
+        raise Invalid(
+            "What shall stand there instead names somebody.",
+            "Say it more generally: “a community leader in a northern district”.",
+            fields={"replacement": "Say it without a name or a number."},
+        )
     if decision == "keep" and not reason.strip():
         raise Invalid(
             "Keeping personal data needs a reason.",
@@ -99,13 +107,17 @@ def _mask_anew(source: Source, journal: Recording) -> None:
     if reading is None:
         return
     withheld = withheld_in(source.pk, reading.findings)
+    document = stored_document(reading, source.title, source.language, source.pages)
+    headings = headings_as_shown(document, withheld)
+    paths = {(each.start, each.end): each.headings for each in chunk(document)}
     changed = []
     for passage in Passage.objects.filter(source=source):
         shown = masked_part(reading.text, passage.start, passage.end, withheld, passage.language)
-        if shown != passage.text:
-            passage.text = shown
+        path = [headings[each] for each in paths.get((passage.start, passage.end), ())]
+        if shown != passage.text or path != passage.headings:
+            passage.text, passage.headings = shown, path
             passage.text_hash = hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()
             changed.append(passage)
     if changed:
-        Passage.objects.bulk_update(changed, ["text", "text_hash"])
+        Passage.objects.bulk_update(changed, ["text", "text_hash", "headings"])
         journal.note(DESCRIBED, "source", source.pk)

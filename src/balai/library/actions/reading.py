@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from balai.core import audience as core_audience
@@ -17,7 +17,13 @@ from balai.core.privacy.masking import Cover
 from balai.foundation.journal.recording import Recording, recording
 from balai.library.actions.answering import carry_answers
 from balai.library.actions.kinds import READ, REFUSED, REPLACED
-from balai.library.findings import digest_of, masked_part, withheld_in
+from balai.library.findings import (
+    digest_of,
+    headings_as_shown,
+    masked_part,
+    unnamed,
+    withheld_in,
+)
 from balai.library.models import Passage, Reading, SketchKey, Source, SourceState
 from balai.library.sketch import keys_of
 from balai.sharing import actions as sharing
@@ -64,8 +70,9 @@ def keep_reading(
         carry_answers(row, [digest_of(each.type, each.text) for each in findings], journal)
         withheld = withheld_in(row.pk, [_finding_row(each) for each in findings])
         Passage.objects.filter(source=row).delete()
+        headings = headings_as_shown(document, withheld)
         Passage.objects.bulk_create(
-            _passage_row(row, position, each, document.text, withheld)
+            _passage_row(row, position, each, document.text, withheld, headings)
             for position, each in enumerate(passages)
         )
         _describe_from(row, document)
@@ -85,7 +92,12 @@ def _keep_keys(reading: Reading, signature: bytes) -> None:
 
 
 def _passage_row(
-    row: Source, position: int, read: ReadPassage, text: str, withheld: Sequence[Cover]
+    row: Source,
+    position: int,
+    read: ReadPassage,
+    text: str,
+    withheld: Sequence[Cover],
+    headings: Mapping[str, str],
 ) -> Passage:
     """Return a passage with what is withheld masked, so that lists and the index never hold it."""
     shown = masked_part(text, read.start, read.end, withheld, read.language)
@@ -96,7 +108,7 @@ def _passage_row(
         start=read.start,
         end=read.end,
         language=read.language,
-        headings=list(read.headings),
+        headings=[headings[each] for each in read.headings],
         text=shown,
         text_hash=hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest(),
     )
@@ -134,11 +146,12 @@ def _finding_row(found: Finding) -> list[object]:
 
 
 def _describe_from(row: Source, document: Document) -> None:
+    """Take what nobody stated from the document; a title from there names nobody unasked."""
     stated = dict(document.metadata)
     row.format = document.format
     row.pages = document.pages
     row.language = row.language or document.language
-    row.title = (row.title or document.title or row.file_name)[:500]
+    row.title = row.title or unnamed(document.title, row.language)[:500] or row.file_name
     row.publisher = row.publisher or stated.get("publisher", "")[:300]
     row.date = row.date or stated.get("date", "")[:10]
     row.address = row.address or stated.get("address", "")[:1000]

@@ -1,0 +1,88 @@
+"""Answering personal data for what is about to be published, and for what has been already.
+
+The library keeps the answer and masks the source's passages anew. A lesson's sentence and its
+quotations are copies: they are masked anew in the same transaction, so that no reader meets the
+former answer for a moment longer.
+"""
+
+from __future__ import annotations
+
+from balai.core.audience import Viewer
+from balai.foundation.journal.recording import Recording, recording
+from balai.knowledge.actions import kinds
+from balai.knowledge.models import Evidence, Statement
+from balai.library import actions as library
+from balai.library.findings import findings_in, shown_text
+from balai.library.queries import document_of
+
+
+def answer(
+    *,
+    viewer: Viewer,
+    source_id: str,
+    digest: str,
+    type_: str,
+    decision: str,
+    replacement: str = "",
+    reason: str = "",
+) -> None:
+    """Answer one finding for all its equals in a source, and in the lessons drawn from it."""
+    with recording(viewer.account or "") as journal:
+        library.answer_finding(
+            viewer=viewer,
+            source_id=source_id,
+            digest=digest,
+            type_=type_,
+            decision=decision,
+            replacement=replacement,
+            reason=reason,
+        )
+        _mask_lessons_anew(journal, source_id)
+
+
+def reopen(*, viewer: Viewer, source_id: str, digest: str) -> None:
+    """Take an answer back: what it let stand is masked until it is answered again."""
+    with recording(viewer.account or "") as journal:
+        library.reopen_finding(viewer=viewer, source_id=source_id, digest=digest)
+        _mask_lessons_anew(journal, source_id)
+
+
+def _mask_lessons_anew(journal: Recording, source_id: str) -> None:
+    """Mask the quotations from a source and the sentences that rest on it as answered now.
+
+    A quotation is made from the source's own words, so that what was masked can stand again. Of
+    a sentence only the published words are kept: more of them can be masked, none brought back.
+    """
+    rows = list(Evidence.objects.filter(record_kind="source", record_id=source_id))
+    document = document_of(source_id) if rows else None
+    if document is None:
+        return
+    changed = set()
+    for row in rows:
+        quote = _as_answered(source_id, document.text[row.start : row.end], row.language)
+        if row.is_anchored and quote != row.quote:
+            row.quote = quote
+            row.save(update_fields=["quote"])
+            changed.add(row.lesson_id)
+    for sentence in Statement.objects.filter(lesson__in=_resting_on(source_id, rows)):
+        words = _as_answered(source_id, sentence.text, sentence.language)
+        if words != sentence.text:
+            sentence.text = words
+            sentence.save()
+            changed.add(sentence.lesson_id)
+    for lesson_id in sorted(changed):
+        journal.note(kinds.CHANGED, "lesson", lesson_id)
+
+
+def _resting_on(source_id: str, rows: list[Evidence]) -> set[str]:
+    """Return the lessons drawn from the source first: its answers are those of their sentence."""
+    lessons = {row.lesson_id for row in rows}
+    drawn = Evidence.objects.filter(lesson__in=lessons).order_by("pk")
+    first: dict[str, str] = {}
+    for lesson_id, record_id in drawn.values_list("lesson_id", "record_id"):
+        first.setdefault(lesson_id, record_id)
+    return {lesson_id for lesson_id, record_id in first.items() if record_id == source_id}
+
+
+def _as_answered(source_id: str, text: str, language: str) -> str:
+    return shown_text(text, findings_in(source_id, text, language), language)
