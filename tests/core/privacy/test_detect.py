@@ -96,7 +96,7 @@ def test_a_further_finder_is_merged_and_followed() -> None:
 
     def learned(searched: Searched) -> Iterator[Finding]:
         assert searched.language == "en"
-        yield found(searched.text, 0, 12, FindingType.NAME, 0.7, Why("learned"))
+        yield found(searched.text, 0, 12, FindingType.NAME, 0.7, Why("reads-name"))
 
     assert findings(text, "en") == ()
     seen = findings(text, "en", also=[learned])

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from balai.core.privacy.finding import Finder, Finding, Follower
+from balai.core.privacy.learned.joining import joined
+from balai.core.privacy.learned.mark import Mark
 from balai.core.privacy.merge import merge
 from balai.core.privacy.searched import Searched
 
@@ -45,16 +47,24 @@ def followers() -> tuple[Follower, ...]:
     return (repeated_names, ages_after_names, personal_dates)
 
 
-def findings(text: str, language: str = "", *, also: Iterable[Finder] = ()) -> tuple[Finding, ...]:
+def findings(
+    text: str,
+    language: str = "",
+    *,
+    marks: Iterable[Mark] = (),
+    also: Iterable[Finder] = (),
+) -> tuple[Finding, ...]:
     """Return what may identify a person in `text`, in order of place, none overlapping.
 
-    Works by pattern: it finds what is written like personal data, and misses bare names and
-    whatever only the sense gives away; it helps a person check and replaces nobody. `language`
-    is a hint; every pattern is tried on every text, for reports mix languages. `also` takes
-    further finders, a learned one for instance, whose findings are merged and followed alike.
+    Patterns find what is written like personal data; bare names, places and whatever only the
+    sense gives away come from `marks`, which the encoder made of this very text. Both miss some:
+    they help a person check and replace nobody. `language` is a hint; every pattern is tried on
+    every text, for reports mix languages. `also` takes further finders, whose findings are
+    merged and followed alike. Raises ValueError for marks that lie outside the text.
     """
     searched = Searched(text, language)
     known = merge(text, (item for finder in (*finders(), *also) for item in finder(searched)))
+    known = merge(text, (*known, *joined(searched, known, marks)))
     for follower in followers():
         known = merge(text, (*known, *follower(searched, known)))
     return known

@@ -36,9 +36,18 @@ class FindingType(StrEnum):
     BIRTH_DATE = "birth-date"
     DATE = "date"
     AGE = "age"
+    NUMBER = "number"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    TRAIT = "trait"
+    QUANTITY = "quantity"
 
 
-_QUASI = frozenset({FindingType.BIRTH_DATE, FindingType.DATE, FindingType.AGE})
+CIRCUMSTANCES = frozenset(
+    {FindingType.PLACE, FindingType.ORGANISATION, FindingType.TRAIT, FindingType.QUANTITY}
+)
+"""What every report is full of, and what singles somebody out beside other things only."""
+_QUASI = CIRCUMSTANCES | {FindingType.BIRTH_DATE, FindingType.DATE, FindingType.AGE}
 
 
 @dataclass(frozen=True)

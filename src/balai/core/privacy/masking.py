@@ -34,6 +34,11 @@ _KIND_OF = {
     FindingType.BIRTH_DATE: "date",
     FindingType.DATE: "date",
     FindingType.AGE: "age",
+    FindingType.NUMBER: "number",
+    FindingType.PLACE: "place",
+    FindingType.ORGANISATION: "organisation",
+    FindingType.TRAIT: "detail",
+    FindingType.QUANTITY: "detail",
 }
 
 

@@ -15,6 +15,8 @@ _Parts = tuple[str, ...]
 _BySize = dict[int, set[_Parts]]
 """Names under the number of their words, the most first."""
 _MOST_WORDS = 9
+_CERTAIN = 0.7
+"""A name less certain than this is not looked for elsewhere: it may be none."""
 
 
 def repeated_names(searched: Searched, known: Sequence[Finding]) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def _by_first_word(wholes: set[_Parts]) -> dict[str, _BySize]:
 def _known(known: Sequence[Finding]) -> set[_Parts]:
     wholes: set[_Parts] = set()
     for item in known:
-        if item.type is not FindingType.NAME:
+        if item.type is not FindingType.NAME or item.confidence < _CERTAIN:
             continue
         parts = Words(item.text).texts
         while parts and _is_title_word(parts[0]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import itertools
 import json
 import os
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -22,6 +24,7 @@ from balai.foundation.embedding import wire
 from balai.foundation.embedding.port import Kind
 
 if TYPE_CHECKING:
+    from balai.core.privacy.learned.mark import Mark
     from balai.foundation.embedding.port import Vectors
 
 Answer = tuple[dict[str, Any], bytes]
@@ -30,6 +33,10 @@ HINT = "Try again; if it happens again, look at the memory of the machine with `
 
 PATIENCE: dict[Kind, float] = {"query": 10.0, "passage": 60.0}
 """Seconds to wait for an answer, and two more for each text: a reader waits for a query."""
+
+
+REMEMBERED = 4_096
+"""Vectors kept between reading a source and indexing it: 6 MB."""
 
 
 class _ChildGoneError(Exception):
@@ -66,8 +73,10 @@ class _Child:
     def usable(self) -> bool:
         return not self._closed and self.owner == os.getpid()
 
-    def ask(self, request: dict[str, Any], timeout: float) -> Answer:
+    def ask(self, request: dict[str, Any], timeout: float, *, spare: bool = False) -> Answer:
         """Send a request and wait. Raises _ChildGoneError, or NotReady after `timeout` seconds.
+
+        With `spare` the child is not ended for being late: it may be starting.
 
         Who has waited long enough goes away alone. The child is ended only where nobody else
         waits for it, for a query that is late says nothing against the batch before it; a child
@@ -75,11 +84,11 @@ class _Child:
         """
         number = 0
         try:
-            self._greeting.result(60)
+            self._greeting.result(timeout if spare else 60)
             number, future = self._send(request)
             answer = future.result(timeout)
         except FutureTimeoutError:
-            if not self._others_wait(number):
+            if not self._others_wait(number) and not spare:
                 self.close()
             raise NotReady(
                 f"The encoder did not answer within {timeout:.0f} seconds.",
@@ -93,8 +102,9 @@ class _Child:
     def _others_wait(self, number: int) -> bool:
         """Take one request back, and say whether there are others."""
         with self._guard:
-            self._waiting.pop(number, None)
-            return bool(self._waiting)
+            if number:
+                self._waiting.pop(number, None)
+            return any(each != number for each in self._waiting)
 
     def _send(self, request: dict[str, Any]) -> tuple[int, Future[Answer]]:
         future: Future[Answer] = Future()
@@ -155,6 +165,7 @@ class CarriedEmbedder:
     """
 
     available = True
+    finds_names = True
 
     def __init__(
         self,
@@ -170,6 +181,7 @@ class CarriedEmbedder:
         self._manifest: dict[str, Any] | None = None
         self._child: _Child | None = None
         self._lock = threading.Lock()
+        self._recent: OrderedDict[str, bytes] = OrderedDict()
         atexit.register(self.close)
 
     @property
@@ -194,8 +206,57 @@ class CarriedEmbedder:
 
         if kind not in ("query", "passage"):
             raise ValueError(f"a text is a query or a passage, not {kind!r}")
-        _, body = self._ask({"do": "embed", "kind": kind, "texts": _sendable(texts)}, len(texts))
-        return np.frombuffer(body, np.float32).reshape(len(texts), self.dimension).copy()
+        sent = _sendable(texts)
+        kept = self._take_recent(sent) if kind == "passage" else {}
+        rows = iter(self._embedded([text for text in sent if text not in kept], kind))
+        vectors = [kept[text] if text in kept else next(rows) for text in sent]
+        return np.array(vectors, np.float32).reshape(len(sent), self.dimension)
+
+    def _embedded(self, texts: list[str], kind: Kind) -> Vectors:
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        _, body = self._ask({"do": "embed", "kind": kind, "texts": texts}, len(texts))
+        return np.frombuffer(body, np.float32).reshape(len(texts), self.dimension)
+
+    def marks(self, texts: Sequence[str], *, patience: float | None = None) -> list[list[Mark]]:
+        """Return what in each text reads like a name, a place or the like."""
+        if patience is not None and self._is_missing():
+            raise NotReady("The encoder has not been made yet.", HINT, kind="no-embedder")
+        kind = "passage" if patience is None else "query"
+        request = {"do": "mark", "kind": kind, "texts": _sendable(texts)}
+        return _marks_in(self._ask(request, len(texts), patience)[0])
+
+    def embed_and_mark(self, texts: Sequence[str]) -> tuple[Vectors, list[list[Mark]]]:
+        """Return the vectors and the marks of passages.
+
+        A source is read for names first and indexed soon after: its vectors are remembered for
+        that while, so that its passages are read once.
+        """
+        import numpy as np
+
+        sent = _sendable(texts)
+        header, body = self._ask({"do": "both", "kind": "passage", "texts": sent}, len(sent))
+        vectors = np.frombuffer(body, np.float32).reshape(len(sent), self.dimension).copy()
+        with self._lock:
+            for text, vector in zip(sent, vectors, strict=True):
+                self._recent[_key(text)] = vector.tobytes()
+            while len(self._recent) > REMEMBERED:
+                self._recent.popitem(last=False)
+        return vectors, _marks_in(header)
+
+    def _take_recent(self, texts: Sequence[str]) -> dict[str, Any]:
+        """Return the vectors of the texts that have just been read, and forget them."""
+        import numpy as np
+
+        if not self._recent:
+            return {}
+        with self._lock:
+            found = {text: self._recent.pop(_key(text), None) for text in dict.fromkeys(texts)}
+        return {
+            text: np.frombuffer(row, np.float32) for text, row in found.items() if row is not None
+        }
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes, without prefix or markers."""
@@ -209,12 +270,12 @@ class CarriedEmbedder:
                 self._child.close()
                 self._child = None
 
-    def _ask(self, request: dict[str, Any], size: int) -> Answer:
-        timeout = PATIENCE[request.get("kind", "passage")] + 2.0 * size
+    def _ask(self, request: dict[str, Any], size: int, patience: float | None = None) -> Answer:
+        timeout = patience or PATIENCE[request.get("kind", "passage")] + 2.0 * size
         for _ in range(2):
             child = self._running()
             try:
-                return child.ask(request, timeout)
+                return child.ask(request, timeout, spare=patience is not None)
             except _ChildGoneError:
                 said = child.last_words()
         raise NotReady(
@@ -229,6 +290,11 @@ class CarriedEmbedder:
                 directory = self._find()
                 self._child = _Child(directory, self._threads, self._idle_seconds)
             return self._child
+
+    def _is_missing(self) -> bool:
+        from balai.foundation.embedding.build import find_model
+
+        return self._directory is None and find_model(self._home, self._models) is None
 
     def _find(self) -> Path:
         from balai.foundation.embedding.build import MANIFEST, ensure_model
@@ -250,6 +316,19 @@ class CarriedEmbedder:
             text = (self._find() / MANIFEST).read_text(encoding="utf-8")
             self._manifest = json.loads(text)
         return self._manifest
+
+
+def _marks_in(header: dict[str, Any]) -> list[list[Mark]]:
+    from balai.core.privacy.learned.mark import Mark, MarkType
+
+    return [
+        [Mark(start, end, MarkType(type_), confidence) for start, end, type_, confidence in marks]
+        for marks in header["marks"]
+    ]
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _sendable(texts: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
     python -m balai.foundation.embedding.child DIRECTORY THREADS IDLE_SECONDS
 
 It reads requests from standard input and answers on standard output (`wire`). A request is
-split into its texts, so that threads share it. A single query has a thread of its own: it
+split into its texts, so that threads share it. What somebody waits for has a thread of its own: it
 begins at once, however many passages are at work or wait. The process ends by itself when the
 parent's end of the pipe closes or nothing came for a while.
 """
@@ -24,16 +24,19 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from balai.foundation.embedding import wire
 
 if TYPE_CHECKING:
+    from balai.core.privacy.learned.mark import Mark
     from balai.foundation.embedding.encoder import Encoder
 
 QUERY_FIRST, PASSAGE = 0, 1
 _Job = tuple[int, int, Callable[[], None]]
+URGENT_TEXTS = 4
+"""Texts that somebody waits for and that are read before all others: a sentence and its quote."""
 COUNTED_CHARACTERS = 4_000_000
 """Beyond this a text is not counted further: it is long by any measure."""
 
 
-class _Embedding:
-    """One request to embed, filled by several threads, answered by the one that ends it."""
+class _Reading:
+    """One request to embed, to mark or both, filled by several threads, answered by the last."""
 
     def __init__(self, server: Server, request: dict[str, Any]) -> None:
         import numpy as np
@@ -44,14 +47,13 @@ class _Embedding:
         self._lock = threading.Lock()
         self._failed = False
         self._vectors = np.zeros((len(self._texts), server.encoder.dimension), np.float32)
+        self._marks: list[list[Mark]] = [[] for _ in self._texts]
 
-    def embed(self, position: int) -> None:
-        """Embed one text; the last one sends the answer, the first to fail the failure."""
-        encoder = self._server.encoder
+    def read(self, position: int) -> None:
+        """Read one text; the last one sends the answer, the first to fail the failure."""
         try:
             if not self._failed:
-                tokens = encoder.tokens(self._texts[position], self._request["kind"])
-                self._vectors[position] = encoder.vector(tokens)
+                self._read(position, self._texts[position])
         except Exception as error:  # whatever it is, the parent is told
             with self._lock:
                 first, self._failed = not self._failed, True
@@ -61,7 +63,23 @@ class _Embedding:
             self._left -= 1
             done = self._left == 0 and not self._failed
         if done:
-            self._server.answer(self._request, body=self._vectors.tobytes())
+            self._answer()
+
+    def _read(self, position: int, text: str) -> None:
+        encoder, do = self._server.encoder, self._request["do"]
+        if do == "embed":
+            tokens = encoder.tokens(text, self._request["kind"])
+            self._vectors[position] = encoder.vector(tokens)
+        elif do == "mark":
+            self._marks[position] = encoder.marks(text)
+        else:
+            self._vectors[position], self._marks[position] = encoder.vector_and_marks(text)
+
+    def _answer(self) -> None:
+        do = self._request["do"]
+        body = b"" if do == "mark" else self._vectors.tobytes()
+        header = {} if do == "embed" else {"marks": self._marks}
+        self._server.answer(self._request, body=body, **header)
 
 
 class Server:
@@ -100,16 +118,17 @@ class Server:
             self._put(QUERY_FIRST, lambda: self._count(request))
             return
         if not request["texts"]:
-            self.answer(request)
+            self.answer(request, marks=[])
             return
-        embedding = _Embedding(self, request)
-        if request["kind"] == "query" and len(request["texts"]) == 1:
-            self._urgent.put((QUERY_FIRST, next(self._order), lambda: embedding.embed(0)))
+        reading = _Reading(self, request)
+        if request["kind"] == "query" and len(request["texts"]) <= URGENT_TEXTS:
+            for position in range(len(request["texts"])):
+                self._urgent.put((QUERY_FIRST, next(self._order), partial(reading.read, position)))
             return
         first = QUERY_FIRST if request["kind"] == "query" else PASSAGE
         lengths = [len(text) for text in request["texts"]]
         for position in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
-            self._put(first, partial(embedding.embed, position))
+            self._put(first, partial(reading.read, position))
 
     def _put(self, priority: int, job: Callable[[], None]) -> None:
         self._work.put((priority, next(self._order), job))

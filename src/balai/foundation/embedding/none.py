@@ -9,6 +9,7 @@ from balai.core.errors import NotReady
 from balai.foundation.embedding.port import Kind
 
 if TYPE_CHECKING:
+    from balai.core.privacy.learned.mark import Mark
     from balai.foundation.embedding.port import Vectors
 
 
@@ -18,6 +19,7 @@ class NoEmbedder:
     name = "none"
     dimension = 0
     available = False
+    finds_names = False
 
     def embed(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """Raise NotReady: there is no model."""
@@ -26,6 +28,14 @@ class NoEmbedder:
             "A steward can set BALAI_EMBEDDER to “carried”.",
             kind="no-embedder",
         )
+
+    def marks(self, texts: Sequence[str], *, patience: float | None = None) -> list[list[Mark]]:
+        """Return no marks: names in running text are not looked for."""
+        return [[] for _ in texts]
+
+    def embed_and_mark(self, texts: Sequence[str]) -> tuple[Vectors, list[list[Mark]]]:
+        """Raise NotReady: there is no model."""
+        return self.embed(texts, "passage"), self.marks(texts)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Estimate tokens from length: about 3.5 characters each, never none for a word."""

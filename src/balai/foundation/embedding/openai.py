@@ -18,6 +18,7 @@ from balai.foundation.embedding.none import NoEmbedder
 from balai.foundation.embedding.port import Kind
 
 if TYPE_CHECKING:
+    from balai.core.privacy.learned.mark import Mark
     from balai.foundation.embedding.port import Vectors
 
 BATCH = 64
@@ -31,6 +32,7 @@ class OpenAICompatibleEmbedder:
     """
 
     available = True
+    finds_names = False
 
     def __init__(
         self,
@@ -83,6 +85,14 @@ class OpenAICompatibleEmbedder:
             raise NotReady(f"{self.name} gave vectors without length.", HINT, kind="encoder-failed")
         unit: Vectors = vectors / lengths
         return unit
+
+    def marks(self, texts: Sequence[str], *, patience: float | None = None) -> list[list[Mark]]:
+        """Return no marks: the interface shows no states of tokens."""
+        return NoEmbedder().marks(texts)
+
+    def embed_and_mark(self, texts: Sequence[str]) -> tuple[Vectors, list[list[Mark]]]:
+        """Return the vectors of passages, and no marks."""
+        return self.embed(texts, "passage"), self.marks(texts)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Estimate: the interface offers no tokeniser."""

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from balai.core.privacy.learned.mark import Mark
+
     Vectors = NDArray[np.float32]
 
 Kind = Literal["query", "passage"]
@@ -38,6 +40,23 @@ class Embedder(Protocol):
 
         A row depends on its own text only. Raises NotReady where the model cannot answer.
         """
+
+    @property
+    def finds_names(self) -> bool:
+        """Say whether names in running text can be looked for: only the carried model's can."""
+
+    def marks(self, texts: Sequence[str], *, patience: float | None = None) -> list[list[Mark]]:
+        """Return what in each text, however long, reads like a name, a place or the like.
+
+        With `patience` the answer is for a person who waits: it goes before other work, and
+        NotReady is raised after that many seconds. Without `finds_names` there are no marks.
+        """
+
+    def embed_and_mark(self, texts: Sequence[str]) -> tuple[Vectors, list[list[Mark]]]:
+        """Return the vectors and the marks of passages, which take one pass together."""
+
+    def __hash__(self) -> int:
+        """Return a hash: embedders are told apart by identity, and answers kept beside them."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens of this model each text takes, without prefix or markers."""

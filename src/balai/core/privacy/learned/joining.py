@@ -1,0 +1,61 @@
+"""Marks made findings, beside what the patterns found.
+
+The patterns know codes better than the network does: where one of them found something, a mark
+of another type gives way, and only what it adds to either side is kept. Two that agree on the
+type are one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.learned.mark import Mark, MarkType
+from balai.core.privacy.searched import Searched
+from balai.core.privacy.why import Why
+
+_FINDING = {
+    MarkType.NAME: (FindingType.NAME, Why("reads-name")),
+    MarkType.PLACE: (FindingType.PLACE, Why("reads-place")),
+    MarkType.ADDRESS: (FindingType.ADDRESS, Why("reads-address")),
+    MarkType.ORGANISATION: (FindingType.ORGANISATION, Why("reads-organisation")),
+    MarkType.DATE: (FindingType.DATE, Why("reads-date")),
+    MarkType.NUMBER: (FindingType.NUMBER, Why("reads-number")),
+    MarkType.TRAIT: (FindingType.TRAIT, Why("reads-trait")),
+    MarkType.QUANTITY: (FindingType.QUANTITY, Why("reads-quantity")),
+}
+
+
+def joined(
+    searched: Searched, known: Sequence[Finding], marks: Iterable[Mark]
+) -> Iterator[Finding]:
+    """Yield what marks add to the findings `known`, which are in order and do not overlap.
+
+    Raises ValueError where a mark lies outside the text: it was made for another one.
+    """
+    text, ends = searched.text, [each.end for each in known]
+    for mark in marks:
+        if not 0 <= mark.start < mark.end <= len(text):
+            raise ValueError(f"a mark at {mark.start}-{mark.end} lies outside its text")
+        type_, why = _FINDING[MarkType(mark.type)]
+        at = mark.start
+        for each in known[bisect_left(ends, mark.start + 1) :]:
+            if each.start >= mark.end:
+                break
+            if each.type is type_:
+                continue
+            yield from _piece(text, at, each.start, type_, mark.confidence, why)
+            at = each.end
+        yield from _piece(text, at, mark.end, type_, mark.confidence, why)
+
+
+def _piece(
+    text: str, start: int, end: int, type_: FindingType, confidence: float, why: Why
+) -> Iterator[Finding]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield found(text, start, end, type_, confidence, why)

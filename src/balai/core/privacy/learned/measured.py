@@ -1,0 +1,38 @@
+"""What was measured of finding names of persons, by language.
+
+By patterns and marks together. For languages that the head was learned from, on documents that
+it had not seen (`python -m tools.train_names`); for the others on sentences written for the
+purpose by a hand that knew neither (`python -m bench.privacy marked`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class TextKind(StrEnum):
+    """What kind of text it was measured on: names in other kinds may be found less well."""
+
+    JUDGMENTS = "judgments"
+    NEWS = "news"
+    WRITTEN = "written"
+
+
+class Measured(NamedTuple):
+    """Shares of names that were found whole, and of the letters found as names that are names."""
+
+    recall: float
+    precision: float
+    kind: TextKind
+
+
+MEASURED = {
+    "en": Measured(0.0, 0.0, TextKind.JUDGMENTS),
+}
+"""By ISO 639-1 code. A language that is not here was not measured."""
+
+
+def measured(language: str) -> Measured | None:
+    """Return what was measured for a language, or None where nothing was."""
+    return MEASURED.get(language.split("-")[0])
