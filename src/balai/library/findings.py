@@ -107,8 +107,8 @@ def withheld_in_each(
     found: Mapping[str, Iterable[list[object]]],
 ) -> dict[str, tuple[Cover, ...]]:
     """Return the same for the kept findings of several sources, in one query."""
-    answers: dict[str, dict[str, str]] = {source_id: {} for source_id in found}
-    for source_id, digest, decision in FindingAnswer.objects.filter(
+    answers: dict[str, dict[str, tuple[str, str]]] = {source_id: {} for source_id in found}
+    for source_id, digest, decision, instead in FindingAnswer.objects.filter(
         source_id__in=list(found)
     ).values_list("source_id", "digest", "decision", "replacement"):
         answers[source_id][digest] = decision, instead
