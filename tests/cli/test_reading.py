@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from balai.cli.entry import REFUSED
 from tests.cli.conftest import REPORT, Balai
@@ -69,3 +74,20 @@ def test_scan_finds_where_the_address_stands(balai: Balai, report: Path) -> None
     assert {"market.team@harbour.example"} <= {each["text"] for each in found}
     assert {each["class"] for each in found} <= {"direct", "quasi"}
     assert "market.team@harbour.example" in REPORT
+
+
+@pytest.mark.parametrize("command", ["text", "lessons", "scan"])
+def test_for_people_in_a_process_of_its_own(command: str, tmp_path: Path) -> None:
+    """Within the tests everything is set up already; a person's shell has nothing."""
+    report = tmp_path / "report.txt"
+    report.write_text(f"{REPORT}\n\nCall Sgt Ahmad bin Rahman on 012-345 6789.\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "balai.cli", "--home", tmp_path / "home", command, report],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "BALAI_EMBEDDER": "none"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout.strip()

@@ -23,7 +23,6 @@ def command(file: Path, as_json: bool) -> None:
     """Show what in FILE may say who somebody is; nothing is kept."""
     from balai.core.privacy import findings
     from balai.library.reading import read_file
-    from balai.library.reasons import reason
 
     with concerning(file):
         document = read_file(file, name=file.name)
@@ -46,5 +45,5 @@ def command(file: Path, as_json: bool) -> None:
         return
     for each in found:
         page = document.page_at(each.start)
-        click.echo(f"page {page}: {each.type} ({each.class_}) “{each.text}”: {reason(each.why)}")
+        click.echo(f"page {page}: {each.type} ({each.class_}) “{each.text}”: {each.why}")
     click.echo(f"{len(found)} findings. The check helps a person, it replaces none.", err=True)
