@@ -32,6 +32,7 @@ def modules() -> Iterator[Path]:
     yield from (each for each in ROOT.rglob("*.py") if "migrations" not in each.parts)
 
 
+@pytest.mark.asvs("8.3.1")
 def test_only_queries_and_actions_touch_the_tables() -> None:
     strangers = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
@@ -88,6 +89,7 @@ FRAME = {"request", "user", "messages", "csrf_token", "view", "form", "forloop",
 
 
 @pytest.mark.django_db
+@pytest.mark.asvs("15.3.1")
 def test_templates_get_plain_data(cast: Cast) -> None:
     told = one_of_each_level(cast)
     first = next(iter(told.values()))

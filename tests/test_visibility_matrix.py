@@ -101,6 +101,7 @@ def our_routes() -> set[str]:
     return names
 
 
+@pytest.mark.asvs("8.2.1", "8.2.2")
 def test_every_route_has_a_case() -> None:
     cases = {*OF_A_SOURCE, *OF_A_LESSON, *LISTS, *REVIEWERS_ONLY, *ELSEWHERE}
     assert our_routes() - cases == set()
@@ -129,6 +130,7 @@ def body_of(response: object) -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.asvs("8.2.2", "8.4.1")
 def test_a_record_opens_exactly_for_those_who_may_see_it(cast: Cast, name: str) -> None:
     told = one_of_each_level(cast)
     viewer, client = cast.viewer(name), cast.client_for(name)
@@ -147,6 +149,7 @@ def test_a_record_opens_exactly_for_those_who_may_see_it(cast: Cast, name: str) 
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.asvs("8.2.2", "8.2.3")
 def test_lists_hold_exactly_what_may_be_seen(cast: Cast, name: str) -> None:
     told = one_of_each_level(cast)
     viewer, client = cast.viewer(name), cast.client_for(name)
@@ -167,6 +170,7 @@ def test_lists_hold_exactly_what_may_be_seen(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.asvs("8.2.1")
 def test_reviewers_pages_open_for_reviewers_of_the_organisation(cast: Cast, name: str) -> None:
     told = one_of_each_level(cast)
     viewer, client = cast.viewer(name), cast.client_for(name)

@@ -114,6 +114,7 @@ def run_for_every_record(name: str, told: dict[Any, Told]) -> None:
     run_all()
 
 
+@pytest.mark.asvs("8.2.2")
 def test_a_task_shows_nobody_more(cast: Cast) -> None:
     told = one_of_each_level(cast)
     run_all()

@@ -127,7 +127,35 @@ def settings() -> str:
         "default holds. A name in `balai.toml` that Balai does not know is refused. What a steward "
         "can change on the web (the node's name, its community, registration) is not here."
     )
-    return page("Settings", lead, table(("environment", "balai.toml", "default", "meaning"), rows))
+    every = table(("environment", "balai.toml", "default", "meaning"), rows)
+    return page("Settings", lead, every, limits())
+
+
+def limits() -> str:
+    from django.conf import settings as chosen
+
+    from balai.foundation.limits import LIMITS
+
+    theirs = {
+        "login": "Sign-ins tried.",
+        "login_failed": "Passwords and codes that were wrong; key: the account.",
+        "reauthenticate": "Confirming that it is still you.",
+        "change_password": "Changing the own password.",
+    }
+    rows = [(f"`{name}`", each.rates, each.meaning, "yes") for name, each in LIMITS.items()]
+    rows += [
+        (f"`{name}`", chosen.ACCOUNT_RATE_LIMITS[name], meaning, "no")
+        for name, meaning in theirs.items()
+    ]
+    lead = (
+        "Each rate is `amount/duration/by`: by account (`user`), by network address (`ip`), or by "
+        "what it is about (`key`). What is asked too often is answered with 429. The counts lie in "
+        "`limits.sqlite3` in the home: all processes of the node share them, a restart keeps them, "
+        "a backup leaves them out. The address is the one that connects; behind a proxy it is the "
+        "one the proxy names, only where `BALAI_BEHIND_PROXY` says so."
+    )
+    title = "## How often something may be asked"
+    return "\n\n".join((title, lead, table(("limit", "rates", "counts", "by BALAI_LIMITS"), rows)))
 
 
 def routes() -> str:
@@ -264,6 +292,12 @@ def missing_dependencies() -> list[str]:
     return said
 
 
+def asvs() -> str:
+    sys.path.insert(0, str(ROOT / "tools"))
+    title, lead, parts = import_module("asvs").page()
+    return page(title, lead, *parts)
+
+
 PAGES = {
     "cli.md": cli,
     "settings.md": settings,
@@ -271,6 +305,7 @@ PAGES = {
     "journal.md": journal,
     "tasks.md": tasks,
     "errors.md": errors,
+    "asvs.md": asvs,
 }
 
 

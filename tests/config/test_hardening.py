@@ -88,7 +88,7 @@ def test_inline_code_would_be_found() -> None:
     assert inline_code("<script src='/static/a.js'></script><a href='/x'>y</a>") == []
 
 
-@pytest.mark.asvs("3.4.3", "3.4.6", "3.4.4", "3.4.5", "3.4.8", "3.5.8")
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "3.5.8", "4.1.1", "14.2.3", "14.3.2")
 @pytest.mark.parametrize("name", ["amina", "farid", "dina"])
 def test_every_page_has_every_header_and_no_inline_code(cast: Cast, name: str) -> None:
     told = next(iter(one_of_each_level(cast).values()))
@@ -104,7 +104,9 @@ def test_every_page_has_every_header_and_no_inline_code(cast: Cast, name: str) -
         assert present >= WHOLE, (where, WHOLE - present)
         policy = response.headers["Content-Security-Policy"]
         assert "unsafe" not in policy, where
-        if response.headers["Content-Type"].startswith("text/html"):
+        kind = response.headers["Content-Type"]
+        assert not kind.startswith("text/") or "charset=utf-8" in kind.lower(), where
+        if kind.startswith("text/html"):
             assert inline_code(body_of(response).decode()) == [], where
             pages += 1
     assert pages >= 20
@@ -125,7 +127,8 @@ def test_behind_https_cookies_are_of_this_host_alone(tmp_path: Path) -> None:
     code = (
         "import json; from balai.config import settings as s; print(json.dumps([s.SESSION_COOKIE_"
         "NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, "
-        "s.LANGUAGE_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, "
+        "s.LANGUAGE_COOKIE_SECURE, s.LANGUAGE_COOKIE_NAME, s.SESSION_COOKIE_HTTPONLY, "
+        "s.SESSION_COOKIE_SAMESITE, "
         "s.SECURE_HSTS_SECONDS]))"
     )
     environment = dict(os.environ, BALAI_HOME=str(tmp_path), BALAI_PUBLIC_URL="https://b.example")
@@ -133,7 +136,8 @@ def test_behind_https_cookies_are_of_this_host_alone(tmp_path: Path) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout) == [
-        "__Host-session", "__Host-csrf", True, True, True, True, "Lax", 31_536_000
+        "__Host-session", "__Host-csrf", True, True, True, "__Host-language", True, "Lax",
+        31_536_000,
     ]  # fmt: skip
 
 
@@ -143,7 +147,7 @@ HARMFUL = (
 )
 
 
-@pytest.mark.asvs("1.2.1", "1.2.3", "1.1.2", "2.2.1")
+@pytest.mark.asvs("1.2.1", "2.2.1", "2.2.2")
 def test_markup_and_unseen_characters_in_every_text_field(cast: Cast) -> None:
     """Every form of every page is sent back with harm in each of its text fields."""
     told = next(iter(one_of_each_level(cast).values()))
@@ -222,7 +226,7 @@ def forms_of(page: str) -> list[Form]:
     return parser.found
 
 
-@pytest.mark.asvs("1.1.2", "2.2.1")
+@pytest.mark.asvs("2.2.1")
 def test_a_name_is_kept_without_what_cannot_be_seen(cast: Cast) -> None:
     from balai.people.models import Account
 
@@ -231,7 +235,7 @@ def test_a_name_is_kept_without_what_cannot_be_seen(cast: Cast) -> None:
     assert Account.objects.get(pk=cast.account("budi")).name == "Budi the first"
 
 
-@pytest.mark.asvs("5.2.1", "4.2.5")
+@pytest.mark.asvs("2.2.2")
 def test_ten_megabytes_in_a_field_are_refused_in_words(cast: Cast) -> None:
     client = cast.client_for("budi")
     for content in ("application/x-www-form-urlencoded", None):
@@ -242,7 +246,7 @@ def test_ten_megabytes_in_a_field_are_refused_in_words(cast: Cast) -> None:
         assert "longer than this node takes" in response.content.decode()
 
 
-@pytest.mark.asvs("13.4.4", "4.1.4", "8.3.1")
+@pytest.mark.asvs("13.4.4", "4.1.4", "8.2.2")
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH"])
 def test_other_methods_tell_nothing_of_what_is_there(cast: Cast, method: str) -> None:
     told = one_of_each_level(cast)
@@ -257,7 +261,7 @@ def test_other_methods_tell_nothing_of_what_is_there(cast: Cast, method: str) ->
             assert set(page.headers) == set(absent.headers)
 
 
-@pytest.mark.asvs("4.1.4")
+@pytest.mark.asvs("4.1.4", "3.5.3")
 def test_a_method_cannot_be_put_in_the_place_of_another(cast: Cast) -> None:
     client = cast.client_for("budi")
     address = reverse("leave-role")
@@ -266,14 +270,14 @@ def test_a_method_cannot_be_put_in_the_place_of_another(cast: Cast) -> None:
     assert client.get(address, headers={"X-HTTP-Method-Override": "POST"}).status_code == 405
 
 
-@pytest.mark.asvs("1.2.2", "15.3.4")
+@pytest.mark.asvs("2.2.2")
 def test_a_strange_host_name_is_not_answered(cast: Cast) -> None:
     response = Client().get("/", headers={"Host": "evil.example"})
     assert response.status_code == 400
     assert b"evil" not in response.content
 
 
-@pytest.mark.asvs("3.7.2")
+@pytest.mark.asvs("3.7.2", "1.2.2")
 @pytest.mark.parametrize(
     "onward",
     [
@@ -297,7 +301,7 @@ def test_nobody_is_led_on_to_another_site(cast: Cast, onward: str) -> None:
     assert "evil" not in chosen.headers["Location"]
 
 
-@pytest.mark.asvs("3.2.1", "5.4.1", "5.4.2", "14.3.2", "3.4.6")
+@pytest.mark.asvs("3.2.1", "5.3.1", "5.4.1", "14.3.2")
 def test_a_file_is_served_so_that_nothing_in_it_runs(cast: Cast) -> None:
     for each in one_of_each_level(cast).values():
         response = cast.client_for("amina").get(reverse("source-original", args=[each.source]))

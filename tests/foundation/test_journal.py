@@ -9,6 +9,7 @@ TRIED = declare("test.tried", "Something was tried in a test.")
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
+@pytest.mark.asvs("16.2.1")
 def test_entries_are_chained_in_order() -> None:
     with recording("system") as journal:
         journal.note(TRIED, "thing", "A", level="GREEN")
@@ -18,6 +19,7 @@ def test_entries_are_chained_in_order() -> None:
     assert head() == JournalEntry.objects.latest("seq").hash
 
 
+@pytest.mark.asvs("2.3.3", "16.5.3")
 def test_nothing_is_kept_of_a_recording_that_raises() -> None:
     def interrupted() -> None:
         with recording("system") as journal:
@@ -41,6 +43,7 @@ def test_an_undeclared_kind_is_refused() -> None:
         journal.note("test.unheard-of", "thing", "A")
 
 
+@pytest.mark.asvs("16.4.2")
 def test_a_changed_entry_is_found() -> None:
     for name in "ABC":
         with recording("system") as journal:

@@ -119,6 +119,7 @@ def test_a_batch_goes_on_past_bad_files_on_the_command_line(
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.asvs("5.2.1")
 def test_two_gigabytes_are_refused_by_their_announced_length(cast: Cast, accept: str) -> None:
     """No byte of the body is there to be read: the length alone decides."""
     answer = cast.client_for("budi").generic(

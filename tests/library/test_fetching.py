@@ -43,6 +43,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.shutdown()
 
 
+@pytest.mark.asvs("15.3.2")
 def test_a_page_is_fetched_through_its_redirect(site: str) -> None:
     found = fetching.fetch(f"{site}/on", largest=1000)
     assert found == fetching.Fetched(
@@ -80,6 +81,7 @@ def test_a_page_that_is_too_large_is_refused(site: str) -> None:
         "http://2130706433/",
     ],
 )
+@pytest.mark.asvs("1.3.6", "13.2.4")
 def test_nothing_inside_is_ever_asked(address: str) -> None:
     with pytest.raises(Invalid) as refused:
         fetching.fetch(address, largest=1000)
@@ -95,6 +97,7 @@ def test_nothing_inside_is_ever_asked(address: str) -> None:
         "http://example.org:22/",
     ],
 )
+@pytest.mark.asvs("1.2.2", "1.3.6")
 def test_other_ways_are_refused(address: str) -> None:
     with pytest.raises(Invalid) as refused:
         fetching.fetch(address, largest=1000)

@@ -40,6 +40,7 @@ def refusal_of(path: Path, **options: object) -> Invalid:
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.what)
+@pytest.mark.asvs("5.2.2", "5.2.3", "5.2.6")
 def test_a_bad_file_is_refused_with_its_own_message(bad: Bad, save: Save, tmp_path: Path) -> None:
     path = save(bad.name, bad.make())
     started = time.monotonic()
@@ -56,6 +57,7 @@ def test_every_refusal_has_a_message_and_a_hint_of_its_own() -> None:
     assert all(hint for _, hint in REFUSALS.values())
 
 
+@pytest.mark.asvs("5.2.1")
 def test_two_gigabytes_are_refused_before_they_are_read(save: Save) -> None:
     path = save("big.pdf", b"")
     with path.open("wb") as file:
@@ -95,6 +97,7 @@ def test_a_reader_that_breaks_is_told_without_the_words(
     assert "secret" not in caplog.text
 
 
+@pytest.mark.asvs("5.3.1", "15.2.5")
 def test_the_child_cannot_write_and_inherits_nothing(
     save: Save, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -152,6 +155,7 @@ def test_a_part_of_a_pdf_is_read_where_its_end_is_missing(save: Save) -> None:
     assert caution("mended") in document.warnings
 
 
+@pytest.mark.asvs("1.3.2")
 def test_scripts_are_neither_run_nor_read(save: Save) -> None:
     document = read_file(save("page.html", hostile.web_page_with_scripts()))
     assert SENTENCE.strip() in document.text
@@ -198,5 +202,6 @@ def test_one_sign_a_thousand_times(save: Save) -> None:
     assert chunk(document)
 
 
+@pytest.mark.asvs("1.5.1")
 def test_entities_do_not_unfold(save: Save) -> None:
     assert refusal_of(save("report.docx", hostile.docx_of_entities())).kind == "broken"

@@ -49,6 +49,7 @@ def test_wrong_choices_stand_beside_their_field(cast: Cast, field: str, value: s
     assert Account.objects.get(pk=cast.account("budi")).name == "Budi"
 
 
+@pytest.mark.asvs("8.2.2")
 def test_one_cannot_choose_for_somebody_else(cast: Cast) -> None:
     browser = cast.client_for("budi")
     browser.post("/account/me/", {**CHOICES, "account_id": cast.account("amina"), "email": "x@y.z"})

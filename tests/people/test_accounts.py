@@ -77,6 +77,7 @@ def test_registration_is_closed_until_a_steward_opens_it(cast: Cast) -> None:
         register()
 
 
+@pytest.mark.asvs("14.2.4")
 def test_closing_erases_the_person_and_keeps_the_record(cast: Cast) -> None:
     budi = cast.account("budi")
     browser = cast.client_for("budi")
@@ -109,6 +110,7 @@ def test_a_closed_address_can_be_invited_anew(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["amina", "chen", "omar", "dina"])
+@pytest.mark.asvs("8.2.1")
 def test_nobody_closes_anothers_account(cast: Cast, who: str) -> None:
     with pytest.raises(NotAllowed):
         actions.close_account(viewer=cast.viewer(who), account_id=cast.account("budi"))

@@ -53,6 +53,7 @@ def _everybody() -> None:
 
 
 @pytest.mark.usefixtures("_everybody")
+@pytest.mark.asvs("2.3.3")
 def test_a_link_used_by_many_at_once_works_once() -> None:
     token = actions.invite(
         viewer=operator(), email="gita@example.org", organisation=A, roles=["reader"]

@@ -99,6 +99,7 @@ def lived(cast: Cast, settings: Any, tmp_path: Path) -> Cast:
 
 
 @pytest.mark.parametrize("by", ["budi", "farid"])
+@pytest.mark.asvs("14.2.4")
 def test_nothing_of_the_person_stays_in_any_table(
     lived: Cast, by: str, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -26,6 +26,7 @@ def signed_in_as(browser: Client) -> str:
     return str(browser.session.get("_auth_user_id", ""))
 
 
+@pytest.mark.asvs("3.5.3")
 def test_opening_an_invitation_many_times_uses_nothing_up(cast: Cast) -> None:
     path, browser = invited(cast), Client()
     pages = [browser.get(path) for _ in range(3)] + [browser.head(path)]
@@ -102,6 +103,7 @@ def test_recovery_sets_a_password_and_asks_to_sign_in(cast: Cast) -> None:
     assert signed_in_as(browser) == cast.account("budi")
 
 
+@pytest.mark.asvs("6.3.8")
 def test_asking_says_the_same_to_everybody(cast: Cast) -> None:
     pages = [
         Client().post("/recovery/", {"email": email})
@@ -112,6 +114,7 @@ def test_asking_says_the_same_to_everybody(cast: Cast) -> None:
     assert [page.status_code for page in pages] == [200, 200]
 
 
+@pytest.mark.asvs("6.3.1")
 def test_asking_too_often_is_refused(cast: Cast) -> None:
     answers = [
         Client().post("/recovery/", {"email": cast.email("budi")}).status_code for _ in range(8)
@@ -120,6 +123,7 @@ def test_asking_too_often_is_refused(cast: Cast) -> None:
     assert answers[-1] == 429
 
 
+@pytest.mark.asvs("7.6.2")
 def test_a_sign_in_link_shows_one_button_that_works_once(cast: Cast) -> None:
     made = actions.sign_in_link(viewer=operator(), account_id=cast.account("budi"))
     browser = Client()
@@ -135,12 +139,14 @@ def test_a_sign_in_link_shows_one_button_that_works_once(cast: Cast) -> None:
     assert signed_in_as(again) == ""
 
 
+@pytest.mark.asvs("7.2.4")
 def test_a_sign_in_link_takes_the_place_of_another_session(cast: Cast) -> None:
     browser = cast.client_for("amina")
     browser.post(actions.sign_in_link(viewer=operator(), account_id=cast.account("budi")).path)
     assert signed_in_as(browser) == cast.account("budi")
 
 
+@pytest.mark.asvs("3.5.1")
 def test_links_need_the_token_of_their_own_form(cast: Cast) -> None:
     made = actions.sign_in_link(viewer=operator(), account_id=cast.account("budi"))
     assert Client(enforce_csrf_checks=True).post(made.path).status_code == 403

@@ -36,6 +36,7 @@ def test_names_that_are_none_are_refused(typed: str) -> None:
 
 
 @given(st.text())
+@pytest.mark.asvs("2.2.1")
 def test_nothing_that_turns_or_hides_text_is_left(text: str) -> None:
     cleaned = without_tricks(text)
     assert not set(cleaned) & set(TURNING)

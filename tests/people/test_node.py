@@ -38,6 +38,7 @@ def test_the_operators_organisation_is_set_up_once() -> None:
     assert kinds() == ["people.node-set-up"]
 
 
+@pytest.mark.asvs("6.3.2")
 def test_an_empty_node_greets_its_first_steward() -> None:
     home = actions.set_up_node(name="Operator of this node")
     begin(actions.welcome_token())

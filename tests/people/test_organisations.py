@@ -24,6 +24,7 @@ def test_a_steward_adds_an_organisation(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["amina", "budi", "omar", "dina"])
+@pytest.mark.asvs("8.2.1")
 def test_nobody_else_does(cast: Cast, who: str) -> None:
     with pytest.raises(NotAllowed):
         actions.make_organisation(viewer=cast.viewer(who), name="X")
@@ -47,6 +48,7 @@ def test_bad_names_and_countries_are_refused(
     assert set(refused.value.fields) == {field}
 
 
+@pytest.mark.asvs("8.4.1")
 def test_a_convenor_renames_the_own_organisation_only(cast: Cast) -> None:
     actions.change_organisation(
         viewer=cast.viewer("amina"), organisation_id=cast.a, name="Straits Centre", country="MY"

@@ -28,6 +28,7 @@ def test_a_wish_stands_before_the_stewards_once(cast: Cast) -> None:
     assert "budi" not in details().lower()
 
 
+@pytest.mark.asvs("6.3.8")
 def test_an_unknown_address_leaves_no_trace(cast: Cast) -> None:
     actions.ask_recovery(email="nobody@example.org")
     actions.ask_recovery(email="not an address")
@@ -54,6 +55,7 @@ def test_nobody_but_a_steward_makes_recovery_links(cast: Cast, who: str) -> None
         actions.remove_second_step(viewer=cast.viewer(who), account_id=cast.account("budi"))
 
 
+@pytest.mark.asvs("6.4.1")
 def test_the_newest_link_holds_and_works_once(cast: Cast) -> None:
     first, second = (
         actions.make_recovery_link(viewer=cast.viewer("farid"), account_id=cast.account("budi"))
@@ -69,6 +71,7 @@ def test_the_newest_link_holds_and_works_once(cast: Cast) -> None:
     assert Account.objects.get(pk=cast.account("budi")).check_password(GOOD)
 
 
+@pytest.mark.asvs("6.4.1")
 def test_a_link_expires_and_a_forged_one_is_unknown(cast: Cast) -> None:
     made = actions.make_recovery_link(viewer=cast.viewer("farid"), account_id=cast.account("budi"))
     with stopped_at(now() + timedelta(days=2, seconds=1)), pytest.raises(Conflict) as late:
@@ -86,6 +89,7 @@ def test_a_weak_password_leaves_the_link_open(cast: Cast) -> None:
     assert link("recovery", made.token).is_open
 
 
+@pytest.mark.asvs("7.4.3", "7.4.5")
 def test_recovery_signs_out_everywhere(cast: Cast) -> None:
     browser = cast.client_for("budi")
     assert browser.get("/account/me/").status_code == 200

@@ -37,6 +37,7 @@ def test_taking_twice_changes_once(cast: Cast) -> None:
     assert kinds() == ["people.role-taken"]
 
 
+@pytest.mark.asvs("8.3.2")
 def test_whoever_leaves_loses_sight_at_once(cast: Cast) -> None:
     what = audience(Level.AMBER, owners=[cast.a])
     page, browser = f"/organisations/{cast.a}/", cast.client_for("budi")
@@ -62,6 +63,7 @@ def test_whoever_leaves_loses_sight_at_once(cast: Cast) -> None:
         ("dina", "a", "reader", False),
     ],
 )
+@pytest.mark.asvs("8.2.1")
 def test_who_may_give_and_take(cast: Cast, who: str, where: str, role: str, may: bool) -> None:
     organisation = getattr(cast, where) if where else ""
     if may:
@@ -107,6 +109,7 @@ def test_a_closed_steward_does_not_count(cast: Cast) -> None:
         take(cast, "farid", "farid", "", "steward")
 
 
+@pytest.mark.asvs("8.2.1")
 def test_a_steward_does_not_let_oneself_in(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         give(cast, "farid", "farid", cast.a, "reader")
@@ -120,6 +123,7 @@ def test_a_steward_may_begin_an_organisation_without_members(cast: Cast) -> None
 
 
 @pytest.mark.parametrize(("where", "role"), [("", "reader"), ("a", "steward"), ("a", "king")])
+@pytest.mark.asvs("8.4.1")
 def test_a_role_is_held_where_it_belongs(cast: Cast, where: str, role: str) -> None:
     with pytest.raises(Invalid):
         give(cast, "farid", "budi", getattr(cast, where) if where else "", role)

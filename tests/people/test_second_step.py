@@ -125,6 +125,7 @@ def test_an_account_with_an_app_signs_in_with_both(cast: Cast) -> None:
     assert browser.get("/steward/").status_code == 200
 
 
+@pytest.mark.asvs("13.3.2")
 def test_no_secret_lies_open_in_the_table(cast: Cast) -> None:
     browser = with_password(cast, "budi")
     secret = set_up(browser)

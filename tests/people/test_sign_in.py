@@ -46,6 +46,7 @@ def set_up(browser: Client) -> str:
     return str(secret)
 
 
+@pytest.mark.asvs("6.3.8")
 def test_wrong_passwords_are_answered_alike(cast: Cast) -> None:
     known = Client().post("/account/login/", {"login": cast.email("budi"), "password": "x" * 12})
     unknown = Client().post("/account/login/", {"login": "no@example.org", "password": "x" * 12})
@@ -54,6 +55,7 @@ def test_wrong_passwords_are_answered_alike(cast: Cast) -> None:
     assert known.status_code == unknown.status_code == 200
 
 
+@pytest.mark.asvs("6.3.1")
 def test_guessing_is_slowed_down(cast: Cast) -> None:
     answers = [
         Client().post("/account/login/", {"login": cast.email("budi"), "password": f"wrong {n}"})
@@ -66,6 +68,7 @@ def test_guessing_is_slowed_down(cast: Cast) -> None:
     assert not signed_in(right)
 
 
+@pytest.mark.asvs("6.5.1")
 def test_the_second_step_from_set_up_to_sign_in(cast: Cast) -> None:
     browser = with_password(cast, "budi")
     assert browser.get("/account/2fa/").context["step"].is_on is False
@@ -86,6 +89,7 @@ def test_the_second_step_from_set_up_to_sign_in(cast: Cast) -> None:
     assert signed_in(later)
 
 
+@pytest.mark.asvs("6.5.1")
 def test_a_recovery_code_works_once(cast: Cast) -> None:
     browser = with_password(cast, "budi")
     set_up(browser)
@@ -111,6 +115,7 @@ def test_new_recovery_codes_replace_the_old(cast: Cast) -> None:
     assert len(new) == len(old) == 10
 
 
+@pytest.mark.asvs("6.4.3")
 def test_a_sign_in_link_does_not_pass_by_the_second_step(cast: Cast) -> None:
     set_up(with_password(cast, "budi"))
     later = Client()
@@ -120,6 +125,7 @@ def test_a_sign_in_link_does_not_pass_by_the_second_step(cast: Cast) -> None:
     assert not signed_in(later)
 
 
+@pytest.mark.asvs("7.5.1")
 def test_switching_the_second_step_off(cast: Cast) -> None:
     browser = with_password(cast, "budi")
     set_up(browser)
@@ -130,6 +136,7 @@ def test_switching_the_second_step_off(cast: Cast) -> None:
     assert signed_in(with_password(cast, "budi"))
 
 
+@pytest.mark.asvs("6.2.2", "6.2.3", "7.4.3")
 def test_changing_the_password_ends_other_sessions_and_is_on_record(cast: Cast) -> None:
     here, elsewhere = with_password(cast, "budi"), with_password(cast, "budi")
     assert here.get("/account/password/change/").status_code == 200
@@ -150,6 +157,7 @@ def test_changing_the_password_ends_other_sessions_and_is_on_record(cast: Cast) 
     assert kinds() == ["people.password-changed"]
 
 
+@pytest.mark.asvs("7.5.2")
 def test_sessions_are_listed_and_the_others_can_be_ended(cast: Cast) -> None:
     here, elsewhere = with_password(cast, "budi"), with_password(cast, "budi")
     page = here.get("/account/sessions/")
@@ -160,6 +168,7 @@ def test_sessions_are_listed_and_the_others_can_be_ended(cast: Cast) -> None:
     assert elsewhere.get("/account/me/").status_code == 302
 
 
+@pytest.mark.asvs("3.5.3", "7.4.4")
 def test_signing_out_takes_a_button(cast: Cast) -> None:
     browser = with_password(cast, "budi")
     browser.get("/account/logout/")
@@ -168,6 +177,7 @@ def test_signing_out_takes_a_button(cast: Cast) -> None:
     assert not signed_in(browser)
 
 
+@pytest.mark.asvs("7.4.2")
 def test_a_closed_account_cannot_sign_in(cast: Cast) -> None:
     Account.objects.filter(pk=cast.account("budi")).update(is_active=False)
     assert not signed_in(with_password(cast, "budi"))

@@ -54,6 +54,7 @@ def without_tokens(page: Any) -> bytes:
     return re.sub(rb'value="\w{64}"', b"", page.content)
 
 
+@pytest.mark.asvs("8.2.2")
 def test_absent_and_forbidden_are_the_same_bytes(cast: Cast) -> None:
     browser = cast.client_for("chen")
     for pattern in ("/organisations/{}/", "/organisations/{}/clients/", "/steward/people/{}/"):
@@ -94,6 +95,7 @@ POSTS = [
         if (who, data.get("do")) != ("budi", "take")  # one may give up a role of one's own
     ],
 )
+@pytest.mark.asvs("8.2.1", "8.3.1")
 def test_nobody_without_the_right_changes_anything(
     cast: Cast, who: str, address: str, data: dict[str, Any]
 ) -> None:
@@ -258,6 +260,7 @@ def test_organisations_are_added_named_and_linked(cast: Cast) -> None:
     assert browser.post(f"{address}clients/", {"clients": ["x"]}).context["form"].errors
 
 
+@pytest.mark.asvs("8.2.3")
 def test_members_do_not_see_addresses(cast: Cast) -> None:
     body = cast.client_for("budi").get(f"/organisations/{cast.a}/").content.decode()
     assert "Amina" in body
@@ -269,6 +272,7 @@ def test_members_do_not_see_addresses(cast: Cast) -> None:
     )
 
 
+@pytest.mark.asvs("8.2.3")
 def test_how_somebody_signs_in_is_for_stewards(cast: Cast) -> None:
     actions.ask_recovery(email=cast.email("budi"))
     address = f"/organisations/{cast.a}/"
@@ -307,6 +311,7 @@ def test_stuck_work_is_listed_and_tried_again(cast: Cast) -> None:
     assert "boom" not in browser.get("/steward/").content.decode()
 
 
+@pytest.mark.asvs("1.2.1")
 def test_hostile_names_are_shown_as_letters(cast: Cast) -> None:
     """Rows written before a rule existed are escaped all the same."""
     hostile = '"><img src=x onerror=alert(1)>'
@@ -374,6 +379,7 @@ def test_lists_grow_without_more_queries(
     assert counted(browser, address) == before <= 24
 
 
+@pytest.mark.asvs("16.2.1")
 def test_oversight_reads_what_happened_and_no_content(cast: Cast) -> None:
     actions.make_organisation(viewer=cast.viewer("farid"), name="Secret Squad")
     actions.ask_recovery(email=cast.email("budi"))
@@ -420,6 +426,7 @@ def test_the_journal_is_narrowed_by_kind_and_day(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+@pytest.mark.asvs("16.2.4")
 def test_the_journal_leaves_the_node_with_its_hashes(cast: Cast, suffix: str) -> None:
     actions.make_organisation(viewer=cast.viewer("farid"), name="Harbour Watch")
     actions.ask_recovery(email=cast.email("budi"))

@@ -1,8 +1,11 @@
 import hashlib
 
+import pytest
+
 from balai.people.tokens import hash_of, new_token
 
 
+@pytest.mark.asvs("6.4.1", "11.5.1")
 def test_a_token_has_256_bits_in_groups_of_four() -> None:
     groups = new_token().split("-")
     assert [len(group) for group in groups] == [4] * 13

@@ -24,7 +24,7 @@ from balai.library import reading
 from balai.library.readers.refusals import REFUSALS
 from balai.library.reading import Limits, read_file
 
-pytestmark = [pytest.mark.quality, pytest.mark.asvs("5.2.2", "5.2.6", "15.2.5")]
+pytestmark = [pytest.mark.quality, pytest.mark.asvs("15.2.5", "16.5.3")]
 DATA = Path(os.environ.get("BALAI_DATA", Path(__file__).parents[3] / "shared" / "data"))
 ROUNDS = 300
 LIMITS = Limits(seconds=20.0, scans=1, seconds_per_scan=10.0)

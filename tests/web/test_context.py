@@ -16,6 +16,9 @@ def test_only_a_known_theme_is_taken_from_the_cookie(cookie: str, expected: str)
     request = RequestFactory().get("/")
     request.COOKIES[THEME_COOKIE] = cookie
     assert theme(request) == {"theme": expected}
+    request = RequestFactory().get("/")
+    request.COOKIES[f"__Host-{THEME_COOKIE}"] = cookie
+    assert theme(request) == {"theme": expected}
 
 
 def test_without_a_cookie_the_system_decides() -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -67,6 +68,9 @@ class HeadersMiddleware:
         response = self._get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if session is not None and not session.value:  # somebody signed out
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
@@ -97,7 +101,8 @@ def plain(fields: QueryDict) -> QueryDict:
         return fields
     cleaned = fields.copy()
     for name, values in fields.lists():
-        cleaned.setlist(name, [_UNSEEN.sub("", each) for each in values])
+        if "password" not in name:  # compared as it was typed
+            cleaned.setlist(name, [_UNSEEN.sub("", each) for each in values])
     cleaned._mutable = False
     return cleaned
 

@@ -7,7 +7,9 @@ from typing import Final
 from django.http import HttpRequest
 
 THEME_COOKIE: Final = "balai_theme"
-"""Set by the theme switch in the browser, read here so that a page never flashes."""
+"""Set by the theme switch in the browser, read here so that a page never flashes.
+
+Over https its name begins with `__Host-`, which browsers then hold to this host."""
 
 _THEMES: Final = frozenset({"light", "dark"})
 
@@ -17,5 +19,6 @@ def theme(request: HttpRequest) -> dict[str, str]:
 
     The cookie comes from outside, so any other value counts as none.
     """
-    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    kept = request.COOKIES
+    chosen = kept.get(f"__Host-{THEME_COOKIE}", kept.get(THEME_COOKIE, ""))
     return {"theme": chosen if chosen in _THEMES else ""}

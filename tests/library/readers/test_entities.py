@@ -14,7 +14,7 @@ from balai.core.errors import Invalid
 from tests import hostile
 from tests.library.readers.run import read
 
-pytestmark = pytest.mark.asvs("1.5.1", "1.3.12", "5.2.3")
+pytestmark = pytest.mark.asvs("1.5.1")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SECRET = "the words of another file"
 

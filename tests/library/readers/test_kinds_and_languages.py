@@ -26,6 +26,7 @@ from balai.library.readers.refusals import REFUSALS, refusal, refusal_in_words
         ("who? what: <b>.pdf", "who_ what_ _b_.pdf"),
     ],
 )
+@pytest.mark.asvs("5.3.2", "5.4.2")
 def test_names_are_made_safe(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
@@ -48,6 +49,7 @@ def test_a_long_name_keeps_its_ending() -> None:
         ("Plain text".encode("utf-16"), ".txt", "text"),
     ],
 )
+@pytest.mark.asvs("5.2.2")
 def test_the_kind_is_told_by_the_bytes(data: bytes, suffix: str, kind: str) -> None:
     assert kind_of(data, suffix) == kind
 

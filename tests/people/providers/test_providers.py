@@ -129,6 +129,7 @@ def test_an_invitation_lets_in_and_gives_what_it_says(cast: Cast, named: Fake) -
 
 
 @pytest.mark.parametrize("email", ["chen@example.org", "nobody@example.org", "farid@example.org"])
+@pytest.mark.asvs("6.8.1", "8.4.1")
 def test_a_provider_opens_nothing_outside_its_organisation(
     cast: Cast, named: Fake, email: str
 ) -> None:
@@ -221,6 +222,7 @@ LIES: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("lie", "says"), [(a, b) for _, a, b in LIES], ids=[x for x, _, _ in LIES])
+@pytest.mark.asvs("6.8.2", "9.2.3", "9.1.1")
 def test_a_provider_that_lies_is_found_out(
     cast: Cast, named: Fake, lie: dict[str, Any], says: str
 ) -> None:
@@ -235,6 +237,7 @@ def test_a_provider_that_lies_is_found_out(
     assert ProviderSubject.objects.count() == 0
 
 
+@pytest.mark.asvs("6.8.2", "9.1.1", "9.1.2")
 def test_a_signature_by_nobody_or_by_a_shared_secret_does_not_count(
     cast: Cast, named: Fake
 ) -> None:
@@ -269,6 +272,7 @@ def test_a_clock_that_is_a_little_off_does_no_harm(
 
 
 @pytest.mark.parametrize(("claim", "seconds"), [("exp", -70), ("iat", 80)])
+@pytest.mark.asvs("9.2.1")
 def test_one_that_is_off_by_more_is_told(cast: Cast, named: Fake, claim: str, seconds: int) -> None:
     named.claims = {claim: now_and(seconds)}
     answer = came_back(Client(), named, cast.a)
@@ -299,6 +303,7 @@ def test_what_was_not_asked_is_not_answered(
     assert not [path for path, _head, _form in named.asked if path == "/token"]
 
 
+@pytest.mark.asvs("10.1.2")
 def test_an_answer_counts_once_and_in_the_browser_that_asked(cast: Cast, named: Fake) -> None:
     browser = Client()
     asked = begun(browser, named, cast.a)
@@ -350,6 +355,7 @@ def test_a_provider_that_says_odd_things_of_itself_is_refused(
     assert "Sign in with a password" in answer.content.decode()
 
 
+@pytest.mark.asvs("16.5.2")
 def test_one_that_is_down_leaves_the_password(cast: Cast, named: Fake) -> None:
     Provider.objects.update(issuer="https://login.example.org:1")
     answer = Client().get(f"/account/provider/{cast.a}/")
@@ -357,6 +363,7 @@ def test_one_that_is_down_leaves_the_password(cast: Cast, named: Fake) -> None:
     assert "could not be reached" in answer.content.decode()
 
 
+@pytest.mark.asvs("1.3.6")
 def test_one_inside_the_network_is_not_asked(
     cast: Cast, named: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,6 +400,7 @@ def test_where_none_is_named_there_is_nothing(cast: Cast) -> None:
     assert Client().get("/account/login/").context["providers"] == ()
 
 
+@pytest.mark.asvs("13.3.2")
 def test_the_secret_lies_sealed_and_is_never_shown(cast: Cast, named: Fake) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM people_provider")

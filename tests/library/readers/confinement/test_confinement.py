@@ -25,6 +25,7 @@ def held() -> reading.Confinement:
     return try_confinement()
 
 
+@pytest.mark.asvs("15.2.5")
 def test_what_a_parser_never_needs_is_refused(held: reading.Confinement) -> None:
     if not held.calls:
         pytest.skip("this system has no filter of system calls")
@@ -86,6 +87,7 @@ def test_the_node_beside_cannot_be_reached(tries: Any, held: reading.Confinement
     assert said in {"PermissionError", "ConnectionRefusedError", "OSError"}
 
 
+@pytest.mark.asvs("15.2.5", "13.3.2")
 def test_the_home_of_the_node_cannot_be_read(
     tries: Any, held: reading.Confinement, tmp_path: Path
 ) -> None:

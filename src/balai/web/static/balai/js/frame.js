@@ -21,8 +21,8 @@
       if (choice) root.dataset.theme = choice;
       else delete root.dataset.theme;
       const age = choice ? 31536000 : 0;
-      const secure = location.protocol === "https:" ? "; Secure" : "";
-      document.cookie = `balai_theme=${choice}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+      const [prefix, secure] = location.protocol === "https:" ? ["__Host-", "; Secure"] : ["", ""];
+      document.cookie = `${prefix}balai_theme=${choice}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
       show();
     });
     theme.hidden = false;
