@@ -21,12 +21,19 @@ JSON = (
 @json_option
 def command(file: Path, as_json: bool) -> None:
     """Show what in FILE may say who somebody is; nothing is kept."""
+    from balai.core.errors import NotReady
     from balai.core.privacy import findings
+    from balai.foundation.embedding import get_embedder
     from balai.library.reading import read_file
 
     with concerning(file):
         document = read_file(file, name=file.name)
-    found = findings(document.text, document.language)
+    embedder, unasked = get_embedder(), ""
+    try:
+        marks = embedder.marks([document.text])[0]
+    except NotReady as error:
+        marks, unasked = [], error.message
+    found = findings(document.text, document.language, marks=marks)
     if as_json:
         print_json(
             [
@@ -46,4 +53,6 @@ def command(file: Path, as_json: bool) -> None:
     for each in found:
         page = document.page_at(each.start)
         click.echo(f"page {page}: {each.type} ({each.class_}) “{each.text}”: {each.why}")
+    if unasked or not embedder.finds_names:
+        click.echo(f"Names in running text were not looked for. {unasked}".rstrip(), err=True)
     click.echo(f"{len(found)} findings. The check helps a person, it replaces none.", err=True)

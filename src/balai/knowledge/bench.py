@@ -19,6 +19,8 @@ from balai.knowledge.queries import LessonShown
 from balai.knowledge.reasons import reason_words
 from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
 from balai.library.findings import FindingShown
+from balai.library.marking import Looked
+from balai.library.measured import how_many_names
 from balai.library.presenting import block_shown
 from balai.library.reasons import reason
 from balai.people.queries import without_reviewer
@@ -76,6 +78,7 @@ def page(
         else f"{reverse('source-original', args=[shown.source.id])}#page={shown.page}",
         findings=tuple(_finding(shown, each) for each in shown.findings),
         findings_open=open_findings,
+        findings_note=_names_note(shown),
         alike=tuple(
             contexts.Alike(
                 number=each.id,
@@ -94,6 +97,18 @@ def page(
         next_url=reverse("candidate", args=[shown.next_id]) if shown.next_id else "",
         keys=keys,
     )
+
+
+def _names_note(shown: CandidateShown) -> str:
+    """Say how far names of persons were looked for, and how many are found in this language."""
+    if shown.looked is Looked.NEVER:
+        return _("Names in running text were not looked for: read the text for them yourself.")
+    if shown.looked is Looked.NOT_NOW:
+        return _(
+            "Names in running text could not be looked for just now. Load this page again; "
+            "until then nothing can be published."
+        )
+    return how_many_names(shown.language)
 
 
 def _proposed_by(shown: CandidateShown) -> str:
@@ -246,6 +261,11 @@ def finding_label(type_: str) -> str:
         "birth-date": _("A date of birth"),
         "date": _("A date tied to a person"),
         "age": _("An age"),
+        "number": _("A number that may be somebody’s"),
+        "place": _("A place"),
+        "organisation": _("An organisation"),
+        "trait": _("A nationality, belief or occupation"),
+        "quantity": _("A count or an amount"),
     }
     return names.get(type_, type_)
 

@@ -42,12 +42,26 @@ def digest_of(type_: str, text: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
-def findings_in(source_id: str, text: str, language: str) -> tuple[FindingShown, ...]:
-    """Return the findings in a text drawn from a source, equal ones as one, with their answers."""
-    from balai.core.privacy import Finding, findings
+def findings_in(
+    source_id: str, text: str, language: str, *, must_look: bool = True
+) -> tuple[FindingShown, ...]:
+    """Return what must be answered in a text drawn from a source, equal findings as one.
 
+    Raises NotReady where the encoder should have looked for names and did not; with `must_look`
+    off, what the patterns find is returned all the same (`names_in` says that nobody looked).
+    """
+    from balai.core.privacy import Finding, findings
+    from balai.core.privacy.together import telling
+    from balai.library.marking import sentence_marks
+
+    try:
+        marks = sentence_marks(text)
+    except NotReady:
+        if must_look:
+            raise
+        marks = ()
     groups: dict[str, list[Finding]] = {}
-    for each in findings(text, language):
+    for each in telling(text, findings(text, language, marks=marks)):
         groups.setdefault(digest_of(each.type, each.text), []).append(each)
     answers = {
         row.digest: row

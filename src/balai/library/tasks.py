@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from django.utils import translation
 from django_tasks import task
@@ -22,6 +23,7 @@ def read_source(*, source_id: str) -> None:
     if job is None:
         return
     from balai.library.analysis import analyse
+    from balai.library.readers.cautions import caution
     from balai.library.reading import read_file
 
     began = time.monotonic()
@@ -35,6 +37,9 @@ def read_source(*, source_id: str) -> None:
                 progress=report_progress,
             )
         found = analyse(document)
+        if not found.looked:
+            cautions = (*document.warnings, caution("names-not-looked-for"))
+            document = replace(document, warnings=cautions)
     except Invalid as error:
         actions.refuse_reading(source_id=source_id, error=error)
         return

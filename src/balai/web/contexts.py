@@ -668,7 +668,8 @@ class ReviewBenchPage:
     The form has `statement` (max_length), one field for each row's `control`, `merge_into`
     (a choice of `alike`, not required), `reason` (choices) and `note` for rejecting. Its button is
     `verdict`: accept, merge or reject; a changed field with "accept" amends. `rule` says what
-    proposed it. `check` is what the machine could verify ("Every figure is found on page 9.").
+    proposed it. `check` is what the machine could verify ("Every figure is found on page 9.");
+    `findings_note` says how far names of persons were looked for.
     """
 
     position: str
@@ -688,6 +689,7 @@ class ReviewBenchPage:
     original_url: str = ""
     findings: tuple[Finding, ...] = ()
     findings_open: int = 0
+    findings_note: str = ""
     alike: tuple[Alike, ...] = ()
     check: str = ""
     widens: str = ""

@@ -120,6 +120,8 @@ def show(candidate: str, email: str | None, as_json: bool) -> None:
     for each in shown.findings:
         answer = each.decision or "unanswered"
         click.echo(f"Personal data: {each.type} “{as_line(each.text)}” ({answer}) {each.digest}")
+    if shown.looked != "yes":
+        click.echo("Names in running text were not looked for: read the text for them yourself.")
     for like in shown.similar:
         click.echo(f"Like {like.likeness:.0%}: {like.id} {as_line(like.statement)}")
 
@@ -158,5 +160,6 @@ def _as_data(shown: Any) -> dict[str, Any]:
             }
             for each in shown.findings
         ],
+        "names_looked_for": shown.looked == "yes",
         "similar": [asdict(each) for each in shown.similar],
     }

@@ -24,7 +24,7 @@ from balai.knowledge.models import (
 )
 from balai.knowledge.policy import may_review
 from balai.library.findings import findings_in, names_somebody, shown_text, unanswered
-from balai.library.marking import sentence_marks
+from balai.library.marking import look_ahead
 from balai.library.models import SourceState
 from balai.library.queries import document_of
 from balai.sharing import actions as sharing
@@ -61,8 +61,10 @@ def accept(
     """Make a lesson of a candidate, as proposed or amended; return the lesson's identifier.
 
     The lesson is published at once within its source's audience; where the audience widens it
-    waits for a second person. Raises Invalid while a finding of personal data is unanswered.
+    waits for a second person. Raises Invalid while a finding of personal data is unanswered, and
+    NotReady where names should have been looked for and were not.
     """
+    look_ahead(validated.statement)
     with recording(viewer.account or "") as journal:
         row = _open_candidate(viewer, candidate_id, version)
         source_sharing = sharing_of("source", row.source_id)
@@ -208,8 +210,6 @@ def _published_statement(row: Candidate, validated: Validated) -> str:
     return _as_shown(row, statement, validated.language)
 
 
-def _as_shown(row: Candidate, text: str, language: str) -> str:
-    """Return a sentence as its readers see it, with the answers to its findings applied.
 def place_shown(validated: Validated) -> str:
     """Return the place of a lesson, which stands on its page as it was written."""
     place = " ".join(validated.place.split())[:200]
@@ -222,6 +222,8 @@ def place_shown(validated: Validated) -> str:
     return place
 
 
+def _as_shown(row: Candidate, text: str, language: str) -> str:
+    """Return a sentence as its readers see it, with the answers to its findings applied.
 
     What was proposed goes through it too before it is called amended: a mask is no amendment.
     """

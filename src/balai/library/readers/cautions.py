@@ -26,6 +26,9 @@ CAUTIONS: dict[str, str] = {
     "pictures-left": _("Only the first %(count)s pages that are pictures were read."),
     "hard-to-read": _("The scan was hard to read: compare what was read with the original."),
     "letters-damaged": _("Some letters of the file were damaged and could not be read."),
+    "names-not-looked-for": _(
+        "Names in running text were not looked for, for the encoder did not answer: look yourself."
+    ),
     "attachments": _("Attachments were not read; bring them apart: %(names)s."),
 }
 

@@ -1,0 +1,37 @@
+"""How many names of persons are found in a language, in a sentence for the one who reviews."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from balai.core.privacy.learned.measured import TextKind, measured
+from balai.vocabulary.places import language_name
+
+
+def how_many_names(language: str) -> str:
+    """Return what was measured for names in texts of a language, and on what."""
+    shown = (get_language() or "en").split("-")[0]
+    values: dict[str, object] = {"language": language_name(language, shown) if language else ""}
+    found = measured(language)
+    if not values["language"]:
+        return _("Names were looked for; some are always missed. Read the text yourself.")
+    if found is None:
+        return (
+            _("How many names are found in %(language)s was not measured. Read the text yourself.")
+            % values
+        )
+    sentences = {
+        TextKind.JUDGMENTS: _(
+            "In %(language)s, %(found)d of 100 names were found in court judgments. "
+            "Read the text yourself."
+        ),
+        TextKind.NEWS: _(
+            "In %(language)s, %(found)d of 100 names were found in news. Read the text yourself."
+        ),
+        TextKind.WRITTEN: _(
+            "In %(language)s, %(found)d of 100 names were found in sentences written for the "
+            "test. Read the text yourself."
+        ),
+    }
+    return sentences[found.kind] % (values | {"found": round(100 * found.recall)})
