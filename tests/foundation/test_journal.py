@@ -61,3 +61,24 @@ def test_details_can_be_erased_but_not_changed() -> None:
     assert first_broken() is None
     JournalDetail.objects.filter(entry__record_id="B").update(data={"level": "CLEAR"})
     assert first_broken() == JournalEntry.objects.get(record_id="B").seq
+
+
+@pytest.mark.asvs("16.4.2")
+@pytest.mark.parametrize("how", ["removed", "moved", "inserted"])
+def test_an_entry_taken_out_moved_or_put_in_is_found(how: str) -> None:
+    for name in "ABCDE":
+        with recording("system") as journal:
+            journal.note(TRIED, "thing", name)
+    rows = list(JournalEntry.objects.order_by("seq"))
+    if how == "removed":
+        rows[1].delete()
+    elif how == "moved":
+        for row, seq in ((rows[1], 10**6), (rows[2], rows[1].seq), (rows[1], rows[2].seq)):
+            JournalEntry.objects.filter(hash=row.hash).update(seq=seq)
+    else:
+        JournalEntry.objects.filter(pk=rows[-1].pk).update(seq=10**6)
+        false = JournalEntry.objects.get(seq=rows[3].seq)
+        false.seq = rows[-1].seq
+        false.record_id = "FALSE"
+        false.save(force_insert=True)
+    assert first_broken() is not None

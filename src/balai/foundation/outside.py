@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 from balai.core.errors import Invalid
 
 SECONDS = 15.0
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def refusal(
@@ -35,11 +37,22 @@ def public_address(host: str, port: int) -> str:
         raise refusal("unknown", f"There is no host “{host}”.", "Check the address.") from error
     addresses = [str(each[4][0]) for each in found]
     for each in addresses:
-        known = ipaddress.ip_address(each.partition("%")[0])
-        mapped = getattr(known, "ipv4_mapped", None)
-        if not (mapped or known).is_global or known.is_multicast:
+        meant = _meant(ipaddress.ip_address(each.partition("%")[0]))
+        if not all(known.is_global and not known.is_multicast for known in meant):
             raise refusal("inside", f"“{host}” is inside a private network; it is not fetched.")
     return addresses[0]
+
+
+def _meant(address: Address) -> tuple[Address, ...]:
+    """Return an address and those of IPv4 that lie in it: mapped, 6to4, Teredo, NAT64."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return (address,)
+    if address.ipv4_mapped is not None:
+        return (address.ipv4_mapped,)
+    inside = [address.sixtofour, *(address.teredo or ())]
+    if address in _NAT64:
+        inside.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return (address, *(each for each in inside if each is not None))
 
 
 def connect(scheme: str, host: str, port: int) -> http.client.HTTPConnection:
