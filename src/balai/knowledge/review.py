@@ -14,8 +14,8 @@ from balai.core.passages.duplicates import Signature, signature, similarity
 from balai.knowledge.models import Candidate, CandidateState, LessonState, Statement
 from balai.library.findings import FindingShown, findings_in
 from balai.library.marking import Looked, names_in
-from balai.library.models import ORIGINAL, SourceState
-from balai.library.queries import SourceShown, document_of, original_of, sources
+from balai.library.models import SourceState
+from balai.library.queries import SourceShown, document_of, sources
 from balai.people.queries import names_of
 from balai.sharing.models import Release, ReleaseState
 from balai.sharing.queries import visible_ids, visible_to
@@ -77,7 +77,6 @@ class CandidateShown:
     next_id: str
     findings: tuple[FindingShown, ...]
     looked: Looked
-    original_is_open: bool
     similar: tuple[SimilarLesson, ...]
 
 
@@ -183,10 +182,9 @@ def candidate(viewer: Viewer, candidate_id: str, statement: str = "") -> Candida
         previous_id=order[place - 1][0] if place else "",
         next_id=_next_open(order, place),
         findings=_findings_of(row, statement or row.text),
+        looked=_looked(row.quote, statement or row.text),
         similar=similar_lessons(viewer, row.text),
     )
-        looked=_looked(row.quote, statement or row.text),
-        original_is_open=original_of(viewer, shown[0]).is_open,
 
 
 def _next_open(order: list[tuple[str, str]], place: int) -> str:
@@ -202,14 +200,14 @@ def _findings_of(row: Candidate, statement: str) -> tuple[FindingShown, ...]:
     return (*in_quote, *(each for each in more if each.digest not in known))
 
 
-def page_text(viewer: Viewer, candidate_id: str) -> Document:
-    """Return the document behind a candidate, for the bench to show its page."""
 def _looked(*texts: str) -> Looked:
     """Say whether names were looked for in all of the texts."""
     said = {names_in(text) for text in texts}
     return said.pop() if len(said) == 1 else Looked.NOT_NOW
 
 
+def page_text(viewer: Viewer, candidate_id: str) -> Document:
+    """Return the document behind a candidate, for the bench to show its page."""
     row = _candidates(viewer).filter(pk=candidate_id).first()
     found = document_of(row.source_id) if row else None
     if found is None:

@@ -12,9 +12,8 @@ from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
 from balai.library.findings import findings_in, shown_text, unanswered
-from balai.sharing import actions as sharing
 from balai.library.marking import look_ahead
-from balai.library.models import ORIGINAL
+from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
 
 
@@ -53,10 +52,10 @@ def amend_lesson(
     *, viewer: Viewer, lesson_id: str, validated: Validated, version: int | None = None
 ) -> None:
     """Change a lesson's sentence, kind, labels, place and time; its audience is not touched."""
+    look_ahead(validated.statement)
     with recording(viewer.account or "") as journal:
         lesson = _in_charge(viewer, lesson_id)
         if version is not None and lesson.version != version:
-    look_ahead(validated.statement)
             raise Conflict("Somebody has changed this lesson.", "Look at it again first.")
         require_labels(validated.labels)
         original = lesson.statements.get(is_original=True)
@@ -83,10 +82,10 @@ def add_statement(
     *, viewer: Viewer, lesson_id: str, language: str, text: str, is_checked: bool = False
 ) -> str:
     """Add or replace a lesson's sentence in a further language; return its identifier."""
+    look_ahead(text)
     with recording(viewer.account or "") as journal:
         lesson = _in_charge(viewer, lesson_id)
         words = _checked_text(lesson, text, language)
-    look_ahead(text)
         row = lesson.statements.filter(language=language).first()
         if row is not None and row.is_original:
             raise Conflict("This is the language the lesson was written in.", "Amend the lesson.")
