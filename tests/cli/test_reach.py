@@ -62,8 +62,11 @@ COMMAND_OF = {
     "steward-organisations": "user organisations",
     "name-clients": "user organisation",
     "rename-organisation": "user organisation",
+    "name-provider": "user provider",
+    "remove-provider": "user provider",
     "steward-node": "steward node",
     "steward-registration": "steward registration",
+    "steward-second-step-rule": "steward second-step",
     "journal": "steward journal",
     "journal-export": "journal export",
     "steward": "steward stuck",
@@ -99,6 +102,8 @@ NO_COMMAND = {
     "mfa_remove_webauthn": "a person's own passkey",
     "mfa_login_webauthn": "signing in to a browser",
     "mfa_reauthenticate_webauthn": "a browser's session",
+    "provider": "signing in to a browser",
+    "provider-back": "signing in to a browser",
     "usersessions_list": "a browser's sessions",
 }
 

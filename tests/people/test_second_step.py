@@ -19,6 +19,7 @@ from balai.people.models import Account, Membership
 from balai.people.policy import SECOND_STEP_ROLES
 from balai.people.queries import standing_of, viewer_by_email
 from balai.people.second_step.adapter import PURPOSE
+from tests.people.browser import rows_in
 from tests.people.journal import kinds
 from tests.people.test_sign_in import code_for, set_up, with_password
 from tests.personas import ROLES, SECRET, Cast
@@ -240,3 +241,73 @@ def test_one_that_is_given_meanwhile_does_no_harm(cast: Cast) -> None:
             require_standing(cast.account("budi"))
     finally:
         _present.reset(token)
+
+
+def test_a_steward_sees_whose_role_waits(cast: Cast) -> None:
+    Authenticator.objects.filter(user_id=cast.account("chen")).delete()
+    browser = cast.client_for("farid")
+    page = browser.get("/steward/")
+    assert [each.account_id for each in page.context["without_step"]] == [cast.account("chen")]
+    assert rows_in(page) == []
+    assert "1 person holds a role that waits for one" in page.content.decode()
+    browser.post("/steward/node/second-step/", {"required": "no"})
+    page = browser.get("/steward/")
+    assert page.context["without_step"] == ()
+    assert "a stolen password alone opens every role" in page.content.decode()
+    assert "Ask for it" in browser.get("/steward/node/").content.decode()
+    browser.post("/steward/node/second-step/", {"required": "yes"})
+    assert kinds() == ["people.second-step-not-required", "people.second-step-required"]
+
+
+@pytest.mark.parametrize("name", ["amina", "budi", "omar"])
+def test_nobody_else_changes_whether_one_is_asked_for(cast: Cast, name: str) -> None:
+    answer = cast.client_for(name).post("/steward/node/second-step/", {"required": "no"})
+    assert answer.status_code == 404
+    assert kinds() == []
+
+
+@pytest.mark.parametrize(
+    "credential",
+    ["", "x", "[]", "1", "null", '"x"', "{}", '{"response": []}', '{"response": {"userHandle": 5}}',
+     '{"id": "a", "rawId": "a", "type": "public-key", "response": {"userHandle": null}}',
+     '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", '
+     '"authenticatorData": "YQ", "signature": "YQ", "userHandle": "////"}}',
+     "[" * 5000],
+)  # fmt: skip
+def test_what_is_no_passkey_is_refused_with_a_word(cast: Cast, credential: str) -> None:
+    browser = Client()
+    browser.get("/account/2fa/webauthn/login/", headers={"accept": "application/json"})
+    answer = browser.post("/account/2fa/webauthn/login/", {"credential": credential})
+    assert answer.status_code == 302
+    assert "was not accepted" in browser.get("/account/login/").content.decode()
+    assert "_auth_user_id" not in browser.session
+    own = cast.client_for("budi")
+    own.get("/account/2fa/webauthn/add/")
+    page = own.post(
+        "/account/2fa/webauthn/add/",
+        {"name": "x", "credential": credential},
+        headers={"host": "localhost"},
+    )
+    assert page.status_code == 200
+    assert not Authenticator.objects.filter(user_id=cast.account("budi")).exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "secure", "works"),
+    [
+        ("localhost:8000", False, True),
+        ("balai.example.org", True, True),
+        ("balai.example.org", False, False),
+        ("127.0.0.1:8000", False, False),
+        ("192.0.2.4", True, False),
+        ("[::1]:8000", True, False),
+    ],
+)
+def test_where_passkeys_do_not_work_the_page_says_so(
+    host: str, secure: bool, works: bool, settings: object
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    browser = Client(headers={"host": host})
+    page = browser.get("/account/login/", secure=secure).content.decode()
+    assert ("Sign in with a passkey" in page) is works
+    assert ("Passkeys cannot be used at this address" in page) is not works

@@ -14,7 +14,8 @@ JSON = (
     "`node`, `registration`: `{name, community, purpose, contact_name, contact, "
     "registration_open, translations}`; "
     "`journal`: list of `{seq, at, kind, record_kind, record_id, actor}`; "
-    "`stuck`: list of `{task, name, attempts, since, error}`; `retry`: `{task, state}`"
+    "`stuck`: list of `{task, name, attempts, since, error}`; `retry`: `{task, state}`; "
+    "`second-step`: `{second_step}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
@@ -67,6 +68,22 @@ def registration(state: str, email: str | None, as_json: bool) -> None:
 
     open_registration(viewer=viewer(email), is_open=state == "open")
     _print(as_json)
+
+
+@command.command("second-step")
+@click.argument("state", type=click.Choice(("required", "optional")))
+@as_option
+@json_option
+def second_step(state: str, email: str | None, as_json: bool) -> None:
+    """Have reviewers, convenors, stewards and oversight need a second step, or not."""
+    open_node()
+    from balai.people.actions.second_step import require_second_step
+
+    require_second_step(viewer=viewer(email), is_required=state == "required")
+    if as_json:
+        print_json({"second_step": state})
+    else:
+        click.echo(f"A second step is {state} here.")
 
 
 @command.command()

@@ -51,7 +51,7 @@ class Node:
     debug: str = _setting("no", "yes shows errors in full; never on a node that others can reach.")
     limits: str = _setting(
         "",
-        "How often something may be asked for, where it differs from docs/reference/limits.md: "
+        "How often something may be asked for, where it differs from the table below: "
         "comment=10/h/user; contribution=120/h/user,240/h/ip.",
     )
     behind_proxy: str = _setting(

@@ -160,6 +160,11 @@ _STEWARD = [
         confirmed(stewardship.registration),
         name="steward-registration",
     ),
+    path(
+        "steward/node/second-step/",
+        confirmed(stewardship.second_step_rule),
+        name="steward-second-step-rule",
+    ),
     path("journal/", stewardship.journal, name="journal"),
     path(
         "journal/export.<str:suffix>",

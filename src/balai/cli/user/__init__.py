@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from balai.cli.user import accounts, links
+from balai.cli.user import accounts, links, providers
 from balai.cli.user import organisations as places
 
 JSON = (
@@ -13,7 +13,9 @@ JSON = (
     "described}`; `invite`, `recovery`, `sign-in`: `{link, expires}`; `invitations`: "
     "`{invitation, email, organisation, roles, expires, made_by}`; `withdraw`: `{invitation, "
     "open}`; `role`: `{account, role, held, changed}`; `profile`: `{account, email, name, "
-    "language, reads, keys}`; `second-step`: `{account, second_step}`; `close`: `{account, closed}`"
+    "language, reads, keys}`; `second-step`: `{account, second_step}`; `second-steps`: list of "
+    "`{account, email, apps, passkeys, needed}`; `provider`: list of `{organisation, name, issuer, "
+    "client_id, address_back}`; `reseal`: `{second_steps, providers}`; `close`: `{account, closed}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
@@ -33,6 +35,9 @@ for each in (
     accounts.role,
     accounts.profile,
     accounts.second_step,
+    accounts.second_steps,
+    accounts.reseal,
+    providers.provider,
     accounts.close,
     links.recovery,
     links.sign_in,

@@ -133,6 +133,51 @@ def second_step(address: str, email: str | None, as_json: bool) -> None:
     _done({"account": address, "second_step": False}, as_json)
 
 
+@click.command("second-steps")
+@click.option("--missing", is_flag=True, help="Only whose role waits for one.")
+@as_option
+@json_option
+def second_steps(missing: bool, email: str | None, as_json: bool) -> None:
+    """List who has which second step of signing in."""
+    open_node()
+    from balai.people.second_step.queries import second_steps as listed
+
+    rows = [each for each in listed(acting(email)) if each.is_missing or not missing]
+    if as_json:
+        print_json(
+            [
+                {
+                    "account": each.account_id,
+                    "email": each.email,
+                    "apps": each.apps,
+                    "passkeys": each.passkeys,
+                    "needed": each.is_needed,
+                }
+                for each in rows
+            ]
+        )
+        return
+    for each in rows:
+        has = f"{each.apps} apps, {each.passkeys} passkeys" if each.has_one else "none"
+        click.echo(f"{each.email}  {each.name}: {has}{'; a role waits' * each.is_missing}")
+    click.echo(f"{len(rows)} accounts.", err=True)
+
+
+@click.command()
+@json_option
+def reseal(as_json: bool) -> None:
+    """Seal secrets anew with the newest key of secret.key, so that a former one can go."""
+    open_node()
+    from balai.people.actions.providers import seal_providers_anew
+    from balai.people.actions.second_step import seal_second_steps_anew
+
+    done = {"second_steps": seal_second_steps_anew(), "providers": seal_providers_anew()}
+    if as_json:
+        print_json(done)
+    else:
+        click.echo(f"{done['second_steps']} second steps, {done['providers']} providers.")
+
+
 @click.command()
 @click.argument("address")
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -67,5 +67,10 @@ def client_of(organisation_id: str) -> Client:
     return Client(row.issuer, row.client_id, unseal(row.secret, PURPOSE))
 
 
+def path_back(organisation_id: str) -> str:
+    """Return the path that is registered at an organisation's provider."""
+    return reverse("provider-back", args=[organisation_id])
+
+
 def _shown(row: Provider) -> ProviderShown:
     return ProviderShown(row.organisation_id, row.organisation.name, row.issuer, row.client_id)

@@ -13,7 +13,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -125,7 +124,7 @@ def _refused(request: HttpRequest, error: BalaiError) -> HttpResponse:
 
 def address_back(request: HttpRequest, organisation_id: str) -> str:
     """Return the address that is registered at the provider."""
-    path = reverse("provider-back", args=[organisation_id])
+    path = queries.path_back(organisation_id)
     base = settings.BALAI.public_url.rstrip("/")
     return f"{base}{path}" if base else request.build_absolute_uri(path)
 

@@ -7,11 +7,13 @@ puts the answer into a hidden field; nothing else passes between them.
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 from allauth.mfa.webauthn import forms as passkey_forms
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.mfa.webauthn.internal import auth
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,6 +26,9 @@ from balai.people.second_step.addresses import can_use_passkeys
 from balai.people.sign_in import say
 
 REFUSED = _("The passkey was not accepted. Try again, or sign in another way.")
+LONGEST, NESTED = 50_000, 100
+_FAULTS = (TypeError, ValueError, KeyError, AttributeError, struct.error)
+"""What the library raises for an answer that is none, besides its own refusals."""
 
 
 def question(asked: dict[str, Any]) -> str:
@@ -41,18 +46,69 @@ def _plain(value: Any) -> Any:
     return dict(value)
 
 
+class CredentialField(forms.JSONField):
+    """What a browser answered: JSON of modest size, of the form that WebAuthn gives it."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Return the answer. Raises ValidationError for anything that cannot be one."""
+        if isinstance(value, str) and (len(value) > LONGEST or value.count("[") > NESTED):
+            raise forms.ValidationError(REFUSED)
+        found = super().to_python(value)
+        if not isinstance(found, dict) or not isinstance(found.get("response"), dict):
+            raise forms.ValidationError(REFUSED)
+        return found
+
+
+class _Answering:
+    """A form that takes a browser's answer and refuses what the library stumbles over."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["credential"] = CredentialField()  # type: ignore[attr-defined]
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that answered. Raises ValidationError for every fault of it."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except _FAULTS as error:
+            raise forms.ValidationError(REFUSED) from error
+
+
+class AnswerForm(_Answering, passkey_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class SignInForm(_Answering, passkey_forms.LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey alone."""
+
+
+class ConfirmForm(_Answering, passkey_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey, asked for again before something that matters."""
+
+
 class AddPasskeyForm(passkey_forms.AddWebAuthnForm):  # type: ignore[misc]
     """A name for the passkey, and what the browser made."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields.pop("passwordless", None)
+        self.fields["credential"] = CredentialField()
         say(
             self.fields["name"],
             _("Name of this passkey"),
             _("So that you know it among others, such as “work phone”."),
         )
         self.fields["name"].widget.attrs.update(maxlength=120, dir="auto")
+
+    def clean(self) -> dict[str, Any]:
+        """Return name and answer. Raises ValidationError for every fault of the answer."""
+        try:
+            found: dict[str, Any] = super().clean()
+        except _FAULTS as error:
+            raise forms.ValidationError(REFUSED) from error
+        return found
 
     def clean_name(self) -> str:
         """Return a name fit to be shown, or another: the key itself exists already."""
@@ -102,6 +158,8 @@ class RemovePasskey(passkey_views.RemoveWebAuthnView):  # type: ignore[misc]
 class SignInByPasskey(passkey_views.LoginWebAuthnView):  # type: ignore[misc]
     """Sign in by a passkey alone: GET gives the question as JSON, POST takes the answer."""
 
+    form_class = SignInForm
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """Lead back to the sign-in with a word."""
         messages.error(self.request, REFUSED)
@@ -110,6 +168,8 @@ class SignInByPasskey(passkey_views.LoginWebAuthnView):  # type: ignore[misc]
 
 class ConfirmByPasskey(passkey_views.ReauthenticateWebAuthnView):  # type: ignore[misc]
     """Confirm with a passkey that it is still you."""
+
+    form_class = ConfirmForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Ask again, with a word."""

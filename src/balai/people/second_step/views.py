@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.people.middleware import standing_in
 from balai.people.second_step.addresses import can_use_passkeys
-from balai.people.second_step.passkeys import question
+from balai.people.second_step.passkeys import AnswerForm, question
 from balai.people.sign_in import say
 from balai.people.squares import square
 
@@ -35,6 +35,7 @@ class SecondStep(mfa_views.AuthenticateView):  # type: ignore[misc]
     """The second step of signing in: a code, or a passkey where the account has one."""
 
     form_class = CodeForm
+    webauthn_form_class = AnswerForm
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:
         """Say what the account can answer with."""

@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 
 from balai.core.audience import Viewer
 from balai.foundation.journal.queries import head
+from balai.foundation.node_settings import get_setting
 from balai.foundation.tasks.worker import waiting
 from balai.people import policy
+from balai.people.second_step.queries import missing
 
 LEAST_FREE = 1_000_000_000
 """Bytes of free disk below which the steward is warned."""
@@ -33,7 +35,16 @@ class Check:
 def checks(viewer: Viewer) -> tuple[Check, ...]:
     """Return the state of address, disk, mail, database, tasks and journal, for stewards."""
     policy.require(policy.is_steward(viewer))
-    return (_address(), _disk(), _mail(), _database(), _tasks(), _meaning(), _journal())
+    return (
+        _address(),
+        _second_steps(viewer),
+        _disk(),
+        _mail(),
+        _database(),
+        _tasks(),
+        _meaning(),
+        _journal(),
+    )
 
 
 def _address() -> Check:
@@ -45,6 +56,25 @@ def _address() -> Check:
         settings.BALAI.public_url or _("This machine only"),
         _("Without https, phones cannot use it safely and passwords travel in the open."),
     )
+
+
+def _second_steps(viewer: Viewer) -> Check:
+    count = len(missing(viewer))
+    if not get_setting("require_second_step"):
+        return Check(
+            _("Second step"),
+            False,
+            _("Not asked for: a stolen password alone opens every role."),
+            _("Ask for it under “This node”, unless the node is only for trying things out."),
+        )
+    if not count:
+        return Check(_("Second step"), True, _("Everybody whose role needs one has one."))
+    says = ngettext(
+        "%(n)d person holds a role that waits for one",
+        "%(n)d people hold a role that waits for one",
+        count,
+    )
+    return Check(_("Second step"), True, says % {"n": count})
 
 
 def _disk() -> Check:

@@ -17,7 +17,7 @@ from balai.foundation.journal.queries import Entry, entries_about, lines
 from balai.foundation.models import JournalEntry, Task, TaskState
 from balai.people import policy
 from balai.people.models import Account, LinkKind, Membership, OneTimeLink, Organisation
-from balai.people.queries import names_of
+from balai.people.queries import SECOND_STEPS, names_of
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,9 @@ def _people(
     ids = [row.pk for row in rows]
     roles = roles_held(ids, organisation)
     protected = set(
-        Authenticator.objects.filter(user_id__in=ids, type="totp").values_list("user_id", flat=True)
+        Authenticator.objects.filter(user_id__in=ids, type__in=SECOND_STEPS).values_list(
+            "user_id", flat=True
+        )
     )
     asking = set(_wishes().filter(account_id__in=ids).values_list("account_id", flat=True))
     return tuple(

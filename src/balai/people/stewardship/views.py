@@ -19,8 +19,10 @@ from balai.foundation.journal.export import FORMATS, written
 from balai.foundation.journal.queries import head as newest_hash
 from balai.foundation.node_settings import WORDS, all_settings, get_setting, translated
 from balai.people import actions, policy
+from balai.people.actions.second_step import require_second_step
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
+from balai.people.second_step.queries import missing
 from balai.people.stewardship import queries
 from balai.people.stewardship.forms import (
     NODE,
@@ -48,6 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "asking": queries.people_asking(viewer),
         "stuck": queries.stuck_tasks(viewer),
+        "without_step": missing(viewer) if get_setting("require_second_step") else (),
         "checks": checks(viewer),
         "without_reviewer": tuple(
             each
@@ -202,6 +205,7 @@ def node(request: HttpRequest) -> HttpResponse:
         "tabs": _languages_of_words(language),
         "language": language,
         "registration_open": bool(get_setting("registration_open")),
+        "step_required": bool(get_setting("require_second_step")),
     }
     return render(request, "people/node.html", context)
 
@@ -238,6 +242,21 @@ def registration(request: HttpRequest) -> HttpResponse:
     is_open = request.POST.get("open") == "yes"
     actions.open_registration(viewer=viewer_of(request), is_open=is_open)
     said = _("Anybody can register now.") if is_open else _("Only who is invited can join now.")
+    messages.success(request, said)
+    return redirect("steward-node")
+
+
+@login_required
+@require_POST
+def second_step_rule(request: HttpRequest) -> HttpResponse:
+    """Ask roles of trust for a second step at sign-in, or not."""
+    is_required = request.POST.get("required") == "yes"
+    require_second_step(viewer=viewer_of(request), is_required=is_required)
+    said = (
+        _("Roles of trust need a second step now.")
+        if is_required
+        else _("No role needs a second step now.")
+    )
     messages.success(request, said)
     return redirect("steward-node")
 
