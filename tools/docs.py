@@ -292,6 +292,12 @@ def missing_dependencies() -> list[str]:
     return said
 
 
+def asvs() -> str:
+    sys.path.insert(0, str(ROOT / "tools"))
+    title, lead, parts = import_module("asvs").page()
+    return page(title, lead, *parts)
+
+
 PAGES = {
     "cli.md": cli,
     "settings.md": settings,
@@ -299,6 +305,7 @@ PAGES = {
     "journal.md": journal,
     "tasks.md": tasks,
     "errors.md": errors,
+    "asvs.md": asvs,
 }
 
 
