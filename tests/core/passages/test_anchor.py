@@ -108,3 +108,10 @@ def test_a_block_that_stands_once_is_found_where_it_is(made: Document) -> None:
         if made.text.count(words) == 1:
             found = relocate(anchor(made, block.start, block.end), made)
             assert (found.start, found.end) == (block.start, block.end)
+
+
+def test_a_block_that_begins_with_a_combining_sign_is_found() -> None:
+    made = document(RawBlock(1, "0"), RawBlock(1, "\u03000"))
+    block = made.blocks[-1]
+    found = relocate(anchor(made, block.start, block.end), made)
+    assert (found.start, found.end) == (block.start, block.end)

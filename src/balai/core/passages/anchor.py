@@ -137,7 +137,7 @@ def _inside(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if _UNSPACED.match(before) or _UNSPACED.match(after):
+    if before.isspace() or _UNSPACED.match(before) or _UNSPACED.match(after):
         return False
     return bool(unicodedata.combining(after)) or (before.isalnum() and after.isalnum())
 
