@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -64,6 +65,14 @@ def _insert(lines: list[Line]) -> list[Line]:
 )
 def test_every_kind_of_change_is_found(tamper: Tampering, found_at: int) -> None:
     assert prove(tamper(chained(12))).fault == found_at
+
+
+@pytest.mark.asvs("1.2.3", "16.4.1")
+@given(st.text(), st.sampled_from(["jsonl", "csv"]))
+def test_no_text_changes_the_shape_of_an_export(text: str, form: str) -> None:
+    lines = [replace(each, actor=text) for each in chained(3)]
+    told = "".join(written(lines, form))
+    assert list(read(io.StringIO(told, newline=""))) == lines
 
 
 def test_an_export_that_begins_late_is_no_whole_one() -> None:
