@@ -99,6 +99,63 @@ def test_our_own_sentences_by_patterns_alone(name: str) -> None:
     assert result.share < 0.3
 
 
+@pytest.fixture(scope="module")
+def marked() -> privacy.Detect:
+    return privacy.with_marks()
+
+
+@pytest.mark.parametrize(
+    ("name", "recall", "precision"),
+    [("own-ms", 0.88, 0.80), ("own-nl", 0.90, 0.82), ("own-ar", 0.80, 0.62)],
+)
+def test_names_in_languages_that_were_never_learned(
+    marked: privacy.Detect, name: str, recall: float, precision: float
+) -> None:
+    result = privacy.score(name, marked)
+    print("\n" + privacy.report(name, result))
+    assert result.name_recall >= recall
+    assert result.name_precision() >= precision
+
+
+@with_data
+@pytest.mark.parametrize(
+    ("name", "direct", "quasi", "precision", "names", "names_precision"),
+    [
+        ("tab", 0.98, 0.82, 0.70, 0.98, 0.86),
+        ("echr-fr", 0.91, 0.90, 0.85, 0.94, 0.88),
+        ("echr-es", 0.97, 0.91, 0.87, 0.96, 0.85),
+        ("nergrit", 0.96, 0.92, 0.77, 0.92, 0.75),
+    ],
+)
+def test_names_in_sets_that_were_learned_from(
+    marked: privacy.Detect,
+    name: str,
+    direct: float,
+    quasi: float,
+    precision: float,
+    names: float,
+    names_precision: float,
+) -> None:
+    """The head has seen these: cross-validated figures come from `python -m tools.train_names`.
+
+    That the shipped head reaches at least those shows that it reads what it was learned from as
+    it did then: the same encoder, windows and features.
+    """
+    result = privacy.score(name, marked)
+    print("\n" + privacy.report(name, result))
+    assert result.recall("DIRECT") >= direct
+    assert result.recall("QUASI") >= quasi
+    assert result.precision >= precision
+    assert result.name_recall >= names
+    assert result.name_precision() >= names_precision
+
+
+@with_data
+def test_marks_take_at_most_a_quarter_more_than_vectors_alone() -> None:
+    alone, both = privacy.passes()
+    assert both <= 1.25 * alone
+
+
 @pytest.mark.parametrize("name", privacy.OWN_SETS)
 def test_our_own_sentences_are_well_formed(name: str) -> None:
     rows = list(privacy.labelled(name))

@@ -44,9 +44,18 @@ class FindingType(StrEnum):
 
 
 CIRCUMSTANCES = frozenset(
-    {FindingType.PLACE, FindingType.ORGANISATION, FindingType.TRAIT, FindingType.QUANTITY}
+    {
+        FindingType.PLACE,
+        FindingType.ORGANISATION,
+        FindingType.TRAIT,
+        FindingType.QUANTITY,
+        FindingType.NUMBER,
+    }
 )
-"""What every report is full of, and what singles somebody out beside other things only."""
+"""What every report is full of, and what singles somebody out beside other things only.
+
+Numbers that are somebody's own have a pattern, and a type that says whose.
+"""
 _QUASI = CIRCUMSTANCES | {FindingType.BIRTH_DATE, FindingType.DATE, FindingType.AGE}
 
 

@@ -34,7 +34,7 @@ ENGLISH: dict[str, str] = {
     "reads-address": _("it reads like an address"),
     "reads-date": _("it reads like a date"),
     "reads-name": _("it reads like a person’s name"),
-    "reads-number": _("it reads like a number that belongs to somebody"),
+    "reads-number": _("it reads like a number of a case, a file or a telephone"),
     "reads-organisation": _("it reads like the name of an organisation"),
     "reads-place": _("it reads like the name of a place"),
     "reads-quantity": _("it reads like a count or an amount"),

@@ -35,6 +35,8 @@ PATIENCE: dict[Kind, float] = {"query": 10.0, "passage": 60.0}
 """Seconds to wait for an answer, and two more for each text: a reader waits for a query."""
 
 
+STARTING = 15.0
+"""Seconds that somebody waits at the most for a child that is just starting."""
 REMEMBERED = 4_096
 """Vectors kept between reading a source and indexing it: 6 MB."""
 
@@ -76,7 +78,8 @@ class _Child:
     def ask(self, request: dict[str, Any], timeout: float, *, spare: bool = False) -> Answer:
         """Send a request and wait. Raises _ChildGoneError, or NotReady after `timeout` seconds.
 
-        With `spare` the child is not ended for being late: it may be starting.
+        With `spare` the child is not ended for being late; one that starts is given STARTING
+        seconds before the time begins to run.
 
         Who has waited long enough goes away alone. The child is ended only where nobody else
         waits for it, for a query that is late says nothing against the batch before it; a child
@@ -84,7 +87,7 @@ class _Child:
         """
         number = 0
         try:
-            self._greeting.result(timeout if spare else 60)
+            self._greeting.result(STARTING if spare else 60)
             number, future = self._send(request)
             answer = future.result(timeout)
         except FutureTimeoutError:

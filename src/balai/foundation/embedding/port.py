@@ -49,7 +49,8 @@ class Embedder(Protocol):
         """Return what in each text, however long, reads like a name, a place or the like.
 
         With `patience` the answer is for a person who waits: it goes before other work, and
-        NotReady is raised after that many seconds. Without `finds_names` there are no marks.
+        NotReady is raised after that many seconds, counted from when the model is loaded.
+        Without `finds_names` there are no marks.
         """
 
     def embed_and_mark(self, texts: Sequence[str]) -> tuple[Vectors, list[list[Mark]]]:
