@@ -175,6 +175,19 @@ def web_page_with_scripts() -> bytes:
     </body></html>""".encode()
 
 
+def case_file() -> bytes:
+    """The form of a file on somebody, about nobody."""
+    fields = ("Full name: Zoran Vexley", "Date of birth: 03.04.1991", "Passport no.: K4471023")
+    more = ("Nationality: none stated", "Risk score: 7", "Indicators observed: 1, 4")
+    return "\n".join(("Case file", *fields, *more)).encode()
+
+
+def delegates() -> bytes:
+    """A list of people under its heading, with a sentence before it."""
+    rows = [f"Ms Petra Vexley{n}, Head of unit, Ministry of Parks" for n in "abcdef"]
+    return "\n\n".join(("The meeting was held.", "List of participants", *rows)).encode()
+
+
 @dataclass(frozen=True)
 class Bad:
     """A bad file: what it is, the name it comes under, and how it must be refused."""
@@ -205,6 +218,8 @@ BAD = (
     Bad("open spreadsheet", "sheet.ods", lambda: open_document("spreadsheet"), "spreadsheet"),
     Bad("table of values", "sheet.csv", lambda: b"year,posts\n2019,4\n2020,5\n", "spreadsheet"),
     Bad("slides", "talk.pptx", lambda: zipped({"ppt/presentation.xml": b"<p/>"}), "presentation"),
+    Bad("case file", "file.txt", case_file, "case-file"),
+    Bad("delegates", "delegates.txt", delegates, "list-of-people"),
     Bad("archive", "all.zip", lambda: zipped({"a.txt": b"words", "b.txt": b"words"}), "archive"),
     Bad("rich text", "report.rtf", lambda: rb"{\rtf1\ansi The officers met.}", "rich-text"),
     Bad(

@@ -34,6 +34,9 @@ CAUTIONS: dict[str, str] = {
 
 ASIDE: dict[str, str] = {
     "list-of-people": _("it lists people, and Balai keeps no files on people."),
+    "case-file": _(
+        "it reads like a case file or a register of persons, and Balai keeps no files on people."
+    ),
 }
 """Why a page is set aside, by its code."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from balai.core.passages.assemble import assemble
+from balai.core.passages.case_files import MOSTLY, share_gone, without_case_files
 from balai.core.passages.document import Document
 from balai.core.passages.participants import without_people
 
@@ -44,7 +45,10 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
     found: Found = READERS[kind](data, allowance, progress)
     if belies_its_name(kind, suffix):
         found.warnings.append(caution("other-format"))
-    blocks, people = without_people(found.blocks)
+    sifted = without_case_files(found.blocks)
+    blocks, people = without_people(sifted.kept)
+    if share_gone(found.blocks, blocks) >= MOSTLY:
+        raise refusal("case-file" if sifted.share > MOSTLY / 2 else "list-of-people")
     document = assemble(
         blocks,
         format=found.format,
@@ -52,7 +56,7 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
         detect=detector(),
         title=title_of(found.title, blocks),
         metadata=found.metadata,
-        set_aside=[*found.set_aside, *people],
+        set_aside=[*found.set_aside, *sifted.set_aside, *people],
         warnings=found.warnings,
     )
     if not document.text:

@@ -22,8 +22,22 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _("Open it and see whether it holds text; a picture of text has to be scanned in."),
     ),
     "list-of-people": (
-        _("The file is a list of people, and Balai keeps no files on people."),
-        _("Bring the report that goes with it."),
+        _(
+            "Most of the file is a list of people (names with posts or addresses), and Balai "
+            "keeps no files on people."
+        ),
+        _("Take the list out, or bring the report that goes with it."),
+    ),
+    "case-file": (
+        _(
+            "Most of the file reads like case files or a register of persons (names beside dates "
+            "of birth, numbers, contacts, or the fields of a form about one person), and Balai "
+            "keeps no files on people."
+        ),
+        _(
+            "Take these pages out; or write what was learned as a practice: what was done, "
+            "where, and what was seen, with nobody in it."
+        ),
     ),
     "truncated": (
         _("The file ends too early: a part of it is missing."),
