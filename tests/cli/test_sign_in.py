@@ -38,7 +38,7 @@ def test_second_steps_are_listed(balai: Balai, cast: Cast) -> None:
     assert (rows[cast.email("budi")]["apps"], rows[cast.email("budi")]["needed"]) == (0, False)
     only = balai("user", "second-steps", "--missing", "--json").data
     assert [row["email"] for row in only] == [cast.email("chen")]
-    assert "a role waits" in balai("user", "second-steps").out
+    assert "its role needs one" in balai("user", "second-steps").out
     for name in ("amina", "budi", "omar"):
         refused = balai("user", "second-steps", "--as", cast.email(name), "--json")
         assert refused.status == REFUSED

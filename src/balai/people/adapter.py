@@ -17,6 +17,7 @@ from balai.people.confirming import is_confirmed
 from balai.people.languages import remember_language
 from balai.people.middleware import standing_in
 from balai.people.models import Account
+from balai.people.providers.queries import met_by
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -56,4 +57,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "mfa_reauthenticate": _("Confirm with a code"),
         }
         found = {each["id"]: each for each in super().get_reauthentication_methods(user)}
-        return [found[id] | {"description": words[id]} for id in words if id in found]
+        ways = [found[id] | {"description": words[id]} for id in words if id in found]
+        for each in met_by(user.pk) if user.is_authenticated else ():
+            words_of = _("Confirm through %(organisation)s") % {"organisation": each.name}
+            ways.append({"id": "provider", "description": words_of, "url": each.url})
+        return ways

@@ -471,8 +471,13 @@ def test_what_cannot_be_an_issuer_is_refused(issuer: str) -> None:
 def test_a_providers_word_confirms_that_it_is_still_you(cast: Cast, named: Fake) -> None:
     browser = Client()
     came_back(browser, named, cast.a)
-    prove(browser, Account.objects.get(pk=cast.account("budi")), ago=660)
-    browser.post("/account/me/close/", {"sure": "on"})
+    account = Account.objects.get(pk=cast.account("budi"))
+    account.set_unusable_password()
+    account.save()
+    browser.force_login(account)
+    prove(browser, account, ago=660)
+    there = browser.post("/account/me/close/", {"sure": "on"}).headers["Location"]
+    assert there == f"/account/provider/{cast.a}/?next=%2Faccount%2Fme%2Fclose%2F"
     asked = begun(browser, named, cast.a, then="/account/me/close/")
     assert (asked["prompt"], asked["max_age"]) == ("login", "0")
     closed = browser.get(
@@ -480,6 +485,13 @@ def test_a_providers_word_confirms_that_it_is_still_you(cast: Cast, named: Fake)
     )
     assert closed.status_code == 200
     assert kinds()[-1] == "people.account-closed"
+
+
+def test_the_page_that_asks_once_more_offers_the_provider(cast: Cast, named: Fake) -> None:
+    browser = Client()
+    came_back(browser, named, cast.a)
+    page = browser.get("/account/reauthenticate/?next=/account/me/").content.decode()
+    assert "Confirm through Straits Regional Centre" in page
 
 
 def test_the_word_on_somebody_else_confirms_nothing(cast: Cast, named: Fake) -> None:

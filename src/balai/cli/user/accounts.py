@@ -159,7 +159,7 @@ def second_steps(missing: bool, email: str | None, as_json: bool) -> None:
         return
     for each in rows:
         has = f"{each.apps} apps, {each.passkeys} passkeys" if each.has_one else "none"
-        click.echo(f"{each.email}  {each.name}: {has}{'; a role waits' * each.is_missing}")
+        click.echo(f"{each.email}  {each.name}: {has}{'; its role needs one' * each.is_missing}")
     click.echo(f"{len(rows)} accounts.", err=True)
 
 

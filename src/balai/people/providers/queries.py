@@ -44,6 +44,15 @@ def offered(*, then: str = "") -> tuple[ProviderOffered, ...]:
     )
 
 
+def met_by(account_id: str) -> tuple[ProviderOffered, ...]:
+    """Return the providers through which an account has come in, by their organisations' names."""
+    rows = Provider.objects.filter(subjects__account_id=account_id).order_by("organisation__name")
+    return tuple(
+        ProviderOffered(reverse("provider", args=[where]), name)
+        for where, name in rows.values_list("organisation_id", "organisation__name")
+    )
+
+
 def providers(viewer: Viewer) -> tuple[ProviderShown, ...]:
     """Return every provider, for stewards."""
     policy.require(policy.is_steward(viewer))
