@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).parent.parent.resolve()
 CHAPTERS = {
     1: "Encoding and sanitisation",
     2: "Validation and business logic",

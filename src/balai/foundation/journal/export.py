@@ -82,7 +82,7 @@ def written(lines: Iterable[Line], form: str) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    csv.writer(out).writerow(cells)  # ends in CRLF, and quotes either half
     return out.getvalue()
 
 
