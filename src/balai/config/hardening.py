@@ -97,7 +97,7 @@ class PlainTextMiddleware:
 
 def plain(fields: QueryDict) -> QueryDict:
     """Return fields without unseen characters: the same object where there are none."""
-    if not any(_UNSEEN.search(each) for values in fields.lists() for each in (*values[1],)):
+    if not any(_UNSEEN.search(each) for _, values in fields.lists() for each in values):
         return fields
     cleaned = fields.copy()
     for name, values in fields.lists():
