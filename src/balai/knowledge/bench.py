@@ -261,6 +261,7 @@ def finding_label(type_: str) -> str:
         "birth-date": _("A date of birth"),
         "date": _("A date tied to a person"),
         "age": _("An age"),
+        "combination": _("A description of one person"),
         "number": _("A number that may be somebody’s"),
         "place": _("A place"),
         "organisation": _("An organisation"),

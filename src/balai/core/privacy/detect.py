@@ -42,9 +42,10 @@ def followers() -> tuple[Follower, ...]:
     """Return the finders that need to know what was found before them, in this order."""
     from balai.core.privacy.ages import ages_after_names
     from balai.core.privacy.dates import personal_dates
+    from balai.core.privacy.described import described
     from balai.core.privacy.names_again import repeated_names
 
-    return (repeated_names, ages_after_names, personal_dates)
+    return (repeated_names, ages_after_names, personal_dates, described)
 
 
 def findings(

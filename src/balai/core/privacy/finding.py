@@ -41,6 +41,7 @@ class FindingType(StrEnum):
     ORGANISATION = "organisation"
     TRAIT = "trait"
     QUANTITY = "quantity"
+    COMBINATION = "combination"
 
 
 CIRCUMSTANCES = frozenset(
@@ -56,7 +57,11 @@ CIRCUMSTANCES = frozenset(
 
 Numbers that are somebody's own have a pattern, and a type that says whose.
 """
-_QUASI = CIRCUMSTANCES | {FindingType.BIRTH_DATE, FindingType.DATE, FindingType.AGE}
+_QUASI = (
+    CIRCUMSTANCES
+    | {FindingType.BIRTH_DATE, FindingType.DATE, FindingType.AGE}
+    | {FindingType.COMBINATION}
+)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ _KIND_OF = {
     FindingType.ORGANISATION: "organisation",
     FindingType.TRAIT: "detail",
     FindingType.QUANTITY: "detail",
+    FindingType.COMBINATION: "detail",
 }
 
 

@@ -42,6 +42,7 @@ ENGLISH: dict[str, str] = {
     "register": _("a word for a licence, a badge or a register stands near"),
     "service": _("the name of a messaging service stands before it"),
     "street": _("a house number and a street"),
+    "together": _("its parts describe one person, and together they may single them out"),
     "title": _("a title or a rank stands before it"),
     "unit": _("a house number and a unit"),
 }
