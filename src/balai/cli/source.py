@@ -23,6 +23,7 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
+from balai.cli.on_record import in_words, outs_of, releases_on_record
 from balai.cli.readers import named, recipient_option, shared, tell
 from balai.core.audience import Level, Viewer
 from balai.core.errors import Invalid, concerning
@@ -30,7 +31,9 @@ from balai.core.errors import Invalid, concerning
 JSON = (
     "`show`, `describe`: `{source, source_name, title, publisher, date, address, country, "
     "language, licence, link_only, format, pages, edition, state, organisation, level, chatham, "
-    f"recipients}}`; `replace`: `{FIELDS}` of the new edition; `share`: `{{source, level, "
+    "recipients, original: {level, open}, gone_out: [{way, level, times, last}], "
+    "releases: [{asked, reason, before, after, state, decided, answer, original}]}`; "
+    f"`replace`: `{FIELDS}` of the new edition; `share`: `{{source, level, "
     "narrowed, named, release, kept_open}`; `original`: `{source, file, bytes}`; `withdraw`, "
     "`delete`: `{source, state}`"
 )
@@ -85,6 +88,12 @@ def describe(source: str, email: str | None, as_json: bool, **changes: Any) -> N
 @recipient_option
 @click.option("--chatham", is_flag=True, help="It falls under the Chatham House Rule, for good.")
 @click.option("--reason", default="", help="Why wider readers should have it.")
+@click.option(
+    "--original",
+    "with_original",
+    is_flag=True,
+    help="Its file too, with its pictures, not only the text.",
+)
 @as_option
 @json_option
 def share(
@@ -93,6 +102,7 @@ def share(
     recipients: tuple[str, ...],
     chatham: bool,
     reason: str,
+    with_original: bool,
     email: str | None,
     as_json: bool,
 ) -> None:
@@ -109,6 +119,7 @@ def share(
         recipients=named(who, level, recipients),
         chatham=chatham,
         reason=reason,
+        with_original=with_original,
     )
     row = shared("source", source, done)
     print_json(row) if as_json else tell(row)
@@ -181,9 +192,10 @@ def delete(source: str, yes: bool, email: str | None, as_json: bool) -> None:
 @as_option
 @json_option
 def original(source: str, file: Path, email: str | None, as_json: bool) -> None:
-    """Write the original file of SOURCE to FILE, for those who may read the source."""
+    """Write the original file of SOURCE to FILE, for those who may have it, not only the text."""
     open_node()
     from balai.library.queries import original as original_of
+    from balai.sharing.actions import note_gone_out
 
     with original_of(viewer(email), source) as (path, _):
         try:
@@ -195,6 +207,7 @@ def original(source: str, file: Path, email: str | None, as_json: bool) -> None:
                     "Choose a folder that exists and may be written.",
                     kind="cannot-write",
                 ) from None
+    note_gone_out(record_kind="source", record_ids=[source], way="original")
     if as_json:
         print_json({"source": source, "file": str(file), "bytes": file.stat().st_size})
     else:
@@ -215,12 +228,16 @@ def _checked(known: dict[str, Any]) -> Any:
 
 def _known(who: Viewer, source: str) -> dict[str, Any]:
     from balai.core.audience import recipients_of
+    from balai.library.models import ORIGINAL
     from balai.library.policy import has_charge
+    from balai.library.queries import original_of
     from balai.library.queries import source as source_of
     from balai.people.queries import named as names_of
 
     shown = source_of(who, source)
-    named_here = recipients_of(shown.sharing.audience) if has_charge(who, shown) else ()
+    charge = has_charge(who, shown)
+    named_here = recipients_of(shown.sharing.audience) if charge else ()
+    original = original_of(who, shown)
     return {
         "source": shown.id,
         "source_name": shown.file_name,
@@ -234,6 +251,9 @@ def _known(who: Viewer, source: str) -> dict[str, Any]:
         "level": shown.sharing.level.label,
         "chatham": shown.sharing.chatham,
         "recipients": sorted(names_of(named_here).values()),
+        "original": {"level": original.sharing.level.label, "open": original.is_open},
+        "gone_out": outs_of("source", source) if charge else [],
+        "releases": releases_on_record(("source", source), (ORIGINAL, source)) if charge else [],
     }  # fmt: skip
 
 
@@ -243,8 +263,8 @@ def _print(known: dict[str, Any], as_json: bool) -> None:
         return
     for name, value in known.items():
         if value not in ("", [], None, False):
-            words = ", ".join(value) if isinstance(value, list) else str(value)
-            click.echo(f"{name.replace('_', ' ')}: {as_line(words)}")
+            for words in in_words(name, value):
+                click.echo(f"{name.replace('_', ' ')}: {as_line(words)}")
 
 
 def _finish(source: str) -> None:

@@ -73,9 +73,9 @@ def page(
         rows=_rows(shown, form),
         action=reverse("candidate", args=[shown.id]),
         text_url=_in_the_source(shown),
-        original_url=""
-        if shown.source.link_only
-        else f"{reverse('source-original', args=[shown.source.id])}#page={shown.page}",
+        original_url=f"{reverse('source-original', args=[shown.source.id])}#page={shown.page}"
+        if shown.original_is_open
+        else "",
         findings=tuple(_finding(shown, each) for each in shown.findings),
         findings_open=open_findings,
         findings_note=_names_note(shown),
@@ -361,7 +361,9 @@ def release_row(release: ReleaseShown) -> contexts.ReleaseRow:
     """Return a lesson or a source that waits for a second person."""
     return contexts.ReleaseRow(
         url=reverse("release", args=[release.id]),
-        record_url=reverse(release.record_kind, args=[release.record_id]),
+        record_url=reverse(
+            "lesson" if release.record_kind == "lesson" else "source", args=[release.record_id]
+        ),
         statement=release.words,
         language=release.language,
         before=sharing.label(Level.read(release.before)),
@@ -369,4 +371,5 @@ def release_row(release: ReleaseShown) -> contexts.ReleaseRow:
         reason=release.reason,
         asked_by=release.asked_by,
         may_decide=release.may_decide,
+        with_original=release.with_original,
     )

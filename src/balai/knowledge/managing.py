@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
-from balai.knowledge import presenting, queries
+from balai.knowledge import on_record, presenting, queries
 from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.forms import LANGUAGES, AmendForm, StatementForm
 from balai.library.forms import ConfirmForm
@@ -135,14 +135,19 @@ def withdraw(request: HttpRequest, lesson_id: str) -> HttpResponse:
     form = ConfirmForm(posted(request))
     if form.is_valid():
         try:
+            record = on_record.of_lesson(lesson_id)
             lesson_actions.withdraw_lesson(viewer=viewer, lesson_id=lesson_id)
         except Conflict as error:
             messages.warning(request, said(error).message)
         else:
             messages.success(request, _("Withdrawn. Nobody finds it any more; its sources stay."))
+            for each in record.gone_out:
+                messages.warning(request, each)
         return redirect("review")
     title = _("Withdraw this lesson? Nobody but those in charge will see that it was here.")
-    return _page(request, shown, form, title, _("Withdraw it"))
+    return _page(
+        request, shown, form, title, _("Withdraw it"), record=on_record.of_lesson(lesson_id)
+    )
 
 
 def _page(
@@ -153,6 +158,7 @@ def _page(
     button: str,
     sentence: queries.StatementShown | None = None,
     beside: queries.StatementShown | None = None,
+    record: contexts.OnRecord | None = None,
 ) -> HttpResponse:
     """Return a form about a lesson, under `sentence` or the one in the reader's language."""
     languages = reading_languages(request)
@@ -167,6 +173,7 @@ def _page(
         "beside": beside.text if beside else "",
         "beside_language": beside.language if beside else "",
         "button": button,
+        "on_record": record,
         "breadcrumbs": trail(contexts.Link(_("Lesson"), f"/lessons/{shown.id}/")),
     }
     status = 400 if form.errors else 200

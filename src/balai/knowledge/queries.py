@@ -166,6 +166,14 @@ def lessons_from(
     return lessons(viewer, languages, ids=list(dict.fromkeys(ids)))
 
 
+def lessons_quoting(viewer: Viewer, source_id: str) -> tuple[str, ...]:
+    """Return the lessons the viewer may read that quote a source: its words left with theirs."""
+    rows = Evidence.objects.filter(record_kind="source", record_id=source_id)
+    return tuple(
+        visible_to(viewer, rows, "lesson", "lesson_id").values_list("lesson_id", flat=True)
+    )
+
+
 def history(viewer: Viewer, lesson_id: str) -> tuple[Entry, ...]:
     """Return what happened to a lesson, as far as this viewer may know: kinds and times."""
     require_visible(viewer, "lesson", lesson_id)

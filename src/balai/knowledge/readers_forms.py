@@ -131,6 +131,14 @@ class AudienceForm(ReadersForm):
         help_text=_("It holds for good, and for what was drawn from it."),
         required=False,
     )
+    original = forms.BooleanField(
+        label=_("The original file too, with its pictures"),
+        help_text=_(
+            "Wider readers get the text with what is withheld masked. The file itself stays with "
+            "its present readers, unless you tick this."
+        ),
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Why wider readers should have it"),
         help_text=_("Only where it opens wider; a second person decides and reads this."),
@@ -139,7 +147,7 @@ class AudienceForm(ReadersForm):
     )
 
     def __init__(self, *args: Any, now: Audience, chatham: bool | None, **kwargs: Any) -> None:
-        """`chatham` says whether the rule holds by now; None where it is not asked here."""
+        """`chatham` says whether the rule holds by now; None for a lesson, that has no file."""
         recipients = recipients_of(now)
         kwargs["initial"] = {
             "level": now.level.label,
@@ -149,3 +157,4 @@ class AudienceForm(ReadersForm):
         super().__init__(*args, **kwargs)
         if chatham is not False:
             del self.fields["chatham"]
+            del self.fields["original"]

@@ -14,8 +14,8 @@ from balai.core.passages.duplicates import Signature, signature, similarity
 from balai.knowledge.models import Candidate, CandidateState, LessonState, Statement
 from balai.library.findings import FindingShown, findings_in
 from balai.library.marking import Looked, names_in
-from balai.library.models import SourceState
-from balai.library.queries import SourceShown, document_of, sources
+from balai.library.models import ORIGINAL, SourceState
+from balai.library.queries import SourceShown, document_of, original_of, sources
 from balai.people.queries import names_of
 from balai.sharing.models import Release, ReleaseState
 from balai.sharing.queries import visible_ids, visible_to
@@ -77,6 +77,7 @@ class CandidateShown:
     next_id: str
     findings: tuple[FindingShown, ...]
     looked: Looked
+    original_is_open: bool
     similar: tuple[SimilarLesson, ...]
 
 
@@ -95,6 +96,8 @@ class ReleaseShown:
     asked_by: str
     created: datetime
     may_decide: bool
+    with_original: bool = False
+    """Whether a source's file is opened with its text, or by itself."""
 
 
 def _candidates(viewer: Viewer) -> QuerySet[Candidate]:
@@ -183,6 +186,7 @@ def candidate(viewer: Viewer, candidate_id: str, statement: str = "") -> Candida
         next_id=_next_open(order, place),
         findings=_findings_of(row, statement or row.text),
         looked=_looked(row.quote, statement or row.text),
+        original_is_open=original_of(viewer, shown[0]).is_open,
         similar=similar_lessons(viewer, row.text),
     )
 
@@ -246,7 +250,7 @@ def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
     """
     rows = list(
         Release.objects.filter(
-            record_kind__in=("lesson", "source"),
+            record_kind__in=("lesson", "source", ORIGINAL),
             state=ReleaseState.ASKED,
             organisation_id__in=viewer.organisations_as("reviewer"),
         ).order_by("created", "id")
@@ -266,6 +270,7 @@ def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
             asked_by=names.get(row.asked_by, ""),
             created=row.created,
             may_decide=row.asked_by != viewer.account,
+            with_original=ORIGINAL in (row.record_kind, *(kind for kind, _ in row.with_records)),
         )
         for row in rows
         if (row.record_kind, row.record_id) in words
@@ -277,16 +282,19 @@ def _words_of(
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the words by which readable lessons and sources are known, with their language."""
     ids = {
-        kind: [each for known, each in records if known == kind] for kind in ("lesson", "source")
+        kind: [each for known, each in records if known == kind]
+        for kind in ("lesson", "source", ORIGINAL)
     }
     lessons = Statement.objects.filter(is_original=True, lesson__in=ids["lesson"])
     found = {
         ("lesson", row.lesson_id): (row.text, row.language)
         for row in visible_to(viewer, lessons, "statement")
     }
-    if ids["source"]:
-        for each in sources(viewer, ids=ids["source"], limit=len(ids["source"])):
-            found["source", each.id] = (each.title, each.language)
+    for kind in ("source", ORIGINAL):
+        known = sources(viewer, ids=ids[kind], limit=len(ids[kind])) if ids[kind] else ()
+        for each in known:
+            if kind == "source" or original_of(viewer, each).is_open:
+                found[kind, each.id] = (each.title, each.language)
     return found
 
 

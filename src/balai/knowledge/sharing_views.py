@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from balai.core import audience as core
 from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid
-from balai.knowledge import presenting, queries
+from balai.knowledge import on_record, presenting, queries
 from balai.knowledge.actions.audiences import Shared, share_lesson, share_source
 from balai.knowledge.readers_forms import AudienceForm, offered
 from balai.library import queries as library
@@ -46,10 +46,12 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
             recipients=recipients,
             chatham=bool(form.cleaned_data.get("chatham")),
             reason=form.cleaned_data["reason"],
+            with_original=bool(form.cleaned_data.get("original")),
         )
 
     link = contexts.Link(_("Source"), f"/sources/{source_id}/")
-    return _page(request, form, act, link, (shown.title, shown.language))
+    record = on_record.of_source(viewer, source_id)
+    return _page(request, form, act, link, (shown.title, shown.language), record)
 
 
 @both
@@ -70,7 +72,8 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
         )
 
     link = contexts.Link(_("Lesson"), f"/lessons/{lesson_id}/")
-    return _page(request, form, act, link, (shown.statement.text, shown.statement.language))
+    lead = (shown.statement.text, shown.statement.language)
+    return _page(request, form, act, link, lead, on_record.of_lesson(lesson_id))
 
 
 def _form(
@@ -109,11 +112,12 @@ def _page(
     act: Callable[[tuple[str, ...]], Shared],
     record: contexts.Link,
     lead: tuple[str, str],
+    record_of: contexts.OnRecord,
 ) -> HttpResponse:
     """Carry out what was asked for, or show the form with what is wrong."""
     if request.method == "POST" and form.is_valid():
         try:
-            _tell(request, act(_recipients(request, form)))
+            _tell(request, act(_recipients(request, form)), record_of)
         except (Invalid, Conflict) as error:
             refuse(form, error)
         else:
@@ -124,6 +128,7 @@ def _page(
         "lead": lead[0],
         "language": lead[1],
         "button": _("Keep"),
+        "on_record": record_of,
         "breadcrumbs": trail(record),
     }
     status = 400 if form.errors else 200
@@ -137,9 +142,11 @@ def _recipients(request: HttpRequest, form: AudienceForm) -> tuple[str, ...]:
     return (*form.cleaned_data.get("colleagues", ()), *named)
 
 
-def _tell(request: HttpRequest, done: Shared) -> None:
+def _tell(request: HttpRequest, done: Shared, record_of: contexts.OnRecord) -> None:
     if done.narrowed:
         messages.success(request, _("Narrowed, from now on."))
+        for each in record_of.gone_out:
+            messages.warning(request, each)
     if done.named:
         messages.success(request, _("Those you named may read it now."))
     if done.asked:

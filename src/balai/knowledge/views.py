@@ -13,6 +13,7 @@ from balai.core.errors import NotAllowed
 from balai.knowledge import presenting, queries
 from balai.knowledge.exporting import FORMATS, export
 from balai.people.middleware import reading_languages, viewer_of
+from balai.sharing.actions import note_gone_out
 from balai.web import contexts
 from balai.web.trail import trail
 
@@ -35,6 +36,8 @@ def lesson_print(request: HttpRequest, lesson_id: str) -> HttpResponse:
         for each in page.quotes
     )
     context["lesson"] = replace(page, quotes=quotes)
+    if request.method == "GET":
+        note_gone_out(record_kind="lesson", record_ids=[lesson_id], way="print")
     return render(request, "knowledge/lesson_print.html", context)
 
 
@@ -63,6 +66,8 @@ def lesson_export(request: HttpRequest, lesson_id: str, suffix: str) -> HttpResp
 def exported(lessons: list, suffix: str, request: HttpRequest, name: str) -> HttpResponse:  # type: ignore[type-arg]
     """Return lessons as a file that is saved, never opened in the node's own pages."""
     body = export(lessons, suffix, request.build_absolute_uri("/"))
+    if request.method == "GET":
+        note_gone_out(record_kind="lesson", record_ids=[each.id for each in lessons], way=suffix)
     return HttpResponse(
         body,
         content_type=f"{FORMATS[suffix].media_type}; charset=utf-8",

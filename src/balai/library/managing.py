@@ -19,12 +19,15 @@ from balai.foundation.tasks.worker import wake
 from balai.library import actions, queries
 from balai.library.forms import ConfirmForm, EditionForm, SourceForm
 from balai.library.limits import largest_upload
+from balai.library.models import ORIGINAL
 from balai.library.policy import has_charge
 from balai.library.presenting import language
 from balai.library.queries import SourceShown
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.sharing.policy import require
+from balai.sharing.presenting import out_in_words, release_in_words
+from balai.sharing.queries import gone_out, releases_of
 from balai.web import contexts
 from balai.web.methods import both
 from balai.web.said import refuse
@@ -94,11 +97,14 @@ def withdraw(request: HttpRequest, source_id: str) -> HttpResponse:
     def act() -> str:
         actions.withdraw_source(viewer=viewer_of(request), source_id=source_id)
         wake()
+        for each in _on_record(source_id).gone_out:
+            messages.warning(request, each)
         return _("Withdrawn. Lessons that rest on nothing else go back to review.")
 
     form = ConfirmForm(posted(request))
     title = _("Withdraw it? Nobody but those in charge will see it.")
-    return _done_or_asked(request, source, form, act, title, _("Withdraw it"))
+    record = _on_record(source_id)
+    return _done_or_asked(request, source, form, act, title, _("Withdraw it"), record=record)
 
 
 @both
@@ -113,7 +119,18 @@ def delete(request: HttpRequest, source_id: str) -> HttpResponse:
 
     form = ConfirmForm(posted(request))
     title = _("Delete it, with its text and its file? This cannot be undone.")
-    return _done_or_asked(request, source, form, act, title, _("Delete it"), gone=True)
+    record = _on_record(source_id)
+    return _done_or_asked(
+        request, source, form, act, title, _("Delete it"), gone=True, record=record
+    )
+
+
+def _on_record(source_id: str) -> contexts.OnRecord:
+    found = releases_of(("source", source_id), (ORIGINAL, source_id))
+    return contexts.OnRecord(
+        tuple(map(out_in_words, gone_out("source", [source_id]))),
+        tuple(map(release_in_words, found)),
+    )
 
 
 def _in_charge(request: HttpRequest, verb: str, source_id: str) -> SourceShown:
@@ -132,6 +149,7 @@ def _done_or_asked(
     button: str,
     *,
     gone: bool = False,
+    record: contexts.OnRecord | None = None,
 ) -> HttpResponse:
     """Carry out what was asked for, or show the form with what is wrong."""
     if request.method == "POST" and form.is_valid():
@@ -149,6 +167,7 @@ def _done_or_asked(
         "lead": source.title,
         "language": source.language,
         "button": button,
+        "on_record": record,
         "breadcrumbs": trail(contexts.Link(source.title, reverse("source", args=[source.id]))),
     }
     status = 400 if form.errors else 200

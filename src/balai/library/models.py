@@ -6,6 +6,9 @@ from django.db import models
 
 from balai.foundation.models import Record
 
+ORIGINAL = "original"
+"""The kind under which a source's file has an audience of its own, by the source's identifier."""
+
 
 class File(models.Model):
     """Original bytes, kept once by the files port under this digest."""

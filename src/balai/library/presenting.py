@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from balai.core.passages.document import Block, BlockKind, Caution, Document
 from balai.core.privacy import mask, mask_style
 from balai.core.privacy.masking import Cover
-from balai.library.queries import SourceShown
+from balai.library.queries import OriginalShown, SourceShown
 from balai.library.readers.cautions import ASIDE, in_words
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
@@ -31,6 +31,7 @@ def page(
     document: Document,
     *,
     withheld: Sequence[Cover],
+    original: OriginalShown,
     marked: tuple[int, int] | None = None,
     number: int = 1,
     lessons: tuple[contexts.RecordRow, ...] = (),
@@ -52,9 +53,9 @@ def page(
         sharing=sharing.shown(source.sharing),
         facts=_facts(source),
         leaves=leaves,
-        original_url="" if source.link_only else reverse("source-original", args=[source.id]),
+        original_url=reverse("source-original", args=[source.id]) if original.is_open else "",
         original_label=f"{source.file_name} ({source.format.upper()})",
-        original_note=_original_note(source, bool(withheld)),
+        original_note=_original_note(source, original, len(withheld)),
         quoted_url="#p-quoted" if marked else "",
         link_only=source.link_only,
         warnings=tuple(in_words(each, _) for each in warnings),
@@ -96,10 +97,21 @@ def _facts(source: SourceShown) -> tuple[contexts.Fact, ...]:
     )
 
 
-def _original_note(source: SourceShown, is_masked: bool) -> str:
+def _original_note(source: SourceShown, original: OriginalShown, withheld: int) -> str:
     if source.link_only:
         return _("Its licence lets Balai keep a link and short quotes only.")
-    return _("Some words are withheld here: they may say who somebody is.") if is_masked else ""
+    if original.is_open:
+        masked = _("Some words are withheld here: they may say who somebody is.")
+        return masked if withheld else ""
+    stays = _("The original stays with its own readers: %(readers)s") % {
+        "readers": sharing.sentence(original.sharing.audience)
+    }
+    rendering = ngettext(
+        "This is Balai’s rendering, with %(count)d place withheld and without pictures.",
+        "This is Balai’s rendering, with %(count)d places withheld and without pictures.",
+        withheld,
+    )
+    return f"{stays} {rendering % {'count': withheld}}"
 
 
 def _page_links(source: SourceShown, first: int) -> tuple[contexts.Tab, ...]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from balai.library import queries
 from balai.people.middleware import viewer_of
+from balai.sharing.actions import note_gone_out
 
 TYPES = {
     "pdf": "application/pdf",
@@ -19,9 +20,11 @@ TYPES = {
 
 @require_safe
 def source_original(request: HttpRequest, source_id: str) -> FileResponse:
-    """Hand the original file to somebody who may read the source; `#page=` opens a PDF there."""
+    """Hand the original file to somebody who may have it; `#page=` opens a PDF there."""
     with queries.original(viewer_of(request), source_id) as (path, shown):
         content = path.open("rb")
+    if request.method == "GET":
+        note_gone_out(record_kind="source", record_ids=[source_id], way="original")
     kind = TYPES.get(shown.format)
     response = FileResponse(
         content,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 
@@ -15,8 +15,8 @@ from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
 from balai.foundation.moment import let_go
 from balai.people.actions.addressees import forget_addressees
-from balai.sharing.models import Audience, Gate, Release, ReleaseState
-from balai.sharing.queries import GATES, require_visible, sharing_of
+from balai.sharing.models import Audience, Gate, GoneOut, Release, ReleaseState
+from balai.sharing.queries import GATES, require_visible, sharing_of, sharing_of_many
 
 SHARED = declare("sharing.shared", "A record was given its audience.")
 NARROWED = declare("sharing.narrowed", "A record's audience was narrowed.")
@@ -30,6 +30,10 @@ READERS_NAMED = declare(
     "sharing.readers-named", "Who brought in a record for themselves alone named its readers."
 )
 FORGOTTEN = declare("sharing.forgotten", "The audience of a deleted record was removed.")
+
+
+_AT_ONCE = 500
+"""Records whose levels are looked up in one query."""
 
 
 def _gate(wanted: CoreAudience) -> Gate:
@@ -220,10 +224,40 @@ def forget(*, actor: str, record_kind: str, record_id: str) -> None:
     with recording(actor) as journal:
         row = Audience.objects.filter(record_kind=record_kind, record_id=record_id)
         before = row.values_list("gate__key", flat=True).first()
+        GoneOut.objects.filter(record_kind=record_kind, record_id=record_id).delete()
         if before is not None:
             row.delete()
             journal.note(FORGOTTEN, record_kind, record_id)
             _forget_unnamed(actor, core.parse(before))
+
+
+def note_gone_out(*, record_kind: str, record_ids: Iterable[str], way: str) -> None:
+    """Count that records left the node in some form at the level they have now; never to whom.
+
+    `way` is a code: a format, "print" or "original". Records without an audience are passed by.
+    """
+    ids = list(dict.fromkeys(record_ids))
+    with recording("system"):
+        for at in range(0, len(ids), _AT_ONCE):
+            part = sharing_of_many(record_kind, ids[at : at + _AT_ONCE])
+            for level in Level:
+                there = [each for each, known in part.items() if known.level is level]
+                _count_out(record_kind, there, way, level)
+
+
+def _count_out(record_kind: str, record_ids: list[str], way: str, level: Level) -> None:
+    if not record_ids:
+        return
+    rows = GoneOut.objects.filter(
+        record_kind=record_kind, record_id__in=record_ids, way=way, level=level.value
+    )
+    known = set(rows.values_list("record_id", flat=True))
+    rows.update(times=F("times") + 1, last=now())
+    GoneOut.objects.bulk_create(
+        GoneOut(record_kind=record_kind, record_id=each, way=way, level=level.value, last=now())
+        for each in record_ids
+        if each not in known
+    )
 
 
 def _set(record_kind: str, record_id: str, audience: CoreAudience) -> None:

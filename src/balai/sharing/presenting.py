@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from balai.core.audience import Audience, Level
 from balai.foundation.node_settings import in_words
 from balai.people.queries import organisations
-from balai.sharing.queries import Sharing
+from balai.sharing.queries import Out, ReleaseOnRecord, Sharing
 from balai.web import contexts
 
 
@@ -50,3 +55,55 @@ def sentence(audience: Audience) -> str:
         "organisation": names
     }
     return f"{words} {clients}".strip()
+
+
+def out_in_words(found: Out) -> str:
+    """Return one way in which something has gone out, with how often, when and at which level."""
+    way = {"print": _("Printed"), "original": _("The original file was handed out")}.get(
+        found.way, _("Exported as %(format)s") % {"format": _FORMATS.get(found.way, found.way)}
+    )
+    words = ngettext(
+        "%(way)s %(times)d time, last on %(date)s, while TLP:%(level)s",
+        "%(way)s %(times)d times, last on %(date)s, while TLP:%(level)s",
+        found.times,
+    )
+    return words % {
+        "way": way,
+        "times": found.times,
+        "date": _day(found.last),
+        "level": found.level.label,
+    }
+
+
+def release_in_words(release: ReleaseOnRecord) -> str:
+    """Return a release as it stays on record: when, from where to where, why, and the answer."""
+    parts = [
+        _("%(date)s: TLP:%(before)s to TLP:%(after)s was asked for, “%(reason)s”.")
+        % {
+            "date": _day(release.asked),
+            "before": release.before.label,
+            "after": release.after.label,
+            "reason": release.reason,
+        }
+    ]
+    if release.with_original:
+        parts.append(_("The original file was part of it."))
+    if release.decided:
+        parts.append(_STATES[release.state] % {"date": _day(release.decided)})
+    else:
+        parts.append(_("Nobody has decided yet."))
+    if release.answer:
+        parts.append(f"“{release.answer}”")
+    return " ".join(parts)
+
+
+_FORMATS = {"ris": "RIS", "bib": "BibTeX", "csv": "CSV", "jsonld": "JSON-LD"}
+_STATES = {
+    "granted": gettext_lazy("Granted on %(date)s."),
+    "refused": gettext_lazy("Refused on %(date)s."),
+    "withdrawn": gettext_lazy("Asked for anew on %(date)s."),
+}
+
+
+def _day(moment: datetime) -> str:
+    return date_format(localtime(moment), "DATE_FORMAT")

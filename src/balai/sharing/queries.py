@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -11,7 +13,7 @@ from balai.core import audience as core
 from balai.core.audience import Level, Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.moment import ask_once
-from balai.sharing.models import Audience, Gate
+from balai.sharing.models import Audience, Gate, GoneOut, Release, ReleaseState
 
 GATES = "open gates"
 """The question that is kept within a request; `actions` lets it go where a gate is made."""
@@ -98,3 +100,76 @@ def require_visible(viewer: Viewer, record_kind: str, record_id: str) -> Sharing
     if not core.may_see(viewer, found.audience):
         raise NotAllowed()
     return found
+
+
+def opened_from(record_kind: str, record_id: str) -> tuple[core.Audience, ...]:
+    """Return what a record's audience was before each release that opened it, oldest first.
+
+    A record may have been opened with another one: a file with its source.
+    """
+    granted = Release.objects.filter(record_id=record_id, state=ReleaseState.GRANTED)
+    return tuple(
+        core.parse(row.before)
+        for row in granted.order_by("created", "id")
+        if row.record_kind == record_kind or [record_kind, record_id] in row.with_records
+    )
+
+
+@dataclass(frozen=True)
+class Out:
+    """That records left the node in one way while they had one level: how often, last when."""
+
+    way: str
+    level: Level
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True)
+class ReleaseOnRecord:
+    """A wider audience that was asked for, and what became of it; without who."""
+
+    asked: datetime
+    reason: str
+    before: Level
+    after: Level
+    state: str
+    decided: datetime | None
+    answer: str
+    with_original: bool
+
+
+def gone_out(record_kind: str, record_ids: Iterable[str]) -> tuple[Out, ...]:
+    """Return what has gone out of these records together, the latest first.
+
+    For those in charge of them only: whoever asks has been through the policy.
+    """
+    found: dict[tuple[str, int], Out] = {}
+    for row in GoneOut.objects.filter(record_kind=record_kind, record_id__in=list(record_ids)):
+        had = found.get((row.way, row.level))
+        found[row.way, row.level] = Out(
+            row.way,
+            Level(row.level),
+            row.times + (had.times if had else 0),
+            max(row.last, had.last) if had else row.last,
+        )
+    return tuple(sorted(found.values(), key=lambda each: (each.last, each.way), reverse=True))
+
+
+def releases_of(*records: tuple[str, str]) -> tuple[ReleaseOnRecord, ...]:
+    """Return every release of these records, the latest first, for those in charge of them."""
+    rows = Release.objects.filter(record_id__in={each for _, each in records})
+    return tuple(
+        ReleaseOnRecord(
+            asked=row.created,
+            reason=row.reason,
+            before=core.parse(row.before).level,
+            after=core.parse(row.after).level,
+            state=row.state,
+            decided=row.decided,
+            answer=row.answer,
+            with_original="original" in (row.record_kind, *(kind for kind, _ in row.with_records)),
+        )
+        for row in rows.order_by("-created", "-id")
+        if (row.record_kind, row.record_id) in records
+    )

@@ -849,6 +849,14 @@ class ContributionsPage:
     empty: Empty | None = None
 
 
+@dataclass(frozen=True)
+class OnRecord:
+    """`on_record` of the forms that narrow or withdraw: what left the node, and past releases."""
+
+    gone_out: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
+
+
 # knowledge/releases.html
 
 
@@ -865,6 +873,8 @@ class ReleaseRow:
     reason: str
     asked_by: str
     may_decide: bool
+    with_original: bool = False
+    """Whether the original file, with its pictures, is opened too."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def releases(email: str | None, as_json: bool) -> None:
                     "asked_by": each.asked_by,
                     "asked": each.created.isoformat(),
                     "may_decide": each.may_decide,
+                    "original": each.with_original,
                 }
                 for each in rows
             ]
@@ -39,6 +40,7 @@ def releases(email: str | None, as_json: bool) -> None:
     for each in rows:
         click.echo(
             f"{each.id}  {each.record_kind}, TLP:{each.before} to TLP:{each.after}, "
+            f"{'with the original file, ' if each.with_original else ''}"
             f"{'for you to decide' if each.may_decide else 'asked by you'}: {as_line(each.words)}"
         )
         click.echo(f"  {each.asked_by}: “{as_line(each.reason)}”")

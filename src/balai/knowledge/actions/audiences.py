@@ -7,13 +7,15 @@ source that is narrowed takes its lessons, sentences and quotes with it in the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from balai.core import audience as core
 from balai.core.audience import Audience, Level, Viewer
-from balai.core.errors import NotAllowed
+from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.journal.recording import recording
 from balai.knowledge.models import Evidence, Lesson, Statement
+from balai.library.actions import put_original_under_rule
+from balai.library.models import ORIGINAL
 from balai.library.queries import SourceShown
 from balai.library.queries import source as source_of
 from balai.people.queries import viewer_by_id
@@ -44,11 +46,14 @@ def share_source(
     recipients: Sequence[str] = (),
     chatham: bool = False,
     reason: str = "",
+    with_original: bool = False,
 ) -> Shared:
     """Change who may read a source; what is drawn from it follows where it must.
 
     With RED the one who brought it in and the viewer stay among its readers. A wider audience
-    needs a reason and waits for a second reviewer, except where the viewer alone reads it.
+    needs a reason and waits for a second reviewer, except where the viewer alone reads it. The
+    file itself follows inwards; outwards only `with_original`, and never under the Chatham House
+    Rule (Invalid).
     """
     source = source_of(viewer, source_id)
     require(viewer, "narrow", "source", source)
@@ -58,7 +63,24 @@ def share_source(
         if chatham:
             for kind, each in (("source", source_id), *drawn, *wider):
                 sharing.mark_chatham(actor=journal.actor, record_kind=kind, record_id=each)
-        done = _share(viewer, "source", source_id, source.organisation_id, wanted, reason, drawn)
+            put_original_under_rule(
+                actor=journal.actor, source_id=source_id, organisation_id=source.organisation_id
+            )
+        own = (ORIGINAL, source_id)
+        if with_original and sharing_of(*own).chatham:
+            raise Invalid(
+                "Under the Chatham House Rule the original stays where it is.",
+                "A file says who was there. Open the text wider without it.",
+                kind="original-under-rule",
+                fields={"original": "It stays where it is, under the Chatham House Rule."},
+            )
+        moved = (*drawn, own) if with_original else drawn
+        done = _share(viewer, "source", source_id, source.organisation_id, wanted, reason, moved)
+        sharing.narrow(
+            actor=journal.actor, record_kind=ORIGINAL, record_id=source_id, audience=wanted
+        )
+        if with_original and not done.named:
+            done = replace(done, asked=_ask_for_file(viewer, source, wanted, reason, done.asked))
         kept = sum(kind == "lesson" for kind, _ in wider) if done.narrowed else 0
     return Shared(done.narrowed, done.named, done.asked, kept)
 
@@ -126,6 +148,27 @@ def _share(
         with_records=tuple(each for each in drawn if sharing_of(*each).audience == after),
     )
     return Shared(narrowed=narrowed, asked=asked)
+
+
+def _ask_for_file(
+    viewer: Viewer, source: SourceShown, wanted: Audience, reason: str, asked: str
+) -> str:
+    """Ask for a file that is narrower than its source by now; return the release that waits.
+
+    One that is as open as its source goes with the source's own release, `asked`.
+    """
+    now = sharing_of(ORIGINAL, source.id).audience
+    if now == sharing_of("source", source.id).audience or not is_wider(wanted, now):
+        return asked
+    mine = sharing.ask_release(
+        viewer=viewer,
+        record_kind=ORIGINAL,
+        record_id=source.id,
+        audience=wanted,
+        organisation_id=source.organisation_id,
+        reason=reason,
+    )
+    return asked or mine
 
 
 def is_wider(wanted: Audience, now: Audience) -> bool:

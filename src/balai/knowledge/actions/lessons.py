@@ -11,8 +11,10 @@ from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated, place_s
 from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
+from balai.library.actions import keep_within_source
 from balai.library.findings import findings_in, shown_text, unanswered
 from balai.library.marking import look_ahead
+from balai.library.models import ORIGINAL
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
 
@@ -31,6 +33,8 @@ def decide_release(
         )
         if kind == "lesson":
             _carry_on(journal, record_id)
+        if kind == ORIGINAL:
+            keep_within_source(actor=journal.actor, source_id=record_id)
     return kind, record_id
 
 

@@ -18,6 +18,7 @@ from balai.library.actions.kinds import (
     SUBMITTED,
     WITHDRAWN,
 )
+from balai.library.actions.originals import keep_within_source, put_original_under_rule
 from balai.library.actions.reading import keep_reading, refuse_reading
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "delete_source",
     "describe_source",
     "keep_reading",
+    "keep_within_source",
+    "put_original_under_rule",
     "refuse_reading",
     "reopen_finding",
     "replace_source",

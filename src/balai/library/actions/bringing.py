@@ -13,6 +13,7 @@ from balai.foundation.tasks.backend import queue
 from balai.library.actions.charge import in_charge
 from balai.library.actions.details import Sharing, SourceDetails
 from balai.library.actions.kinds import ADDED
+from balai.library.actions.originals import audience_of_next, share_original
 from balai.library.limits import allows_outside_requests
 from balai.library.models import File, Source, SourceState
 from balai.library.readers.kinds import safe_name
@@ -108,13 +109,16 @@ def _share(viewer: Viewer, source: Source, sharing_as: Sharing) -> None:
     if sharing_as.level is Level.RED:
         named = name_addressees(viewer=viewer, addresses=sharing_as.addresses)
     own = (viewer.account,) if viewer.account else ()
+    actor = viewer.account or ""
+    audience = sharing_as.audience(source.organisation_id, *named, *own)
     sharing.share(
-        actor=viewer.account or "",
+        actor=actor,
         record_kind="source",
         record_id=source.pk,
-        audience=sharing_as.audience(source.organisation_id, *named, *own),
+        audience=audience,
         chatham=sharing_as.chatham,
     )
+    share_original(actor=actor, source=source, audience=audience, chatham=sharing_as.chatham)
 
 
 def _queue_reading(source_id: str, digest: str) -> None:
@@ -126,7 +130,8 @@ def _queue_reading(source_id: str, digest: str) -> None:
 def replace_source(*, viewer: Viewer, source_id: str, name: str, content: Iterable[bytes]) -> str:
     """Bring in a new edition with the audience of the old one; return its identifier.
 
-    The old edition stands until the new one has been read.
+    The old edition stands until the new one has been read. Its file has the audience of the old
+    file before any release of it.
     """
     old = in_charge(viewer, "replace", source_id)
     sharing_now = require_visible(viewer, "source", source_id)
@@ -156,6 +161,12 @@ def replace_source(*, viewer: Viewer, source_id: str, name: str, content: Iterab
             record_kind="source",
             record_id=row.pk,
             audience=sharing_now.audience,
+            chatham=sharing_now.chatham,
+        )
+        share_original(
+            actor=journal.actor,
+            source=row,
+            audience=audience_of_next(source_id),
             chatham=sharing_now.chatham,
         )
         journal.note(ADDED, "source", row.pk, replaces=old.pk)

@@ -11,7 +11,7 @@ from balai.foundation.ports.files import files
 from balai.library.actions.charge import in_charge
 from balai.library.actions.details import SourceDetails
 from balai.library.actions.kinds import DELETED, DESCRIBED, WITHDRAWN
-from balai.library.models import File, Source, SourceState
+from balai.library.models import ORIGINAL, File, Source, SourceState
 from balai.sharing import actions as sharing
 
 
@@ -45,7 +45,8 @@ def delete_source(*, viewer: Viewer, source_id: str) -> None:
         digest = row.file_id
         journal.note(DELETED, "source", source_id)
         row.delete()
-        sharing.forget(actor=journal.actor, record_kind="source", record_id=source_id)
+        for kind in ("source", ORIGINAL):
+            sharing.forget(actor=journal.actor, record_kind=kind, record_id=source_id)
         orphaned = digest and not Source.objects.filter(file_id=digest).exists()
         if orphaned:
             File.objects.filter(pk=digest).delete()

@@ -24,7 +24,7 @@ from balai.library.findings import (
     unnamed,
     withheld_in,
 )
-from balai.library.models import Passage, Reading, SketchKey, Source, SourceState
+from balai.library.models import ORIGINAL, Passage, Reading, SketchKey, Source, SourceState
 from balai.library.sketch import keys_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import sharing_of
@@ -180,9 +180,10 @@ def refuse_reading(*, source_id: str, error: Invalid) -> None:
 def _keep_to_contributor(source_id: str) -> None:
     alone = Source.objects.values_list("contributor", flat=True).get(pk=source_id)
     if alone and sharing_of("source", source_id).level is Level.RED:
-        sharing.narrow(
-            actor="system",
-            record_kind="source",
-            record_id=source_id,
-            audience=core_audience.audience(Level.RED, recipients=[alone]),
-        )
+        for kind in ("source", ORIGINAL):
+            sharing.narrow(
+                actor="system",
+                record_kind=kind,
+                record_id=source_id,
+                audience=core_audience.audience(Level.RED, recipients=[alone]),
+            )

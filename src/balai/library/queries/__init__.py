@@ -5,9 +5,11 @@ from balai.library.queries.duplicates import duplicates_of
 from balai.library.queries.jobs import ReadingJob, fetching_job, reading_job
 from balai.library.queries.shown import SourceShown
 from balai.library.queries.sources import (
+    OriginalShown,
     count,
     edition_after,
     original,
+    original_of,
     source,
     sources,
 )
@@ -28,6 +30,7 @@ from balai.library.queries.texts import (
 __all__ = [
     "ContributionShown",
     "OpenSource",
+    "OriginalShown",
     "PassageShown",
     "ReadingJob",
     "SourceShown",
@@ -42,6 +45,7 @@ __all__ = [
     "find_words",
     "opened",
     "original",
+    "original_of",
     "passage_place",
     "passages",
     "reading_job",

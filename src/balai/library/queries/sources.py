@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from balai.core.audience import Viewer
+from balai.core.audience import Viewer, may_see
 from balai.core.errors import NotAllowed
 from balai.foundation.ports.files import files
-from balai.library.models import Source, SourceState
+from balai.library.models import ORIGINAL, Source, SourceState
 from balai.library.queries.shown import SourceShown, shown_all, visible_sources
-from balai.sharing.queries import visible_to
+from balai.sharing.queries import Sharing, sharing_of, visible_to
+
+
+@dataclass(frozen=True)
+class OriginalShown:
+    """Whom the file of a source is for, and whether this viewer is among them."""
+
+    sharing: Sharing
+    is_open: bool
 
 
 def sources(
@@ -47,12 +56,21 @@ def count(viewer: Viewer) -> int:
     return visible_to(viewer, Source.objects.filter(state=SourceState.READY), "source").count()
 
 
+def original_of(viewer: Viewer, shown: SourceShown) -> OriginalShown:
+    """Return where the file of a source that the viewer may read stays.
+
+    Raises NotAllowed for a source whose file has no audience: nobody may have it.
+    """
+    kept = sharing_of(ORIGINAL, shown.id)
+    return OriginalShown(kept, may_see(viewer, kept.audience) and not shown.link_only)
+
+
 @contextmanager
 def original(viewer: Viewer, source_id: str) -> Iterator[tuple[Path, SourceShown]]:
-    """Give the original file of a source to somebody who may read the source."""
+    """Give the original file of a source to somebody who may have it, not only the text."""
     shown = source(viewer, source_id)
     digest = Source.objects.values_list("file_id", flat=True).get(pk=source_id)
-    if not digest or shown.link_only:
+    if not digest or not original_of(viewer, shown).is_open:
         raise NotAllowed()
     with files().open_path(digest) as path:
         yield path, shown
