@@ -14,6 +14,7 @@ from balai.core.passages.document import Document
 from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
 from balai.knowledge.forms import MULTIPLE
+from balai.knowledge.generalising import instead_of, reasons_for_keeping
 from balai.knowledge.presenting import kind_label, language
 from balai.knowledge.queries import LessonShown
 from balai.knowledge.reasons import reason_words
@@ -225,7 +226,9 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         count=len(finding.places),
         note=_note(finding),
         suggestion=finding.replacement or _("somebody"),
+        suggestions=instead_of(finding.type, shown.source.country, shown.proposed),
         reason_for="keep",
+        reasons=reasons_for_keeping(),
         decided=decided.get(finding.decision, ""),
         undo_url=reverse("candidate-finding", args=[shown.id, finding.type, finding.digest])
         if finding.decision

@@ -626,7 +626,9 @@ class Finding:
     count: int = 1
     note: str = ""
     suggestion: str = ""
+    suggestions: tuple[str, ...] = ()
     reason_for: str = ""
+    reasons: tuple[str, ...] = ()
     decided: str = ""
     undo_url: str = ""
 

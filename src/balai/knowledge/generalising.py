@@ -1,0 +1,63 @@
+"""More general words for whoever is named, and reasons for keeping a name, as the bench offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from balai.core.privacy import FindingType
+from balai.knowledge import labels
+from balai.knowledge.presenting import language
+from balai.vocabulary.places import country_name
+
+_PERSONS = (FindingType.NAME, FindingType.COMBINATION, FindingType.HANDLE)
+
+
+def instead_of(
+    type_: str, country: str, proposed: Sequence[tuple[str, str, str]]
+) -> tuple[str, ...]:
+    """Return wordings in the language of the page for one finding, the likeliest first.
+
+    For a person they are made of a role (those proposed for the sentence come first) and a
+    region; neither the place nor the office is so exact that one person is left.
+    """
+    if type_ in _PERSONS:
+        where = country_name(country, language()) if country else ""
+        roles = [
+            labels.shown(scheme, code, language()).name for scheme, code, _w in _actors(proposed)
+        ]
+        general = [
+            _("a police officer"),
+            _("a community leader"),
+            _("a resident"),
+            _("a colleague"),
+        ]
+        said = [_("somebody (%(role)s)") % {"role": role} for role in dict.fromkeys(roles)]
+        placed = [
+            _("%(somebody)s in %(place)s") % {"somebody": each, "place": where} if where else each
+            for each in (*said, *general)
+        ]
+        return (*placed, _("a community leader in a northern district"))
+    if type_ in (FindingType.AGE, FindingType.BIRTH_DATE):
+        return (_("a young person"), _("in their thirties"), _("an older person"))
+    if type_ in (FindingType.PLACE, FindingType.ADDRESS):
+        return (_("a northern district"), _("a small town"), _("a neighbourhood of the capital"))
+    if type_ == FindingType.DATE:
+        return (_("that year"), _("some months later"))
+    return ()
+
+
+def _actors(proposed: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    return [each for each in proposed if each[0] == "actor" and labels.is_label(each[0], each[1])]
+
+
+def reasons_for_keeping() -> tuple[str, ...]:
+    """Return what may be a reason for publishing a name, in the language of the page."""
+    return (
+        _("A public office-holder acting in office."),
+        _("The author of a public publication, cited as such."),
+        _("Named with their consent, which is on record."),
+        _("A historical person, long dead."),
+        _("No person: the name of a place, a law or a programme."),
+    )
