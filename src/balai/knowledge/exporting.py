@@ -8,6 +8,7 @@ from typing import Any
 
 from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
 from balai.knowledge.queries import EvidenceShown, LessonShown
+from balai.sharing.marks import mark_of
 from balai.vocabulary import places
 
 
@@ -132,7 +133,7 @@ def _ris(lessons: Sequence[LessonShown], base: str) -> str:
                 ("DA", f"{each.published:%Y/%m/%d}" if each.published else ""),
                 *(("KW", code) for _, code in each.labels),
                 *(("N1", _citation(quote)) for quote in each.evidence),
-                ("N1", f"TLP:{each.sharing.level.label}"),
+                ("N1", mark_of(each.sharing)),
                 ("UR", f"{base}/lessons/{each.id}/"),
             ),
         )
@@ -154,7 +155,7 @@ def _bibtex(lessons: Sequence[LessonShown], base: str) -> str:
                 "year": str(each.published.year) if each.published else "",
                 "language": each.statement.language,
                 "note": "; ".join(_citation(quote) for quote in each.evidence),
-                "annote": f"TLP:{each.sharing.level.label}",
+                "annote": mark_of(each.sharing),
                 "url": f"{base}/lessons/{each.id}/",
             },
         )

@@ -13,6 +13,7 @@ from balai.core.errors import NotAllowed
 from balai.foundation.journal.queries import Entry, entries_about
 from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
 from balai.library.models import Source, SourceState
+from balai.library.queries import title_shown
 from balai.people.queries import organisations
 from balai.sharing.queries import (
     Sharing,
@@ -302,7 +303,13 @@ def _evidence(viewer: Viewer, ids: list[str]) -> dict[str, list[EvidenceShown]]:
                 status=row.status,
                 sharing=audiences[row.pk],
                 source_id=row.record_id,
-                source_title=source.title if source else "",
+                source_title=title_shown(
+                    source,
+                    is_hidden=audiences[row.pk].chatham
+                    and source.organisation_id not in viewer.organisations,
+                )
+                if source
+                else "",
                 source_publisher=source.publisher if source else "",
                 source_date=source.date if source else "",
                 source_country=source.country if source else "",

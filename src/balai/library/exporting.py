@@ -7,6 +7,7 @@ from typing import Any
 
 from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
 from balai.library.queries import SourceShown
+from balai.sharing.marks import mark_of
 
 COLUMNS = (
     "id",
@@ -97,7 +98,7 @@ def _ris_fields(each: SourceShown, base: str) -> tuple[tuple[str, str], ...]:
         ("DA", f"{year}/{rest.replace('-', '/')}" if rest else ""),
         ("LA", each.language),
         ("CY", each.country),
-        ("N1", f"TLP:{each.sharing.level.label}"),
+        ("N1", mark_of(each.sharing)),
         ("UR", each.address or _url(each, base)),
     )
 
@@ -111,7 +112,7 @@ def _bibtex(sources: Sequence[SourceShown], base: str) -> str:
                 "institution": each.publisher or each.organisation,
                 "year": each.date[:4],
                 "language": each.language,
-                "annote": f"TLP:{each.sharing.level.label}",
+                "annote": mark_of(each.sharing),
                 "url": each.address or _url(each, base),
             },
         )

@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from balai.foundation.indexing import IndexText
 from balai.library.actions import DELETED, DESCRIBED, READ, REPLACED, WITHDRAWN
 from balai.library.models import Passage, Source, SourceState
+from balai.sharing.queries import sharing_of
 
 _LEAD_WORDS = 60
+
+
+def _title(source: Source) -> str:
+    """Return a title; under the Chatham House Rule a file's name is none, for it may name one."""
+    is_file_name = source.title == source.file_name
+    return "" if is_file_name and sharing_of("source", source.pk).chatham else source.title
 
 
 class IndexedSources:
@@ -22,7 +29,7 @@ class IndexedSources:
         if source is None:
             return []
         passages = list(Passage.objects.filter(source=source).order_by("position"))
-        texts = [self._text(source, "title", "", 1, source.language, source.title)]
+        texts = [self._text(source, "title", "", 1, source.language, _title(source))]
         if passages:
             lead = " ".join(passages[0].text.split()[:_LEAD_WORDS])
             texts.append(self._text(source, "lead", "", 1, passages[0].language, lead))

@@ -29,7 +29,7 @@ def source_original(request: HttpRequest, source_id: str) -> FileResponse:
     response = FileResponse(
         content,
         as_attachment=kind is None,
-        filename=shown.file_name,
+        filename=shown.file_name or f"source-{shown.id}",
         content_type=kind or "application/octet-stream",
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

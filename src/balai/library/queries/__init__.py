@@ -3,7 +3,7 @@
 from balai.library.queries.contributions import ContributionShown, contribution, contributions
 from balai.library.queries.duplicates import duplicates_of
 from balai.library.queries.jobs import ReadingJob, fetching_job, reading_job
-from balai.library.queries.shown import SourceShown
+from balai.library.queries.shown import SourceShown, title_shown
 from balai.library.queries.sources import (
     OriginalShown,
     count,
@@ -53,5 +53,6 @@ __all__ = [
     "source",
     "sources",
     "stored_document",
+    "title_shown",
     "withheld",
 ]

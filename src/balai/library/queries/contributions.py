@@ -43,7 +43,7 @@ def _contributions(viewer: Viewer, rows: list[Contribution]) -> tuple[Contributi
     found = visible_sources(viewer).filter(contribution_id__in=[row.pk for row in rows])
     by_contribution: dict[str, list[SourceShown]] = {}
     belonging = dict(found.values_list("pk", "contribution_id"))
-    for shown in shown_all(list(found.order_by("created", "id"))):
+    for shown in shown_all(viewer, list(found.order_by("created", "id"))):
         by_contribution.setdefault(str(belonging[shown.id]), []).append(shown)
     return tuple(
         ContributionShown(

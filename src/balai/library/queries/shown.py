@@ -55,8 +55,12 @@ def visible_sources(viewer: Viewer) -> QuerySet[Source]:
     return visible_to(viewer, rows, "source")
 
 
-def shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
-    """Return rows that the viewer was found to see as they are shown, in three queries."""
+def shown_all(viewer: Viewer, rows: list[Source]) -> tuple[SourceShown, ...]:
+    """Return rows that the viewer was found to see as they are shown, in three queries.
+
+    Under the Chatham House Rule who brought a source and how its file is called stay within its
+    organisation: a file is often called after who spoke.
+    """
     audiences = sharing_of_many("source", [row.pk for row in rows])
     refusals = {
         row.pk: refusal_in_words(row.error_kind, row.error_message, row.error_hint, gettext)
@@ -65,10 +69,17 @@ def shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
     names: dict[str, OrganisationShown] = {
         each.id: each for each in organisations(frozenset(row.organisation_id for row in rows))
     }
+    hidden = {
+        row.pk
+        for row in rows
+        if row.pk in audiences
+        and audiences[row.pk].chatham
+        and row.organisation_id not in viewer.organisations
+    }
     return tuple(
         SourceShown(
             id=row.pk,
-            title=row.title or row.file_name,
+            title=title_shown(row, is_hidden=row.pk in hidden),
             publisher=row.publisher,
             date=row.date,
             address=row.address,
@@ -78,13 +89,13 @@ def shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
             link_only=row.link_only,
             is_illustration=row.is_illustration,
             format=row.format,
-            file_name=row.file_name,
+            file_name="" if row.pk in hidden else row.file_name,
             pages=row.pages,
             edition=row.edition,
             state=row.state,
             organisation_id=row.organisation_id,
             organisation=names[row.organisation_id].name if row.organisation_id in names else "",
-            contributor=row.contributor,
+            contributor="" if row.pk in hidden else row.contributor,
             created=row.created,
             sharing=audiences[row.pk],
             error_kind=row.error_kind,
@@ -94,3 +105,10 @@ def shown_all(rows: list[Source]) -> tuple[SourceShown, ...]:
         for row in rows
         if row.pk in audiences
     )
+
+
+def title_shown(row: Source, *, is_hidden: bool) -> str:
+    """Return a title; the name of the file stands for one only where it may be shown."""
+    if is_hidden and row.title in ("", row.file_name):
+        return gettext("A source without a title")
+    return row.title or row.file_name

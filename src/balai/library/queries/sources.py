@@ -40,7 +40,7 @@ def sources(
         rows = rows.filter(language=language)
     if ids is not None:
         rows = rows.filter(pk__in=ids)
-    return shown_all(list(rows.order_by("-created", "-id")[offset : offset + limit]))
+    return shown_all(viewer, list(rows.order_by("-created", "-id")[offset : offset + limit]))
 
 
 def source(viewer: Viewer, source_id: str) -> SourceShown:
@@ -48,7 +48,7 @@ def source(viewer: Viewer, source_id: str) -> SourceShown:
     row = visible_sources(viewer).filter(pk=source_id).first()
     if row is None:
         raise NotAllowed()
-    return shown_all([row])[0]
+    return shown_all(viewer, [row])[0]
 
 
 def count(viewer: Viewer) -> int:

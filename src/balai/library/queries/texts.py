@@ -52,7 +52,7 @@ def opened(viewer: Viewer, source_id: str) -> OpenSource:
     reading = getattr(row, "reading", None)
     if row is None or reading is None:
         raise NotAllowed()
-    shown = shown_all([row])[0]
+    shown = shown_all(viewer, [row])[0]
     in_charge = has_charge(viewer, shown)
     return OpenSource(
         source=shown,
