@@ -26,10 +26,12 @@ def command() -> None:
 
 @command.command()
 @click.argument("lesson")
-@click.option("--statement", help="The lesson's one sentence, in the language it was written in.")
+@click.option(
+    "--statement", help="The lesson's one sentence, in the language it was written in. Name no one."
+)
 @click.option("--kind", type=click.Choice(KINDS), help="What it is.")
 @click.option("--label", "labels", multiple=True, help="scheme:code; replaces those it has.")
-@click.option("--place", help="Where, in words.")
+@click.option("--place", help="Where, in words. Name no one.")
 @click.option("--year-from", type=click.IntRange(1900, 2100), help="First year.")
 @click.option("--year-to", type=click.IntRange(1900, 2100), help="Last year.")
 @click.option("--cycle", help="Where it stands, such as lesson-identified.")
@@ -133,7 +135,7 @@ def withdraw(lesson: str, email: str | None, as_json: bool) -> None:
 @click.argument("lesson")
 @click.option("--level", type=LEVEL, required=True, help="Who shall read it (TLP).")
 @recipient_option
-@click.option("--reason", default="", help="Why wider readers should have it.")
+@click.option("--reason", default="", help="Why wider readers should have it. Name no one.")
 @as_option
 @json_option
 def share(

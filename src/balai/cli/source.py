@@ -57,7 +57,7 @@ def show(source: str, email: str | None, as_json: bool) -> None:
 
 @command.command()
 @click.argument("source")
-@click.option("--title", help="Its title.")
+@click.option("--title", help="Its title. Name no one.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--date", help="2025, 2025-06 or 2025-06-20.")
 @click.option("--address", help="Where it stands on the web.")
@@ -87,7 +87,7 @@ def describe(source: str, email: str | None, as_json: bool, **changes: Any) -> N
 @click.option("--level", type=LEVEL, required=True, help="Who shall read it (TLP).")
 @recipient_option
 @click.option("--chatham", is_flag=True, help="It falls under the Chatham House Rule, for good.")
-@click.option("--reason", default="", help="Why wider readers should have it.")
+@click.option("--reason", default="", help="Why wider readers should have it. Name no one.")
 @click.option(
     "--original",
     "with_original",

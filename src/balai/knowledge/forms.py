@@ -49,7 +49,12 @@ class LessonForm(forms.Form):
     setting = forms.MultipleChoiceField(label=_("Setting"), required=False, widget=TermSelect)
     target = forms.ChoiceField(label=_("Level of prevention"), required=False)
     outcome = forms.MultipleChoiceField(label=_("Outcome"), required=False, widget=TermSelect)
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        help_text=_("A town or a district is enough. Please name no one."),
+        max_length=200,
+        required=False,
+    )
     year_from = forms.IntegerField(
         label=_("From year"), min_value=1900, max_value=2100, required=False
     )
@@ -110,7 +115,10 @@ class CandidateForm(LessonForm):
     level = forms.ChoiceField(label=_("Sharing"), required=False)
     why = forms.CharField(
         label=_("Why wider readers should have it"),
-        help_text=_("Only where you open it wider than its source; a second person decides."),
+        help_text=_(
+            "Only where you open it wider than its source; a second person decides. "
+            "Please name no one."
+        ),
         max_length=500,
         required=False,
     )
@@ -123,6 +131,7 @@ class CandidateForm(LessonForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS, required=False)
     note = forms.CharField(
         label=_("A word to the contributor"),
+        help_text=_("Please name no one."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -161,6 +170,7 @@ class StatementForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"))
     text = forms.CharField(
         label=_("The sentence in that language"),
+        help_text=_("Please name no one."),
         max_length=LONGEST_STATEMENT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -180,6 +190,7 @@ class ReleaseForm(forms.Form):
 
     answer = forms.CharField(
         label=_("A word on your decision"),
+        help_text=_("Please name no one."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -141,7 +141,9 @@ class AudienceForm(ReadersForm):
     )
     reason = forms.CharField(
         label=_("Why wider readers should have it"),
-        help_text=_("Only where it opens wider; a second person decides and reads this."),
+        help_text=_(
+            "Only where it opens wider; a second person decides and reads this. Please name no one."
+        ),
         max_length=500,
         required=False,
     )

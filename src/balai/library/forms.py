@@ -28,7 +28,9 @@ def language_choices(spoken: str, known: str = "") -> list[tuple[str, str]]:
 class SourceForm(forms.Form):
     """What a person knows about a source."""
 
-    title = forms.CharField(label=_("Title"), max_length=500)
+    title = forms.CharField(
+        label=_("Title"), help_text=_("As it is published. Please name no one."), max_length=500
+    )
     publisher = forms.CharField(
         label=_("Publisher"),
         max_length=300,

@@ -16,8 +16,8 @@ from balai.core.errors import Invalid
 @click.argument("candidate")
 @click.argument("finding")
 @click.argument("decision", type=click.Choice(("mask", "generalise", "keep", "open")))
-@click.option("--reason", default="", help="Why it may be published (keep).")
-@click.option("--instead", default="", help="What shall stand there (generalise).")
+@click.option("--reason", default="", help="Why it may be published (keep). Name no one.")
+@click.option("--instead", default="", help="What shall stand there (generalise). Name no one.")
 @as_option
 @json_option
 def answer(

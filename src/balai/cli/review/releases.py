@@ -51,7 +51,7 @@ def releases(email: str | None, as_json: bool) -> None:
 @click.argument("release")
 @click.option("--grant", "verdict", flag_value="grant", help="Open it wider.")
 @click.option("--refuse", "verdict", flag_value="refuse", help="Leave it as it is.")
-@click.option("--reason", default="", help="A word on the decision.")
+@click.option("--reason", default="", help="A word on the decision. Name no one.")
 @as_option
 @json_option
 def release(

@@ -29,15 +29,15 @@ def accept(candidates: tuple[str, ...], mask: bool, email: str | None, as_json: 
 
 @click.command()
 @click.argument("candidate")
-@click.option("--statement", help="The lesson's one sentence.")
+@click.option("--statement", help="The lesson's one sentence. Name no one.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is.")
 @click.option("--language", type=LANGUAGE, help="Language of the sentence.")
 @click.option("--label", "labels", multiple=True, help="scheme:code; replaces those suggested.")
-@click.option("--place", help="Where, in words.")
+@click.option("--place", help="Where, in words. Name no one.")
 @click.option("--year-from", type=click.IntRange(1900, 2100), help="First year.")
 @click.option("--year-to", type=click.IntRange(1900, 2100), help="Last year.")
 @click.option("--level", type=LEVEL, help="Who shall read the lesson (TLP).")
-@click.option("--reason", help="Why wider readers than the source's should have it.")
+@click.option("--reason", help="Why wider readers than the source's should have it. Name no one.")
 @click.option("--mask", is_flag=True, help="Mask every unanswered finding of personal data.")
 @as_option
 @json_option
@@ -72,7 +72,7 @@ def merge(candidate: str, lesson: str, mask: bool, email: str | None, as_json: b
 
 @click.command()
 @click.argument("candidates", nargs=-1, required=True)
-@click.option("--reason", required=True, help="Why; the contributor is shown it.")
+@click.option("--reason", required=True, help="Why; the contributor is shown it. Name no one.")
 @as_option
 @json_option
 def reject(candidates: tuple[str, ...], reason: str, email: str | None, as_json: bool) -> int:

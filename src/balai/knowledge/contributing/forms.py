@@ -132,7 +132,9 @@ class Where(Step):
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    place = forms.CharField(label=_("Town or district"), max_length=200, required=False)
+    place = forms.CharField(
+        label=_("Town or district"), help_text=NO_NAMES, max_length=200, required=False
+    )
     country = forms.ChoiceField(label=_("Country"))
     year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100, required=False)
 
@@ -177,7 +179,7 @@ class Failed(Step):
     title = _("What failed, and what would you do differently?")
     failed = forms.CharField(
         label=_("What failed, or nearly did"),
-        help_text=_("What failed is as welcome as what worked."),
+        help_text=_("What failed is as welcome as what worked. Please name no one."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
