@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from balai.core.audience import Level
+from balai.core.errors import Invalid
 from balai.library import queries
+from balai.library.actions import answer_finding
 from balai.library.exporting import export_sources
 from balai.sharing.queries import sharing_of
 from tests.factories.library import read_source
@@ -48,3 +50,27 @@ def test_exports_carry_the_rule_beside_the_level(cast: Cast) -> None:
     for each in ("ris", "bib"):
         text = export_sources([shown], each, "https://n.example")
         assert "TLP:AMBER+STRICT. Chatham House Rule" in text
+
+
+@pytest.mark.parametrize("type_", ["name", "organisation", "combination"])
+@pytest.mark.parametrize("chatham", [True, False])
+def test_no_reason_keeps_a_speaker_or_an_affiliation(cast: Cast, type_: str, chatham: bool) -> None:
+    source = read_source(cast.viewer("budi"), cast.a, ONE, level=Level.AMBER, chatham=chatham)
+
+    def answer(decision: str) -> None:
+        answer_finding(
+            viewer=cast.viewer("amina"),
+            source_id=source,
+            digest="0" * 64,
+            type_=type_,
+            decision=decision,
+            reason="A public office-holder acting in office.",
+        )
+
+    if chatham:
+        with pytest.raises(Invalid, match="Chatham House Rule") as refused:
+            answer("keep")
+        assert refused.value.kind == "keep-under-rule"
+        answer("mask")
+    else:
+        answer("keep")

@@ -15,6 +15,12 @@ from balai.library.actions.kinds import ANSWERED, DESCRIBED
 from balai.library.findings import headings_as_shown, masked_part, names_somebody, withheld_in
 from balai.library.models import FindingAnswer, Passage, Reading, Source
 from balai.library.queries.texts import stored_document
+from balai.sharing.queries import sharing_of
+
+_SPEAKERS = frozenset(
+    {FindingType.NAME, FindingType.HANDLE, FindingType.ORGANISATION, FindingType.COMBINATION}
+)
+"""What says who spoke, and from where."""
 
 
 def answer_finding(
@@ -48,6 +54,8 @@ def answer_finding(
         )
     with recording(viewer.account or "") as journal:
         source = in_charge(viewer, "answer", source_id)
+        if decision == "keep" and type_ in _SPEAKERS:
+            _refuse_under_rule(source_id)
         FindingAnswer.objects.update_or_create(
             source=source,
             digest=digest,
@@ -61,6 +69,19 @@ def answer_finding(
         )
         journal.note(ANSWERED, "source", source_id, decision=decision, type=type_)
         _mask_anew(source, journal)
+
+
+def _refuse_under_rule(source_id: str) -> None:
+    """Raise Invalid for what was said under the Chatham House Rule: neither speaker nor
+    affiliation may be told, whatever the reason.
+    """
+    if sharing_of("source", source_id).chatham:
+        raise Invalid(
+            "This was said under the Chatham House Rule: who spoke, and from where, is not told.",
+            "Mask it, or say it more generally: “an officer from the region”.",
+            kind="keep-under-rule",
+            fields={"reason": "No reason opens this under the Chatham House Rule."},
+        )
 
 
 def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
