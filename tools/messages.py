@@ -48,6 +48,9 @@ ERRORS = {"BalaiError", "NotAllowed", "NotReady", "Conflict", "Invalid"}
 """Errors are raised with plain English, also where there is no Django (the core, the readers);
 their message and hint are translated where they are shown, by `gettext(error.message)`."""
 
+KINDS = {"declare", "refusal"}
+"""What takes the name of a kind first and then its texts: journal entries, refused addresses."""
+
 TERMINAL = ("src/balai/cli/", "src/balai/config/")
 """Where errors are only ever printed on a terminal, which speaks English."""
 
@@ -107,13 +110,26 @@ def _in_python(path: Path, name: str) -> Iterator[Marked]:
             function = (
                 called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             )
-            if function in ERRORS and not name.startswith(TERMINAL):
-                for text in map(_text, node.args[:2]):
-                    if text:
-                        yield Marked(text, "", "", name, node.lineno)
+            if texts := _unmarked(node, function, name):
+                for text in texts:
+                    yield Marked(text, "", "", name, node.lineno)
             else:
                 strings = list(takewhile(bool, map(_text, node.args)))
                 yield from _marked(function, strings, name, node.lineno)
+
+
+def _unmarked(node: ast.Call, function: str, name: str) -> list[str]:
+    """Return the texts of a call that are translated where they are shown, without `_()`."""
+    if function in KINDS:
+        found = node.args[1:3]
+    elif function in ERRORS and not name.startswith(TERMINAL):
+        found = node.args[:2]
+        for keyword in node.keywords:
+            if keyword.arg == "fields" and isinstance(keyword.value, ast.Dict):
+                found = [*found, *keyword.value.values]
+    else:
+        found = []
+    return [text for text in map(_text, found) if text]
 
 
 def _text(argument: ast.expr) -> str:

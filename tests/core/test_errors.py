@@ -65,3 +65,19 @@ def test_errors_come_back_whole_from_a_child_process(raised: BalaiError) -> None
     assert type(back) is type(raised)
     assert vars(back) == vars(raised)
     assert str(back) == str(raised)
+
+
+def test_values_are_put_in_after_translation() -> None:
+    error = Invalid("“%(code)s” is no country.", "Use %(all)s.", values={"code": 1, "all": 2})
+    in_french = {"“%(code)s” is no country.": "« %(code)s » n’est pas un pays."}
+    assert (error.message, error.hint, str(error)) == (
+        "“1” is no country.",
+        "Use 2.",
+        "“1” is no country.",
+    )
+    assert error.told(lambda text: in_french.get(text, text))[0] == "« 1 » n’est pas un pays."
+
+
+def test_without_values_a_per_cent_sign_stays_and_empty_words_are_not_asked_for() -> None:
+    error = Invalid("100 % of it.")
+    assert error.told(lambda text: f"<{text}>") == ("<100 % of it.>", "")

@@ -44,7 +44,10 @@ class Level(IntEnum):
         except KeyError:
             labels = ", ".join(level.label for level in cls)
             raise Invalid(
-                f"“{text}” is not a sharing level.", f"Use one of {labels}.", kind="unknown-level"
+                "“%(text)s” is not a sharing level.",
+                "Use one of %(labels)s.",
+                kind="unknown-level",
+                values={"text": text, "labels": labels},
             ) from None
 
 
@@ -175,12 +178,17 @@ def audience(
     owned = tuple(sorted(set(owners))) if level in (Level.AMBER, Level.AMBER_STRICT) else ()
     named = tuple(sorted(set(recipients))) if level is Level.RED else ()
     if level in (Level.AMBER, Level.AMBER_STRICT) and not owned:
-        raise Invalid(f"{level.label} needs the organisation that owns the text.")
+        raise Invalid(
+            "%(level)s needs the organisation that owns the text.", values={"level": level.label}
+        )
     if level is Level.RED and not named:
         raise Invalid("RED needs the people who may read it, by name.")
     for name in (*owned, *named):
         if not name or not _KEY_SIGNS.isdisjoint(name):
-            raise Invalid(f"“{name}” is not an identifier of an organisation or a person.")
+            raise Invalid(
+                "“%(name)s” is not an identifier of an organisation or a person.",
+                values={"name": name},
+            )
     return Audience((Rule(level, owned, named),))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 
@@ -11,17 +11,33 @@ class BalaiError(Exception):
 
     `kind` is a stable name for machines, `message` one plain sentence, `hint` what to do next;
     `file` is the file it is about, as the person named it, where it is about one (`concerning`).
+
+    Figures and names are given as `values` of a message such as "“%(code)s” is not a country.":
+    an f-string would be another text each time, which no catalogue can translate.
     """
 
     kind = "error"
     file = ""
 
-    def __init__(self, message: str, hint: str = "", *, kind: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        kind: str | None = None,
+        values: Mapping[str, object] | None = None,
+    ) -> None:
+        self._texts = (message, hint)
+        self._values = dict(values or {})
+        self.message, self.hint = self.told(str)
+        super().__init__(self.message)
         if kind is not None:
             self.kind = kind
+
+    def told(self, translate: Callable[[str], str]) -> tuple[str, str]:
+        """Return message and hint in another language; what is empty is not asked for."""
+        message, hint = (translate(text) if text else "" for text in self._texts)
+        return (message % self._values, hint % self._values) if self._values else (message, hint)
 
 
 class NotAllowed(BalaiError):
@@ -57,8 +73,9 @@ class Invalid(BalaiError):
         *,
         kind: str | None = None,
         fields: dict[str, str] | None = None,
+        values: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(message, hint, kind=kind)
+        super().__init__(message, hint, kind=kind, values=values)
         self.fields = dict(fields or {})
 
 

@@ -15,18 +15,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_noop
+
 from balai.core.errors import Invalid
 
 SECONDS = 15.0
+YOURSELF = gettext_noop("Download the page yourself and upload it.")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-def refusal(
-    kind: str, message: str, hint: str = "Download the page yourself and upload it."
-) -> Invalid:
-    """Return why an address was not fetched."""
-    return Invalid(message, hint, kind=f"address-{kind}")
+def refusal(kind: str, message: str, hint: str = YOURSELF, **values: object) -> Invalid:
+    """Return why an address was not fetched; `values` are put into the message."""
+    return Invalid(message, hint, kind=f"address-{kind}", values=values)
 
 
 def public_address(host: str, port: int) -> str:
@@ -34,12 +35,16 @@ def public_address(host: str, port: int) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise refusal("unknown", f"There is no host “{host}”.", "Check the address.") from error
+        raise refusal(
+            "unknown", "There is no host “%(host)s”.", "Check the address.", host=host
+        ) from error
     addresses = [str(each[4][0]) for each in found]
     for each in addresses:
         meant = _meant(ipaddress.ip_address(each.partition("%")[0]))
         if not all(known.is_global and not known.is_multicast for known in meant):
-            raise refusal("inside", f"“{host}” is inside a private network; it is not fetched.")
+            raise refusal(
+                "inside", "“%(host)s” is inside a private network; it is not fetched.", host=host
+            )
     return addresses[0]
 
 
@@ -67,7 +72,9 @@ def connect(scheme: str, host: str, port: int) -> http.client.HTTPConnection:
             else plain
         )
     except OSError as error:
-        raise refusal("unreachable", f"“{host}” could not be reached: {error}.") from error
+        raise refusal(
+            "unreachable", "“%(host)s” could not be reached: %(why)s.", host=host, why=error
+        ) from error
     return connection
 
 
@@ -90,11 +97,18 @@ def ask(
     """Ask another host over https, without following where it leads. Raises Invalid."""
     parts = urlsplit(address)
     if parts.scheme != "https" or not parts.hostname or parts.username or parts.fragment:
-        raise refusal("form", f"“{address}” is not a plain https address.", "Check the address.")
+        raise refusal(
+            "form",
+            "“%(address)s” is not a plain https address.",
+            "Check the address.",
+            address=address,
+        )
     try:
         connection = connect(parts.scheme, parts.hostname, parts.port or 443)
     except ValueError as error:
-        raise refusal("form", f"“{address}” has no usable port.", "Check the address.") from error
+        raise refusal(
+            "form", "“%(address)s” has no usable port.", "Check the address.", address=address
+        ) from error
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request(method, target, body=body, headers=dict(headers or {}))
@@ -102,10 +116,16 @@ def ask(
         content = answer.read(largest + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise refusal(
-            "unreachable", f"“{parts.hostname}” did not answer: {error}.", "Try again later."
+            "unreachable",
+            "“%(host)s” did not answer: %(why)s.",
+            "Try again later.",
+            host=parts.hostname,
+            why=error,
         ) from error
     finally:
         connection.close()
     if len(content) > largest:
-        raise refusal("too-large", f"“{parts.hostname}” answered at too great a length.", "")
+        raise refusal(
+            "too-large", "“%(host)s” answered at too great a length.", "", host=parts.hostname
+        )
     return Answer(answer.status, content)

@@ -50,7 +50,9 @@ def require_labels(labels: tuple[tuple[str, str], ...]) -> None:
     for scheme, code in labels:
         if not is_label(scheme, code):
             raise Invalid(
-                f"{scheme} “{code}” is not in the vocabulary.", "Choose one from the list."
+                "%(scheme)s “%(code)s” is not in the vocabulary.",
+                "Choose one from the list.",
+                values={"scheme": scheme, "code": code},
             )
 
 

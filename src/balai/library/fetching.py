@@ -57,12 +57,21 @@ def _once(address: str, largest: int) -> tuple[bytes, str | None]:
         if answer.status in (301, 302, 303, 307, 308) and answer.getheader("Location"):
             return b"", str(answer.getheader("Location"))
         if answer.status != http.client.OK:
-            raise refusal("status", f"The address answered {answer.status} {answer.reason}.")
+            raise refusal(
+                "status",
+                "The address answered %(status)s %(reason)s.",
+                status=answer.status,
+                reason=answer.reason,
+            )
         content = answer.read(largest + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise refusal("unreachable", f"The address could not be read: {error}.") from error
+        raise refusal(
+            "unreachable", "The address could not be read: %(why)s.", why=error
+        ) from error
     finally:
         connection.close()
     if len(content) > largest:
-        raise refusal("too-large", f"The page is larger than {largest // 1_000_000} MB.")
+        raise refusal(
+            "too-large", "The page is larger than %(most)s MB.", most=largest // 1_000_000
+        )
     return content, None

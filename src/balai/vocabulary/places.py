@@ -60,14 +60,24 @@ def is_country(code: str) -> bool:
 def country_name(code: str, language: str = DEFAULT) -> str:
     """Return a country's name in a language, English where CLDR lacks the language."""
     if not is_country(code):
-        raise Invalid(f"“{code}” is not a country.", "Use an ISO 3166-1 code.", kind="no-country")
+        raise Invalid(
+            "“%(code)s” is not a country.",
+            "Use an ISO 3166-1 code.",
+            kind="no-country",
+            values={"code": code},
+        )
     return _name(code, language)
 
 
 def region_name(code: str, language: str = DEFAULT) -> str:
     """Return a region's name in a language, English where CLDR lacks the language."""
     if code not in _contains():
-        raise Invalid(f"“{code}” is not a region.", "Use a UN M49 code.", kind="no-region")
+        raise Invalid(
+            "“%(code)s” is not a region.",
+            "Use a UN M49 code.",
+            kind="no-region",
+            values={"code": code},
+        )
     return _name(code, language)
 
 
@@ -87,7 +97,10 @@ def regions_of(country: str) -> tuple[str, ...]:
     """Return the regions a country lies in, from the narrowest to the world."""
     if not is_country(country):
         raise Invalid(
-            f"“{country}” is not a country.", "Use an ISO 3166-1 code.", kind="no-country"
+            "“%(code)s” is not a country.",
+            "Use an ISO 3166-1 code.",
+            kind="no-country",
+            values={"code": country},
         )
     found: list[str] = []
     code = country
@@ -101,7 +114,12 @@ def regions_of(country: str) -> tuple[str, ...]:
 def countries_in(region: str) -> tuple[str, ...]:
     """Return the countries of a region, those of the regions inside it included."""
     if region not in _contains():
-        raise Invalid(f"“{region}” is not a region.", "Use a UN M49 code.", kind="no-region")
+        raise Invalid(
+            "“%(code)s” is not a region.",
+            "Use a UN M49 code.",
+            kind="no-region",
+            values={"code": region},
+        )
     found: set[str] = set()
     for code in _contains()[region]:
         found.update(countries_in(code) if code in _contains() else (code,))

@@ -47,9 +47,10 @@ def scheme(name: str) -> Scheme:
     """
     if name not in scheme_names():
         raise Invalid(
-            f"There is no vocabulary named “{name}”.",
-            f"Use one of {', '.join(scheme_names())}.",
+            "There is no vocabulary named “%(name)s”.",
+            "Use one of %(known)s.",
             kind="unknown-scheme",
+            values={"name": name, "known": ", ".join(scheme_names())},
         )
     path = files("balai.vocabulary").joinpath(DATA, f"{name}.json")
     raw = json.loads(path.read_text(encoding="utf-8"))
@@ -82,9 +83,14 @@ def term(scheme_name: str, code: str) -> Term:
         return _by_code(scheme_name)[code]
     except KeyError:
         raise Invalid(
-            f"“{code}” is not a term of {scheme_name}.",
-            f"Use one of {', '.join(entry.code for entry in terms(scheme_name))}.",
+            "“%(code)s” is not a term of %(name)s.",
+            "Use one of %(known)s.",
             kind="unknown-term",
+            values={
+                "code": code,
+                "name": scheme_name,
+                "known": ", ".join(entry.code for entry in terms(scheme_name)),
+            },
         ) from None
 
 

@@ -1,7 +1,7 @@
 """What an error says, in the language of the page.
 
-The core's messages are English constants, extracted with all others; they are translated where
-they are shown.
+The core's messages are English constants, extracted with all others; they are translated, and
+their values put in, where they are shown.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ class Said:
 
 def said(error: BalaiError) -> Said:
     """Return what an error says; empty words stay empty (in a catalogue they are its head)."""
-    message = gettext(error.message) if error.message else ""
-    return Said(error.kind, message, gettext(error.hint) if error.hint else "")
+    return Said(error.kind, *error.told(gettext))
 
 
 def refuse(form: BaseForm, error: BalaiError, names: Mapping[str, str] | None = None) -> None:

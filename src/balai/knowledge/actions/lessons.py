@@ -153,8 +153,9 @@ def _checked_text(lesson: Lesson, text: str, language: str) -> str:
         raise Invalid("A lesson needs its one sentence.", fields={"statement": "Write it."})
     if len(words) > LONGEST_STATEMENT:
         raise Invalid(
-            f"The sentence has {len(words)} characters; {LONGEST_STATEMENT} is the most.",
+            "The sentence has %(length)s characters; %(most)s is the most.",
             fields={"statement": "Shorten the sentence."},
+            values={"length": len(words), "most": LONGEST_STATEMENT},
         )
     source_id = lesson.evidence.values_list("record_id", flat=True).first() or ""
     found = findings_in(source_id, words, language)

@@ -202,9 +202,10 @@ def _published_statement(row: Candidate, validated: Validated) -> str:
         raise Invalid("A lesson needs its one sentence.", fields={"statement": "Write it."})
     if len(statement) > LONGEST_STATEMENT and statement != row.text:
         raise Invalid(
-            f"The sentence has {len(statement)} characters; {LONGEST_STATEMENT} is the most.",
+            "The sentence has %(length)s characters; %(most)s is the most.",
             "Say what was done, where, and what was seen; the quote carries the rest.",
             fields={"statement": "Shorten the sentence."},
+            values={"length": len(statement), "most": LONGEST_STATEMENT},
         )
     _require_answers(row, row.quote, statement)
     return _as_shown(row, statement, validated.language)

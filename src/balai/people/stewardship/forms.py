@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.foundation.journal.kinds import declared
@@ -148,14 +149,17 @@ class RoleForm(forms.Form):
         return "" if where == NODE else where
 
 
+def _meanings() -> list[tuple[str, str]]:
+    return [(kind, gettext(meaning)) for kind, meaning in declared().items()]
+
+
 class JournalForm(forms.Form):
     """Which entries of the journal to show: of one kind, of some days."""
 
     kind = forms.ChoiceField(
         label=_("What happened"),
         required=False,
-        choices=lambda: [("", _("Everything")), *declared().items()],
-        widget=forms.Select(attrs={"lang": "en"}),
+        choices=lambda: [("", _("Everything")), *_meanings()],
     )
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from balai.core.audience import Viewer
 from balai.foundation.clock import now
@@ -229,6 +230,24 @@ def account_history(viewer: Viewer) -> tuple[Entry, ...]:
     return entries_about("account", viewer.account or "")[::-1]
 
 
+RECORDS = {
+    "account": gettext_noop("account"),
+    "addressee": gettext_noop("address of a reader"),
+    "candidate": gettext_noop("candidate"),
+    "contribution": gettext_noop("contribution"),
+    "evidence": gettext_noop("evidence"),
+    "lesson": gettext_noop("lesson"),
+    "link": gettext_noop("one-time link"),
+    "node": gettext_noop("node"),
+    "organisation": gettext_noop("organisation"),
+    "original": gettext_noop("original file"),
+    "source": gettext_noop("source"),
+    "statement": gettext_noop("sentence of a lesson"),
+    "task": gettext_noop("task"),
+}
+"""What a journal entry is about, in words; one that is not here stands as it is."""
+
+
 @dataclass(frozen=True)
 class Happened:
     """One entry of the journal; `actor` is a name where the account is open, else as recorded."""
@@ -240,6 +259,18 @@ class Happened:
     record_kind: str
     record_id: str
     actor: str
+
+    @property
+    def said(self) -> str:
+        """What happened, in the reader's language."""
+        return gettext(self.meaning) if self.meaning else ""
+
+    @property
+    def about(self) -> str:
+        """What it is about, in the reader's language."""
+        return (
+            gettext(RECORDS[self.record_kind]) if self.record_kind in RECORDS else self.record_kind
+        )
 
 
 JOURNAL_PAGE = 100

@@ -36,7 +36,7 @@ from balai.people.stewardship.health import checks
 from balai.people.stewardship.inviting import invited, named_organisations, sheet_of
 from balai.people.stewardship.organisations import page_of
 from balai.web.contexts import Tab
-from balai.web.said import refuse
+from balai.web.said import refuse, said
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 get_only = require_http_methods(["GET", "HEAD"])
@@ -99,7 +99,7 @@ def change_role(request: HttpRequest, account_id: str) -> HttpResponse:
             viewer=viewer, account_id=account_id, organisation=place, role=form.cleaned_data["role"]
         )
     except (Invalid, Conflict) as error:
-        messages.error(request, f"{error.message} {error.hint}")
+        messages.error(request, str(said(error)))
     else:
         messages.success(request, _("The role is changed.") if changed else _("Nothing changed."))
     if viewer.account == account_id:
