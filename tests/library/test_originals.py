@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -10,17 +11,25 @@ from django.urls import reverse
 
 from balai.core.audience import Level, may_see
 from balai.core.errors import Invalid, NotAllowed
+from balai.core.passages.document import SetAside
 from balai.foundation.models import JournalEntry
 from balai.knowledge.actions.audiences import share_source
 from balai.knowledge.actions.lessons import decide_release
 from balai.knowledge.review import waiting_releases
 from balai.library import queries
-from balai.library.actions import delete_source, replace_source, withdraw_source
+from balai.library.actions import (
+    Sharing,
+    add_source,
+    delete_source,
+    keep_reading,
+    replace_source,
+    withdraw_source,
+)
 from balai.library.models import ORIGINAL, Source
 from balai.people.models import Membership
 from balai.sharing.models import Audience
 from balai.sharing.queries import sharing_of
-from tests.factories.library import read_source
+from tests.factories.library import document, read_source
 from tests.personas import Cast, give_second_step
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +222,29 @@ def test_the_journal_tells_that_a_file_was_narrowed(cast: Cast) -> None:
     share_source(viewer=cast.viewer("amina"), source_id=source, level=Level.AMBER)
     noted = JournalEntry.objects.filter(kind="sharing.narrowed", record_id=source)
     assert set(noted.values_list("record_kind", flat=True)) == {"source", ORIGINAL}
+
+
+def test_a_file_that_holds_what_its_text_withholds_waits_for_a_person(second: Cast) -> None:
+    named = f"{ONE} Call Sgt Ahmad bin Rahman on 012-345 6789."
+    source = read_source(second.viewer("budi"), second.a, named, level=Level.CLEAR)
+    page = second.client_for("dina").get(reverse("source", args=[source])).content.decode()
+    assert ONE in page
+    assert "Ahmad" not in page
+    assert holders(second, source) == {"amina", "budi"}
+    release(second, source, Level.CLEAR, with_original=True)
+    assert "dina" in holders(second, source)
+
+
+def test_a_file_whose_list_of_people_was_set_aside_waits_for_a_person(cast: Cast) -> None:
+    source = add_source(
+        viewer=cast.viewer("budi"),
+        organisation_id=cast.a,
+        name="report.txt",
+        content=[ONE.encode()],
+        sharing_as=Sharing(Level.CLEAR),
+    )
+    read = replace(document(ONE), set_aside=(SetAside(2, "participants"),))
+    keep_reading(
+        source_id=source, document=read, passages=(), signature=b"", findings=(), seconds=0.0
+    )
+    assert holders(cast, source) == {"amina", "budi"}

@@ -12,6 +12,7 @@ import pytest
 
 from balai.core.passages.document import Document
 from balai.library.readers.found import Allowance
+from balai.library.readers.ocr import Ocr
 from balai.library.readers.reader import read_document
 from balai.library.reading import read_file
 from balai.sample.catalogue import SampleSource, lessons, library
@@ -20,6 +21,8 @@ SOURCES = {source.key: source for source in library().sources}
 FILES = Path(__file__).resolve().parents[2] / "src" / "balai" / "sample" / "files"
 QUOTES = [quote for lesson in lessons() for quote in lesson.quotes]
 TESSERACT = shutil.which("tesseract") or ""
+MEMORY = 2_000_000_000
+"""Bytes that Tesseract may take."""
 
 
 @cache
@@ -36,7 +39,7 @@ def read(key: str) -> Document:
             unpacked=10_000_000,
             ocr_pages=2,
             ocr_languages=(source.language,) if source.scan else (),
-            tesseract=TESSERACT,
+            ocr=Ocr(TESSERACT, MEMORY) if source.scan else None,
         ),
         lambda done, of: None,
     )

@@ -20,7 +20,11 @@ def kept_to(audience: Audience, organisation_id: str, *, chatham: bool) -> Audie
     Under the Chatham House Rule that is the organisation alone, or the people whom RED names:
     a file says who was in the room.
     """
-    if not chatham or audience.level is Level.RED:
+    return _at_home(audience, organisation_id) if chatham else audience
+
+
+def _at_home(audience: Audience, organisation_id: str) -> Audience:
+    if audience.level is Level.RED:
         return audience
     return core.narrow(audience, core.audience(Level.AMBER_STRICT, owners=[organisation_id]))
 
@@ -33,6 +37,20 @@ def share_original(*, actor: str, source: Source, audience: Audience, chatham: b
         record_id=source.pk,
         audience=kept_to(audience, source.organisation_id, chatham=chatham),
         chatham=chatham,
+    )
+
+
+def hold_back(source: Source) -> None:
+    """Keep a file that holds what its text withholds to its organisation, until it is released.
+
+    Nobody has looked yet at what was found in it or set aside; a second person may open it.
+    """
+    now = sharing_of(ORIGINAL, source.pk).audience
+    sharing.narrow(
+        actor="system",
+        record_kind=ORIGINAL,
+        record_id=source.pk,
+        audience=_at_home(now, source.organisation_id),
     )
 
 

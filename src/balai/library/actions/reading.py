@@ -17,6 +17,7 @@ from balai.core.privacy.masking import Cover
 from balai.foundation.journal.recording import Recording, recording
 from balai.library.actions.answering import carry_answers
 from balai.library.actions.kinds import READ, REFUSED, REPLACED
+from balai.library.actions.originals import hold_back
 from balai.library.findings import (
     digest_of,
     headings_as_shown,
@@ -75,6 +76,8 @@ def keep_reading(
             _passage_row(row, position, each, document.text, withheld, headings)
             for position, each in enumerate(passages)
         )
+        if document.set_aside or any(each.class_ == "direct" for each in findings):
+            hold_back(row)
         _describe_from(row, document)
         row.state = SourceState.READY
         row.error_kind = row.error_message = row.error_hint = ""
