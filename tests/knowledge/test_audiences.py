@@ -203,3 +203,18 @@ def test_a_lesson_that_lost_its_source_while_it_waited_is_not_published(
     decide_release(viewer=cast.viewer("budi"), release_id=release.id, grant=grant)
     assert Lesson.objects.get(pk=lesson).state == LessonState.REVIEW
     assert lessons(cast.viewer("dina")) == ()
+
+
+def test_a_quote_of_another_organisation_is_opened_by_its_owner_alone(cast: Cast) -> None:
+    second_reviewer(cast)
+    amina, chen = cast.viewer("amina"), cast.viewer("chen")
+    lesson = lesson_of(cast, read_source(cast.viewer("budi"), cast.a, ONE, level=Level.GREEN))
+    theirs = read_source(chen, cast.b, TWO, level=Level.GREEN)
+    merge(viewer=chen, candidate_id=propose(chen, theirs, TWO), lesson_id=lesson)
+    done = share_lesson(viewer=amina, lesson_id=lesson, level=Level.CLEAR, reason="For all.")
+    decide_release(viewer=cast.viewer("budi"), release_id=done.asked, grant=True)
+    quotes = Evidence.objects.filter(lesson_id=lesson)
+    assert {each.record_id == theirs: sharing_of("evidence", each.pk).level for each in quotes} == {
+        False: Level.CLEAR,
+        True: Level.GREEN,
+    }

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import F, OuterRef, Subquery
+
 from balai.core import audience as core
 from balai.core.audience import Audience, Level, Viewer
 from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.journal.recording import recording
 from balai.knowledge.models import Evidence, Lesson, Statement
 from balai.library.actions import put_original_under_rule
-from balai.library.models import ORIGINAL
+from balai.library.models import ORIGINAL, Source
 from balai.library.queries import SourceShown
 from balai.library.queries import source as source_of
 from balai.people.queries import viewer_by_id
@@ -93,7 +95,10 @@ def share_lesson(
     recipients: Sequence[str] = (),
     reason: str = "",
 ) -> Shared:
-    """Change who may read a lesson with its sentences and those quotes that are as open as it."""
+    """Change who may read a lesson with its sentences and those quotes that are as open as it.
+
+    A quote from another organisation's source stays as it is: its owner decides.
+    """
     require_visible(viewer, "lesson", lesson_id)
     lesson = Lesson.objects.filter(pk=lesson_id).first()
     if lesson is None:
@@ -221,13 +226,22 @@ def _drawn_from(source_id: str) -> tuple[Records, Records]:
 
 
 def _parts_of(lessons: Sequence[str], *, quotes: bool = True) -> list[tuple[str, str]]:
-    """Return the sentences of lessons and, with `quotes`, the quotes that are as open as they."""
+    """Return the sentences of lessons and, with `quotes`, their own quotes as open as they.
+
+    A quote is a lesson's own where the same organisation owns both it and the source.
+    """
     found = [
         ("statement", each)
         for each in Statement.objects.filter(lesson__in=lessons).values_list("pk", flat=True)
     ]
     if quotes:
-        rows = list(Evidence.objects.filter(lesson__in=lessons).values_list("pk", "lesson_id"))
+        owner = Source.objects.filter(pk=OuterRef("record_id")).values("organisation_id")
+        rows = list(
+            Evidence.objects.filter(lesson__in=lessons)
+            .annotate(owner=Subquery(owner))
+            .filter(owner=F("lesson__organisation_id"))
+            .values_list("pk", "lesson_id")
+        )
         of_lessons = sharing_of_many("lesson", list(lessons))
         of_quotes = sharing_of_many("evidence", [pk for pk, _ in rows])
         found += [
