@@ -181,6 +181,7 @@ def bench_for(form: forms.Form) -> c.ReviewBenchPage:
         "/sources/16/original",
         FINDINGS,
         2,
+        "In English, 93 of 100 names were found in news. Read the text yourself.",
         (
             c.Alike(
                 "302",
