@@ -496,10 +496,13 @@ def test_handouts_are_complete_in_every_language(is_recovery: bool) -> None:
         place="Harbour",
         is_recovery=is_recovery,
     )
-    assert [each.language for each in sheet.explained] == ["en", "ms", "fr", "nl"]
+    assert [each.language for each in sheet.explained] == ["en", "ms", "fr", "nl", "ar"]
     for each, date in zip(
         sheet.explained,
-        ("6 December 2026", "6 Disember 2026", "6 décembre 2026", "6 december 2026"),
+        (
+            *("6 December 2026", "6 Disember 2026", "6 décembre 2026", "6 december 2026"),
+            "6 ديسمبر 2026",
+        ),
         strict=True,
     ):
         assert "Straits {node}" in each.title

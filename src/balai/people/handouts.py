@@ -1,4 +1,4 @@
-"""What stands on the paper beside a one-time link, in four languages at once.
+"""What stands on the paper beside a one-time link, in five languages at once.
 
 Whoever hands the paper over need not know which language its reader has, so these texts do not
 follow the language of the page and are kept here instead of in the catalogues.
@@ -39,6 +39,12 @@ _INVITATION = {
         "{date}. Laat hem niet aan anderen zien. Werkt hij niet, vraag het dan aan wie u dit "
         "papier gaf.",
     ),
+    "ar": (
+        "أنت مدعو إلى {node}",
+        "اكتب هذا العنوان في المتصفح، أو وجّه الكاميرا إلى المربع. اختر اسمًا وكلمة مرور؛ هذا كل "
+        "ما في الأمر. ستنضم إلى {place}. يعمل الرابط مرة واحدة، حتى {date}. لا تُطلع عليه غيرك. "
+        "إذا لم يعمل، فاسأل من أعطاك هذه الورقة.",
+    ),
 }
 _RECOVERY = {
     "en": (
@@ -64,6 +70,11 @@ _RECOVERY = {
         "Typ dit adres in een browser, of richt een camera op het vierkant, en kies een nieuw "
         "wachtwoord. U bent daarna overal elders uitgelogd. De link werkt één keer, tot en met "
         "{date}. Laat hem niet aan anderen zien.",
+    ),
+    "ar": (
+        "كلمة مرور جديدة لـ {node}",
+        "اكتب هذا العنوان في المتصفح، أو وجّه الكاميرا إلى المربع، واختر كلمة مرور جديدة. سيُسجَّل "
+        "خروجك بعدها من كل مكان آخر. يعمل الرابط مرة واحدة، حتى {date}. لا تُطلع عليه غيرك.",
     ),
 }
 LANGUAGES = tuple(_INVITATION)
