@@ -35,11 +35,20 @@ CASES: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         ("restore", "{file}"),
         {EMPTY: "backup-broken", ABSENT: "no-file", TORN: "backup-broken", FOLDER: "no-file"},
     ),
+    "journal verify": (
+        ("journal", "verify", "{file}"),
+        {EMPTY: "not-a-journal", ABSENT: "not-a-file", FOLDER: "not-a-file"},
+    ),
+    "journal export": (("journal", "export", "{file}"), {FOLDER: "cannot-write"}),
     "up": (("up", "--tls-cert", "{file}", "--tls-key", __file__), {ABSENT: "", FOLDER: ""}),
 }
 """How each is called, and files it refuses with the kind of the refusal (empty: any)."""
 
-BY_THEMSELVES = {"ingest": "a list of what became of each", "backup": "needs a node on the disk"}
+BY_THEMSELVES = {
+    "ingest": "a list of what became of each",
+    "backup": "needs a node on the disk",
+    "user provider": "a secret, of which nothing is said; tests/cli/test_sign_in.py",
+}
 
 
 def _commands() -> Iterator[tuple[str, click.Command]]:

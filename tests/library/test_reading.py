@@ -108,16 +108,19 @@ def test_the_child_cannot_write_and_inherits_nothing(
     os.set_inheritable(descriptor, True)
     monkeypatch.setenv("BALAI_SECRET", "secret")
     probe = (
-        "import fcntl, os\n"
-        "def is_open(n):\n"
-        "    try: return fcntl.fcntl(n, fcntl.F_GETFD) >= 0\n"
-        "    except OSError: return False\n"
+        "import os, time\n"
+        "def held():\n"  # and not opened for a moment by a module that is being imported
+        "    for n in range(3, 1024):\n"
+        "        try: yield n, os.fstat(n).st_ino\n"
+        "        except OSError: pass\n"
         "def read(data, allowance, progress):\n"
         "    try:\n"
         f"        open({str(target)!r}, 'w').write('x' * 10)\n"
         "        wrote = os.path.getsize('" + str(target) + "')\n"
         "    except OSError: wrote = 0\n"
-        "    found = [n for n in range(3, 1024) if is_open(n)]\n"
+        "    found = set(held())\n"
+        "    time.sleep(0.5)\n"
+        "    found &= set(held())\n"
         "    words = f'wrote {wrote} open {len(found)} env {os.environ.get(\"BALAI_SECRET\")}'\n"
         "    return Found(format='text', blocks=[RawBlock(1, words)])\n"
         "from balai.library.readers import reader\n"

@@ -13,7 +13,7 @@ import click
 
 from balai.cli.entry import OK, REFUSED
 from balai.cli.node import FILE, as_option, json_option, open_node, print_json, viewer
-from balai.core.errors import concerning
+from balai.core.errors import Invalid, concerning
 
 JSON = (
     "`export`: `{file, entries, head}`; `verify`: `{entries, first, last, head, is_whole, fault, "
@@ -40,11 +40,20 @@ def export(file: Path, form: str | None, email: str | None, as_json: bool) -> No
 
     lines = journal_lines(viewer(email))
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    with concerning(str(file)):
+    try:
         _write(draft, written(lines, form or "jsonl"))
         with draft.open(encoding="utf-8", newline="") as told:
             proof = prove(read(told))
         draft.replace(file)
+    except OSError as error:
+        with concerning(file):
+            raise Invalid(
+                f"{file} cannot be written: {error.strerror or error}.",
+                "Choose a folder that exists and may be written.",
+                kind="cannot-write",
+            ) from error
+    finally:
+        draft.unlink(missing_ok=True)
     if as_json:
         print_json({"file": str(file), "entries": proof.entries, "head": proof.head})
         return
@@ -69,11 +78,28 @@ def verify(file: Path, node: bool, as_json: bool) -> int:
     """
     from balai.foundation.journal.export import prove, read
 
-    try:
-        with file.open(encoding="utf-8", newline="") as told:
-            proof = prove(read(told))
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{file} cannot be read: {error}") from error
+    with concerning(file):
+        try:
+            with file.open(encoding="utf-8", newline="") as told:
+                proof = prove(read(told))
+        except OSError as error:
+            raise Invalid(
+                f"{file} cannot be read: {error.strerror or error}.",
+                "Name a file that `balai journal export` wrote.",
+                kind="not-a-file",
+            ) from error
+        except UnicodeDecodeError as error:
+            raise Invalid(
+                f"{file} is not text.",
+                "Name a file that `balai journal export` wrote.",
+                kind="not-a-journal",
+            ) from error
+        if not proof.entries and proof.fault is None:
+            raise Invalid(
+                f"{file} holds no entries.",
+                "Name a file that `balai journal export` wrote.",
+                kind="not-a-journal",
+            )
     said = asdict(proof)
     is_of_node = True
     if node:
@@ -96,7 +122,4 @@ def verify(file: Path, node: bool, as_json: bool) -> int:
 
 
 def _tell(entries: int, first: int, last: int, head: str) -> None:
-    if entries:
-        click.echo(f"{entries} entries, {first} to {last}; newest hash {head}")
-    else:
-        click.echo("No entries.")
+    click.echo(f"{entries} entries, {first} to {last}; newest hash {head}")
