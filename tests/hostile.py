@@ -230,5 +230,7 @@ BAD = (
     ),
     Bad("data", "notes.json", lambda: b'{"lessons": [1, 2, 3]}', "not-a-document"),
     Bad("huge picture", "scan.png", lambda: png(60_000, 60_000), "too-large"),
+    Bad("one word of a megabyte", "report.txt", lambda: b"x" * 1_000_000, "not-legible"),
+    Bad("one sign", "report.txt", lambda: ("\ufdfa" * 1000).encode(), "not-legible"),
     Bad("nothing but marks", "report.txt", lambda: b"----- \n ***** \n =====", "no-text"),
 )

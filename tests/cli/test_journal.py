@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from balai.cli.entry import OK, REFUSED, WRONG_USE
+from balai.cli.entry import OK, REFUSED
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.queries import head
 from balai.foundation.journal.recording import recording
@@ -72,4 +72,4 @@ def test_what_is_no_export_is_refused(cast: Cast, balai: Balai, tmp_path: Path) 
     story = tmp_path / "story.txt"
     story.write_text("Once upon a time")
     assert balai("journal", "verify", str(story), "--json").status == REFUSED
-    assert balai("journal", "verify", tmp_path / "none", "--json").status == WRONG_USE
+    assert balai("journal", "verify", tmp_path / "none", "--json").status == REFUSED

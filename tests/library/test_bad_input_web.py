@@ -33,8 +33,6 @@ ONE_OF_EACH: dict[str, Bad] = {bad.kind: bad for bad in reversed(BAD)}
 READABLE = {
     "../../etc/\u202ereport.txt": hostile.SENTENCE.encode(),
     "page.html": hostile.web_page_with_scripts(),
-    "one word.txt": b"x" * 1_000_000,
-    "ligature.txt": ("\ufdfa" * 1000).encode(),
     "belied.docx": hostile.pdf(),
 }
 """Files that look bad and are read, whole or in part."""

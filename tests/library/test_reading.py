@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from balai.core.errors import Invalid
-from balai.core.passages.chunk import chunk, estimate_tokens
 from balai.library import reading
 from balai.library.reader_processes import BOOT, ReaderProcesses
 from balai.library.readers.cautions import caution
@@ -190,19 +189,6 @@ def test_damaged_letters_are_read_around_with_a_warning(save: Save) -> None:
     document = read_file(save("rapport.txt", data[:700] + b"\xff" + data[700:]))
     assert "Le café du quartier" in document.text
     assert document.warnings == (caution("letters-damaged"),)
-
-
-def test_a_word_of_a_megabyte_is_read_and_cut_to_fit(save: Save) -> None:
-    document = read_file(save("word.txt", b"x" * 1_000_000))
-    passages = chunk(document)
-    assert len(document.text) == 1_000_000
-    assert max(estimate_tokens(document.text[p.start : p.end]) for p in passages) <= 400
-
-
-def test_one_sign_a_thousand_times(save: Save) -> None:
-    document = read_file(save("sign.txt", ("\ufdfa" * 1000).encode()))
-    assert document.text == "\ufdfa" * 1000
-    assert chunk(document)
 
 
 @pytest.mark.asvs("1.5.1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from balai.core.passages.assemble import assemble
 from balai.core.passages.case_files import MOSTLY, share_gone, without_case_files
 from balai.core.passages.document import Document
+from balai.core.passages.legible import is_legible
 from balai.core.passages.participants import without_people
 
 from .cautions import caution
@@ -61,4 +62,6 @@ def read_document(data: bytes, suffix: str, allowance: Allowance, progress: Prog
     )
     if not document.text:
         raise refusal("list-of-people" if document.set_aside else "no-text")
+    if not is_legible(document.text):
+        raise refusal("not-legible")
     return document

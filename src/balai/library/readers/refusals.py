@@ -21,6 +21,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _("No words were found in the file."),
         _("Open it and see whether it holds text; a picture of text has to be scanned in."),
     ),
+    "not-legible": (
+        _(
+            "The file holds letters, but no sentences that a person could read: one run without "
+            "spaces, or the same few signs over and over."
+        ),
+        _(
+            "Open it and see whether it shows words; if it does, save it again as a document or "
+            "as plain text in UTF-8."
+        ),
+    ),
     "list-of-people": (
         _(
             "Most of the file is a list of people (names with posts or addresses), and Balai "
