@@ -56,7 +56,10 @@ def test_a_file_goes_from_upload_to_what_became_of_it(cast: Cast) -> None:
     sent = client.post(check)
     assert sent.headers["Location"] == f"{address}done/"
     assert client.get(f"{address}done/").status_code == 200
-    assert Contribution.objects.get().submitted is not None
+    assert (submitted := Contribution.objects.get().submitted) is not None
+    for again in (client.get(check), client.post(check)):
+        assert again.headers["Location"].startswith(f"{reverse('contributions')}?of=")
+    assert Contribution.objects.get().submitted == submitted
     became = client.get("/contributions/").content.decode()
     assert "Residents spoke to officers sooner" in became
     assert "Waits for a reviewer" in became

@@ -323,3 +323,17 @@ def test_candidates_of_a_withdrawn_source_wait_for_nobody(cast: Cast) -> None:
     assert review.queue(amina) == ()
     with pytest.raises(Conflict):
         accept(viewer=amina, candidate_id=candidate, validated=validated("They kept the beat."))
+
+
+def test_each_edition_names_the_other(cast: Cast) -> None:
+    budi = cast.client_for("budi")
+    old = read_source(cast.viewer("budi"), cast.a, KEPT)
+    new = edition(cast, old, MOVED)
+    page = budi.get(reverse("source", args=[old])).content.decode()
+    assert reverse("source", args=[new]) in page
+    assert "Bring a new edition" not in page
+    page = budi.get(reverse("source", args=[new])).content.decode()
+    assert reverse("source", args=[old]) in page
+    assert "Bring a new edition" in page
+    stranger = cast.client_for("dina").get(reverse("source", args=[new])).content.decode()
+    assert old not in stranger, "a reader without charge may not open what was replaced"

@@ -19,7 +19,7 @@ from balai.foundation.tasks.worker import wake
 from balai.library import actions, queries
 from balai.library.forms import ConfirmForm, EditionForm, SourceForm
 from balai.library.limits import largest_upload
-from balai.library.models import ORIGINAL
+from balai.library.models import ORIGINAL, SourceState
 from balai.library.policy import has_charge
 from balai.library.presenting import language
 from balai.library.queries import SourceShown
@@ -41,10 +41,14 @@ def links(viewer: Viewer, source: SourceShown) -> tuple[contexts.Link, ...]:
     found = [
         contexts.Link(_("Mend what is said of it"), reverse("source-describe", args=[source.id])),
         contexts.Link(_("Change who may read it"), reverse("source-sharing", args=[source.id])),
-        contexts.Link(_("Bring a new edition"), reverse("source-replace", args=[source.id])),
         contexts.Link(_("Withdraw it"), reverse("source-withdraw", args=[source.id])),
         contexts.Link(_("Delete it"), reverse("source-delete", args=[source.id])),
     ]
+    if source.state == SourceState.REPLACED:
+        return tuple(found)
+    found.insert(
+        2, contexts.Link(_("Bring a new edition"), reverse("source-replace", args=[source.id]))
+    )
     if viewer.has("reviewer", source.organisation_id):
         mark = contexts.Link(_("Propose words of it"), reverse("source-mark", args=[source.id]))
         found.insert(0, mark)

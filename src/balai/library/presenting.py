@@ -32,13 +32,17 @@ def page(
     *,
     withheld: Sequence[Cover],
     original: OriginalShown,
+    editions: tuple[str, str] = ("", ""),
     marked: tuple[int, int] | None = None,
     number: int = 1,
     lessons: tuple[contexts.RecordRow, ...] = (),
     warnings: tuple[Caution, ...] = (),
     actions: tuple[contexts.Link, ...] = (),
 ) -> contexts.SourcePage:
-    """Return the page of a source; `withheld` are stretches shown as masks, `marked` the quote."""
+    """Return the page of a source; `withheld` are stretches shown as masks, `marked` the quote.
+
+    `editions` are the former and the next one, empty where the viewer may see none.
+    """
     first = (number - 1) // LEAVES * LEAVES + 1
     leaves = tuple(
         _leaf(source, document, each, withheld, marked)
@@ -51,8 +55,9 @@ def page(
         level=sharing.label(source.sharing.level),
         chatham=source.sharing.chatham,
         sharing=sharing.shown(source.sharing),
-        facts=_facts(source),
+        facts=_facts(source, former=editions[0]),
         leaves=leaves,
+        newer_url=reverse("source", args=[editions[1]]) if editions[1] else "",
         original_url=reverse("source-original", args=[source.id]) if original.is_open else "",
         original_label=f"{source.file_name} ({source.format.upper()})",
         original_note=_original_note(source, original, len(withheld)),
@@ -73,7 +78,7 @@ def _kicker(source: SourceShown) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _facts(source: SourceShown) -> tuple[contexts.Fact, ...]:
+def _facts(source: SourceShown, *, former: str) -> tuple[contexts.Fact, ...]:
     facts = [
         (_("Publisher"), source.publisher, ""),
         (_("Date"), source.date, ""),
@@ -90,6 +95,11 @@ def _facts(source: SourceShown) -> tuple[contexts.Fact, ...]:
         (_("Licence"), source.licence, ""),
         (_("Address"), source.address, source.address),
         (_("Edition"), str(source.edition) if source.edition > 1 else "", ""),
+        (
+            _("Replaces"),
+            _("The former edition") if former else "",
+            reverse("source", args=[former]) if former else "",
+        ),
         (_("Kept by"), source.organisation, ""),
     ]
     return tuple(

@@ -77,6 +77,7 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
         opened.document,
         withheld=opened.withheld,
         original=library.original_of(viewer, opened.source),
+        editions=library.editions(viewer, opened.source),
         marked=marked,
         number=opened.document.page_at(marked[0]) if marked else _page_number(request),
         lessons=lessons_shown.rows(drawn),

@@ -460,6 +460,7 @@ class SourcePage:
     sharing: Sharing
     facts: tuple[Fact, ...]
     leaves: tuple[Leaf, ...]
+    newer_url: str = ""
     original_url: str = ""
     original_label: str = ""
     original_note: str = ""

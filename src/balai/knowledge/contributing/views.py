@@ -205,6 +205,8 @@ def check(request: HttpRequest, contribution_id: str) -> HttpResponse:
     contribution = queries.contribution(viewer, contribution_id)
     if not contribution.sources:
         raise NotAllowed()
+    if contribution.submitted is not None:
+        return redirect(f"{reverse('contributions')}?of={contribution_id}")
     if request.method == "POST":
         actions.submit_contribution(viewer=viewer, contribution_id=contribution_id)
         return redirect("contribution-done", contribution_id)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db.models import Q
+
 from balai.core.audience import Viewer, may_see
 from balai.core.errors import NotAllowed
 from balai.foundation.ports.files import files
@@ -49,6 +51,16 @@ def source(viewer: Viewer, source_id: str) -> SourceShown:
     if row is None:
         raise NotAllowed()
     return shown_all(viewer, [row])[0]
+
+
+def editions(viewer: Viewer, shown: SourceShown) -> tuple[str, str]:
+    """Return the former and the next edition of a source, empty where the viewer sees none."""
+    if shown.edition == 1 and shown.state != SourceState.REPLACED:
+        return "", ""
+    beside = Q(replaces=shown.id) | Q(replaced_by=shown.id)
+    found = dict(visible_sources(viewer).filter(beside).values_list("pk", "replaces_id"))
+    newer = next((each for each, former in found.items() if former == shown.id), "")
+    return next((each for each in found if each != newer), ""), newer
 
 
 def count(viewer: Viewer) -> int:
