@@ -215,3 +215,28 @@ def test_a_refusal_is_shown_in_the_language_of_the_page(cast: Cast) -> None:
     assert malay.error_message.endswith(" (2500 > 2000)")
     assert not malay.error_message.startswith("The file")
     assert malay.error_hint != english.error_hint
+
+
+@pytest.mark.parametrize(
+    ("made", "words", "date"),
+    [
+        ("2024-03-01", "Report of the market walks, 2024", "2024"),
+        ("2013-12-23", "Report of the market walks, 2024", ""),
+        ("", "Report of the market walks, 2024", ""),
+    ],
+)
+def test_a_file_s_own_date_counts_only_where_the_text_begins_with_its_year(
+    cast: Cast, made: str, words: str, date: str
+) -> None:
+    source = actions.add_source(
+        viewer=cast.viewer("budi"),
+        organisation_id=cast.a,
+        name="report.docx",
+        content=[b"words"],
+        sharing_as=actions.Sharing(Level.CLEAR),
+    )
+    read = replace(document(words), metadata=(("made", made),) if made else ())
+    actions.keep_reading(
+        source_id=source, document=read, passages=(), signature=b"", findings=(), seconds=0.0
+    )
+    assert Source.objects.get(pk=source).date == date

@@ -73,7 +73,8 @@ class Document:
 
     Blocks are joined by one newline, and by two between pages, in `text`; nothing of `text`
     but those newlines lies outside a block. `language` is an ISO 639-1 code or empty.
-    `metadata` has only what the format states: title, publisher, date, address.
+    `metadata` has only what the format states: title, publisher, date, address, and when the
+    file was `made`, which may be long before or after the report.
     """
 
     format: str

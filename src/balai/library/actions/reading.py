@@ -31,6 +31,10 @@ from balai.sharing import actions as sharing
 from balai.sharing.queries import sharing_of
 
 
+_BEGINNING = 3_000
+"""Characters of a text in which the year of a report stands, if anywhere: title and cover."""
+
+
 def keep_reading(
     *,
     source_id: str,
@@ -156,8 +160,17 @@ def _describe_from(row: Source, document: Document) -> None:
     row.language = row.language or document.language
     row.title = row.title or unnamed(document.title, row.language)[:500] or row.file_name
     row.publisher = row.publisher or stated.get("publisher", "")[:300]
-    row.date = row.date or stated.get("date", "")[:10]
+    row.date = row.date or stated.get("date", "")[:10] or _year_made(document)
     row.address = row.address or stated.get("address", "")[:1000]
+
+
+def _year_made(document: Document) -> str:
+    """Return the year in which the file was made, where the text begins with that year too.
+
+    A template may be older than the report, a scan younger: alone the file's date says nothing.
+    """
+    year = dict(document.metadata).get("made", "")[:4]
+    return year if year and year in document.text[:_BEGINNING] else ""
 
 
 def refuse_reading(*, source_id: str, error: Invalid) -> None:

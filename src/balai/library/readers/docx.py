@@ -82,7 +82,7 @@ def _describe(found: Found, properties: Any | None) -> None:
             found.title = element.text or ""
         elif local(element) in ("created", "publisher") and element.text:
             stated = element.text
-            known = ("date", iso_date(stated)) if local(element) == "created" else None
+            known = ("made", iso_date(stated)) if local(element) == "created" else None
             found.metadata.append(known or ("publisher", stated))
 
 

@@ -38,7 +38,7 @@ def read_odt(data: bytes, allowance: Allowance, progress: Progress) -> Found:
         if local(element) == "title":
             found.title = element.text or ""
         elif local(element) == "creation-date":
-            found.metadata.append(("date", iso_date(element.text or "")))
+            found.metadata.append(("made", iso_date(element.text or "")))
     progress(1, 1)
     return found
 

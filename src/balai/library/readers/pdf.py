@@ -106,4 +106,4 @@ def _describe(found: Found, document: Any) -> None:
     facts = document.get_metadata_dict(skip_empty=True)
     found.title = facts.get("Title", "")
     if date := iso_date(facts.get("CreationDate", "")):
-        found.metadata.append(("date", date))
+        found.metadata.append(("made", date))
