@@ -30,7 +30,6 @@ from balai.library.sketch import keys_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import sharing_of
 
-
 _BEGINNING = 3_000
 """Characters of a text in which the year of a report stands, if anywhere: title and cover."""
 
