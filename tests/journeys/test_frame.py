@@ -34,18 +34,18 @@ def test_sign_in_and_read_in_another_language(
     direction: str,
 ) -> None:
     told = one_of_each_level(everybody)
-    amina = walk("dina", width, color_scheme=colours)
-    page = amina.go("/account/login/")
-    page.locator("input[type=email], input[name=login]").first.fill(everybody.email("amina"))
+    budi = walk("dina", width, color_scheme=colours)
+    page = budi.go("/account/login/")
+    page.locator("input[type=email], input[name=login]").first.fill(everybody.email("budi"))
     page.locator("input[type=password]").fill(PASSWORD)
     page.locator("main form button").first.click()
-    page.wait_for_url(f"{amina.node}/")
+    page.wait_for_url(f"{budi.node}/")
     page.locator("footer").get_by_role("button", name=name).click()
     page.wait_for_load_state()
     root = page.locator("html")
     assert root.get_attribute("lang") == code
     assert root.get_attribute("dir") == direction
-    amina.look()
+    budi.look()
     record = next(iter(told.values()))
     for path in (
         "/browse/country/",
@@ -53,9 +53,9 @@ def test_sign_in_and_read_in_another_language(
         f"/sources/{record.source}/",
         "/search/?q=quartzite",
         "/about/sharing/",
-        "/review/",
+        "/contributions/",
     ):
-        amina.go(path)
+        budi.go(path)
         assert page.locator("html").get_attribute("dir") == direction, path
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     light = sum(int(each) for each in re.findall(r"\d+", ground)[:3]) > 384

@@ -164,6 +164,7 @@ def test_from_invitation_to_second_step_without_a_script(
     secret = guest.locator("code").inner_text()
     guest.get_by_label("Code").fill(code_for(secret))
     guest.get_by_role("button", name="Switch it on").click()
+    guest.locator("main code").nth(9).wait_for()
     assert guest.locator("main code").count() == 10
 
     again = browser.new_context(**size).new_page()
