@@ -131,6 +131,10 @@ def places(cast: Cast) -> dict[str, Place]:
 
 NO_PAGE = {
     "browse-export": "a file",
+    "journal-export": "a file",
+    "provider": "leads to an organisation's provider; tests/people/providers",
+    "provider-back": "only on the way back from a provider; tests/people/providers",
+    "name-provider": "asks who it is first; tests/people/providers",
     "lesson-export": "a file",
     "source-original": "a file",
     "source-passage": "leads on",
@@ -149,7 +153,9 @@ NO_PAGE = {
             "leave-role",
             "change-role",
             "steward-recover",
+            "remove-provider",
             "steward-second-step",
+            "steward-second-step-rule",
             "steward-close",
             "withdraw-invitation",
             "steward-registration",
