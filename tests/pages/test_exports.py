@@ -11,7 +11,9 @@ import pytest
 from django.urls import reverse
 
 from balai.core.ids import is_id
+from balai.knowledge import labels
 from balai.knowledge.actions.lessons import amend_lesson
+from balai.library.models import Source
 from tests.factories.library import validated
 from tests.pages.shelf import CLOSED, MALAY, QUOTE, SENTENCE, Shelf, fill
 from tests.personas import Cast
@@ -87,6 +89,46 @@ def test_ris_is_tag_by_tag_from_type_to_end(cast: Cast) -> None:
     assert lines[0] == "TY  - RPRT"
     assert lines[-1].startswith("ER  - ")
     assert f"TI  - {SENTENCE}" in lines
+
+
+@pytest.mark.parametrize(
+    ("suffix", "publisher", "title", "year", "keeper"),
+    [
+        ("ris", "PB  - {}\r", "T2  - {}\r", "PY  - {}\r", "DP  - {}\r"),
+        ("bib", "institution = {{{}}}", "series = {{{}}}", "year = {{{}}}", "library = {{{}}}"),
+    ],
+)
+def test_who_published_the_source_is_credited_and_who_keeps_the_lesson_named(
+    cast: Cast, suffix: str, publisher: str, title: str, year: str, keeper: str
+) -> None:
+    shelf = fill(cast)
+    Source.objects.filter(pk=shelf.source).update(publisher="Harbour Press", date="2019-05")
+    record = exported(cast, shelf, suffix)
+    assert publisher.format("Harbour Press") in record
+    assert title.format("A year on the market beat") in record
+    assert year.format("2019") in record
+    assert keeper.format("Straits Regional Centre") in record
+    assert f"“{QUOTE}” (A year on the market beat, Harbour Press, 2019-05, p. 1)" in record
+
+
+@pytest.mark.parametrize("suffix", ["ris", "bib"])
+def test_a_source_that_is_not_open_to_the_reader_is_not_credited(cast: Cast, suffix: str) -> None:
+    shelf = fill(cast)
+    Source.objects.filter(pk=shelf.source).update(publisher="Harbour Press", state="withdrawn")
+    record = exported(cast, shelf, suffix)
+    assert "Harbour Press" not in record
+    assert "A year on the market beat" not in record
+
+
+def test_keywords_are_words_of_the_language_of_the_page(cast: Cast) -> None:
+    shelf = fill(cast)
+    assert "KW  - Malaysia\r" in exported(cast, shelf, "ris")
+    client = cast.client_for("dina")
+    page = client.get(
+        reverse("lesson-export", args=[shelf.lesson, "ris"]), headers={"accept-language": "fr"}
+    )
+    keywords = re.findall(r"KW  - (.*)\r", page.content.decode())
+    assert keywords == [labels.shown("approach", "A1", "fr").name, "Malaisie"]
 
 
 def test_bibtex_braces_balance_and_specials_are_escaped(cast: Cast) -> None:

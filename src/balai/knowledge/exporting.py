@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
 from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
+from balai.knowledge.labels import shown
 from balai.knowledge.queries import EvidenceShown, LessonShown
 from balai.sharing.marks import mark_of
 from balai.vocabulary import places
@@ -32,7 +35,7 @@ def _as_json(lesson: LessonShown, base: str) -> dict[str, Any]:
         "balai:isIllustration": lesson.is_illustration,
         "text": [{"@language": each.language, "@value": each.text} for each in lesson.statements],
         "publisher": {"@type": "Organization", "name": lesson.organisation},
-        "datePublished": lesson.published.date().isoformat() if lesson.published else None,
+        "datePublished": _published(lesson) or None,
         "spatialCoverage": [
             {"@type": "Country", "identifier": code, "name": places.country_name(code)}
             for code in lesson.codes("country")
@@ -116,51 +119,71 @@ def _row(each: LessonShown, base: str) -> tuple[object, ...]:
         first.source_title if first else "",
         first.page if first else "",
         each.organisation,
-        each.published.date().isoformat() if each.published else "",
+        _published(each),
         f"{base}/lessons/{each.id}/",
     )
 
 
 def _ris(lessons: Sequence[LessonShown], base: str) -> str:
-    return "\r\n".join(
-        ris_record(
-            each.id,
-            (
-                ("TI", each.statement.text),
-                ("LA", each.statement.language),
-                ("PB", each.organisation),
-                ("PY", str(each.published.year) if each.published else ""),
-                ("DA", f"{each.published:%Y/%m/%d}" if each.published else ""),
-                *(("KW", code) for _, code in each.labels),
-                *(("N1", _citation(quote)) for quote in each.evidence),
-                ("N1", mark_of(each.sharing)),
-                ("UR", f"{base}/lessons/{each.id}/"),
-            ),
-        )
-        for each in lessons
-    )
+    return "\r\n".join(ris_record(each.id, _ris_fields(each, base)) for each in lessons)
+
+
+def _ris_fields(lesson: LessonShown, base: str) -> Iterator[tuple[str, str]]:
+    """Yield what a reference manager takes: whose report it is, and apart who keeps the lesson."""
+    source = _first_source(lesson)
+    yield "TI", lesson.statement.text
+    yield "LA", lesson.statement.language
+    if source:
+        yield "T2", source.source_title
+        yield "PB", source.source_publisher
+        yield "PY", source.source_date[:4]
+    yield "DP", lesson.organisation
+    for scheme, code in lesson.labels:
+        yield "KW", shown(scheme, code, _page_language()).name
+    for quote in lesson.evidence:
+        yield "N1", _citation(quote)
+    yield "N1", ", ".join(filter(None, (lesson.organisation, _published(lesson))))
+    yield "N1", mark_of(lesson.sharing)
+    yield "UR", f"{base}/lessons/{lesson.id}/"
+
+
+def _page_language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _first_source(lesson: LessonShown) -> EvidenceShown | None:
+    """Return the quote whose source is credited: the first that this reader may open."""
+    return next((each for each in lesson.evidence if each.opens), None)
+
+
+def _published(lesson: LessonShown) -> str:
+    return lesson.published.date().isoformat() if lesson.published else ""
 
 
 def _citation(quote: EvidenceShown) -> str:
-    return f"“{quote.quote}” ({quote.source_title}, p. {quote.page})"
+    said = (quote.source_title, quote.source_publisher, quote.source_date, f"p. {quote.page}")
+    return f"“{quote.quote}” ({', '.join(filter(None, said))})"
 
 
 def _bibtex(lessons: Sequence[LessonShown], base: str) -> str:
     return "\n".join(
-        bibtex_entry(
-            each.id,
-            each.statement.text,
-            {
-                "institution": each.organisation,
-                "year": str(each.published.year) if each.published else "",
-                "language": each.statement.language,
-                "note": "; ".join(_citation(quote) for quote in each.evidence),
-                "annote": mark_of(each.sharing),
-                "url": f"{base}/lessons/{each.id}/",
-            },
-        )
-        for each in lessons
+        bibtex_entry(each.id, each.statement.text, _bibtex_fields(each, base)) for each in lessons
     )
+
+
+def _bibtex_fields(lesson: LessonShown, base: str) -> dict[str, str]:
+    source = _first_source(lesson)
+    return {
+        "series": source.source_title if source else "",
+        "institution": source.source_publisher if source else "",
+        "year": source.source_date[:4] if source else "",
+        "library": lesson.organisation,
+        "timestamp": _published(lesson),
+        "language": lesson.statement.language,
+        "note": "; ".join(_citation(quote) for quote in lesson.evidence),
+        "annote": mark_of(lesson.sharing),
+        "url": f"{base}/lessons/{lesson.id}/",
+    }
 
 
 FORMATS: dict[str, Format] = {
