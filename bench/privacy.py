@@ -32,9 +32,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.core.privacy.dense import KINDS, dense
-
 from balai.core.privacy import Finding, FindingType, findings
+from tests.core.privacy.dense import KINDS, dense
 
 DATA = Path(os.environ.get("BALAI_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SETS = {

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+
 from tools.messages import PLACEHOLDER, TAG, marked
 
 WRONG = "zz"

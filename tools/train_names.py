@@ -31,7 +31,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bench import privacy
 
 from balai.core.privacy import findings
 from balai.core.privacy.learned.head import LAYERS, REACH, TAGS, Head
@@ -40,6 +39,7 @@ from balai.core.privacy.learned.shapes import WIDTH, shapes
 from balai.foundation.embedding.build import ensure_model
 from balai.foundation.embedding.encoder import BEGIN, END, Encoder
 from balai.foundation.embedding.windows import windows
+from bench import privacy
 
 TARGET = Path(__file__).parents[1] / "src/balai/core/privacy/learned/names.npz"
 HIDDEN, MIDDLE = 96, 64

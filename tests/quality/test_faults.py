@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests import hostile
 
 from balai.core.errors import Invalid
 from balai.core.passages.document import Document
 from balai.library import reading
 from balai.library.readers.refusals import REFUSALS
 from balai.library.reading import Limits, read_file
+from tests import hostile
 
 pytestmark = [pytest.mark.quality, pytest.mark.asvs("15.2.5", "16.5.3")]
 DATA = Path(os.environ.get("BALAI_DATA", Path(__file__).parents[3] / "shared" / "data"))

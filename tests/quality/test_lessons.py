@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.quality.okb import data
 
 from balai.core.lessons import (
     Candidate,
@@ -33,6 +32,7 @@ from balai.core.passages.assemble import assemble
 from balai.core.passages.document import BlockKind, Document
 from balai.core.passages.segment import segment
 from balai.foundation.embedding import CarriedEmbedder
+from tests.quality.okb import data
 
 pytestmark = [pytest.mark.quality, pytest.mark.timeout(900)]
 

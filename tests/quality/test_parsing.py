@@ -11,7 +11,6 @@ import re
 from pathlib import Path
 
 import pytest
-from bench import reading
 
 from balai.core.errors import Invalid
 from balai.core.passages.anchor import anchor, relocate
@@ -19,6 +18,7 @@ from balai.core.passages.chunk import chunk
 from balai.core.passages.document import Document
 from balai.core.passages.segment import segment
 from balai.library.reading import read_file
+from bench import reading
 
 pytestmark = [
     pytest.mark.quality,

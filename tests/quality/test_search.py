@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.quality.okb import passages_of, questions, rows, success_at
-from tests.search.shelf import add_source
 
 from balai.core.audience import PUBLIC
 from balai.foundation.embedding import CarriedEmbedder, Embedder
 from balai.search.queries import search
 from balai.search.results import Mode
+from tests.quality.okb import passages_of, questions, rows, success_at
+from tests.search.shelf import add_source
 
 pytestmark = [pytest.mark.quality, pytest.mark.django_db, pytest.mark.timeout(600)]
 
