@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from balai.core.errors import Invalid
-from balai.core.passages.document import BlockKind, RawBlock
-from balai.core.passages.normalise import join_lines
+from balai.core.passages.document import RawBlock
 
 from .found import Allowance, RunsOcr
 from .languages import language_of
-from .layout.items import item_level, item_mark
+from .layout.paragraphs import blocks_of
+from .layout.scanned import Word, lines_of
 
 # ISO 639-1 to Tesseract's codes (ISO 639-2/T, but for Chinese).
 CODES = {
@@ -29,21 +29,6 @@ DOTS_PER_INCH = 200
 _MOST_TRIED = 6
 _SURE = 70.0
 _FAIR = 55.0
-_NOISE = 35.0
-_LARGE_LETTERS = 1.35
-
-
-@dataclass(frozen=True)
-class _Word:
-    page: int
-    paragraph: tuple[int, int]
-    line: int
-    left: int
-    top: int
-    width: int
-    height: int
-    confidence: float
-    text: str
 
 
 @dataclass(frozen=True)
@@ -104,14 +89,14 @@ def _read_in(language: str, picture: bytes, page: int, ocr: RunsOcr) -> Scanned:
     letters = sum(len(word.text) for word in words)
     sure = sum(len(word.text) * word.confidence for word in words) / letters if letters else 0.0
     pages = max((word.page for word in words), default=page) - page + 1
-    return Scanned(list(_blocks(words)), sure, pages, language)
+    return Scanned(blocks_of(lines_of(words, DOTS_PER_INCH)), sure, pages, language)
 
 
-def _words(table: str, page: int) -> Iterator[_Word]:
+def _words(table: str, page: int) -> Iterator[Word]:
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row["level"] == "5" and text:
-            yield _Word(
+            yield Word(
                 page=page + int(row["page_num"]) - 1,
                 paragraph=(int(row["block_num"]), int(row["par_num"])),
                 line=int(row["line_num"]),
@@ -122,63 +107,3 @@ def _words(table: str, page: int) -> Iterator[_Word]:
                 confidence=float(row["conf"]),
                 text=text,
             )
-
-
-def _blocks(words: list[_Word]) -> Iterator[RawBlock]:
-    """Yield the paragraphs Tesseract found; what is little more than noise is left out."""
-    heights = sorted(word.height for word in words)
-    usual = heights[len(heights) // 2] if heights else 0
-    groups: dict[tuple[int, tuple[int, int]], list[_Word]] = {}
-    for word in words:
-        groups.setdefault((word.page, word.paragraph), []).append(word)
-    for group in groups.values():
-        for part in _items(group):
-            confidence = sum(word.confidence for word in part) / len(part)
-            if confidence >= _NOISE:
-                yield _block(part, usual, confidence)
-
-
-def _items(group: list[_Word]) -> Iterator[list[_Word]]:
-    """Yield a paragraph, or its parts where lines of it begin with the marks of a list."""
-    part: list[_Word] = []
-    for line in _lines(group):
-        if part and item_mark(" ".join(word.text for word in line)):
-            yield part
-            part = []
-        part = [*part, *line]
-    yield part
-
-
-def _lines(group: list[_Word]) -> list[list[_Word]]:
-    lines: dict[int, list[_Word]] = {}
-    for word in group:
-        lines.setdefault(word.line, []).append(word)
-    return list(lines.values())
-
-
-def _block(part: list[_Word], usual: int, confidence: float) -> RawBlock:
-    lines = _lines(part)
-    text = join_lines([" ".join(word.text for word in line) for line in lines])
-    heights = sorted(word.height for word in part)
-    large = heights[len(heights) // 2] > _LARGE_LETTERS * usual
-    mark = item_mark(text)
-    kind, level = BlockKind.PARAGRAPH, 0
-    if len(lines) <= 2 and len(text) < 120 and (large or (text.isupper() and len(text) > 3)):
-        kind, level = BlockKind.HEADING, 1 if large else 2
-    elif mark:
-        kind, level = BlockKind.LIST_ITEM, item_level(mark)
-    scale = 72 / DOTS_PER_INCH
-    return RawBlock(
-        part[0].page,
-        text,
-        kind,
-        level,
-        bbox=(
-            min(word.left for word in part) * scale,
-            min(word.top for word in part) * scale,
-            max(word.left + word.width for word in part) * scale,
-            max(word.top + word.height for word in part) * scale,
-        ),
-        marker=mark if kind is BlockKind.LIST_ITEM else "",
-        confidence=round(min(confidence, 100.0) / 100, 3),
-    )

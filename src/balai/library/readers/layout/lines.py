@@ -20,6 +20,7 @@ class Line:
     parts of a row that stand apart, empty where there is one part; `table` is the number of the
     table on its page that the row is of, 0 where it is of none. `parts` are the texts of a line
     between its wide gaps, each with its left and right edge, empty where there are no gaps.
+    `confidence` is how surely its words were recognised where it was scanned, from 0 to 1.
     """
 
     page: int
@@ -33,6 +34,7 @@ class Line:
     cells: tuple[str, ...] = ()
     parts: tuple[tuple[str, float, float], ...] = ()
     table: int = 0
+    confidence: float = 1.0
 
     @property
     def height(self) -> float:

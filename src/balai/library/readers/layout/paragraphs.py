@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import fmean
 
 from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import join_lines
@@ -285,21 +286,40 @@ def _block(
     body: float,
 ) -> RawBlock:
     lines = group.lines
-    first = lines[0].page
-    box = _box([line for line in lines if line.page == first])
+    text, kind, level, mark = _reading(group, words, levels, body)
+    return RawBlock(
+        lines[0].page,
+        text,
+        kind,
+        level,
+        bbox=_box([line for line in lines if line.page == lines[0].page]),
+        marker=mark,
+        confidence=round(fmean((line.confidence for line in lines), map(_weight, lines)), 3),
+    )
+
+
+def _reading(
+    group: _Group,
+    words: frozenset[str],
+    levels: dict[tuple[float, bool, bool], int],
+    body: float,
+) -> tuple[str, BlockKind, int, str]:
+    """Return the text of a group, what it is, its level and its mark."""
+    lines = group.lines
     if lines[0].table or (_is_tabular(lines[0]) and (len(lines) > 1 or _has_leader(lines[0].text))):
-        rows = "\n".join(_cells(line) for line in lines)
-        return RawBlock(first, rows, BlockKind.TABLE, bbox=box)
+        return "\n".join(_cells(line) for line in lines), BlockKind.TABLE, 0, ""
     text = join_lines([line.text for line in lines], words)
     if group.heads:
-        return RawBlock(first, text, BlockKind.HEADING, level=levels[group.look], bbox=box)
+        return text, BlockKind.HEADING, levels[group.look], ""
     if _is_note(lines[0], body):
-        return RawBlock(first, text, BlockKind.FOOTNOTE, bbox=box)
-    mark = item_mark(text)
-    if mark:
-        level = item_level(mark)
-        return RawBlock(first, text, BlockKind.LIST_ITEM, level=level, bbox=box, marker=mark)
-    return RawBlock(first, text, bbox=box)
+        return text, BlockKind.FOOTNOTE, 0, ""
+    if mark := item_mark(text):
+        return text, BlockKind.LIST_ITEM, item_level(mark), mark
+    return text, BlockKind.PARAGRAPH, 0, ""
+
+
+def _weight(line: Line) -> int:
+    return len(line.text)
 
 
 def _cells(line: Line) -> str:
