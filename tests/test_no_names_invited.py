@@ -155,13 +155,23 @@ TEXTS = {
         "reason": "why it was turned down; the form asks to name no one",
         "carried_from": "an identifier",
     },
+    "knowledge.Comment": {
+        "language": "a code", "text": "masked, or refused", "reason": "why it is gone, likewise",
+    },
+    "knowledge.Contest": {
+        "speaks_for": "an organisation", "token_hash": "a hash", "ground": "a code",
+        "wanted": "a code", "language": "a code", "text": "masked, or refused",
+        "answer": "likewise", "outcome": "a code",
+    },
+    "knowledge.Community": {"scheme": "a code", "code": "a code"},
+    "knowledge.CommunityLook": {"ground": "a code", "text": "masked, or refused"},
 }  # fmt: skip
 """Every field that could hold words, with what it holds instead of somebody."""
 
 IDENTIFIERS = {
     "id", "record_kind", "record_id", "organisation_id",
     "account", "asked_by", "decided_by", "answered_by", "contributor", "reviewer", "written_by",
-    "checked_by", "made_by",
+    "checked_by", "looked_by", "made_by",
 }  # fmt: skip
 """Identifiers of records and of accounts: the words of nobody."""
 

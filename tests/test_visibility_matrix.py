@@ -30,6 +30,7 @@ OF_A_LESSON = {
     "lesson": {"lesson_id": "lesson"},
     "lesson-print": {"lesson_id": "lesson"},
     "lesson-export": {"lesson_id": "lesson", "suffix": "=jsonld"},
+    "contest-entry": {"kind": "=lesson", "record_id": "lesson"},
 }
 LISTS = {
     "home": {},
@@ -42,6 +43,8 @@ LISTS = {
     "contribute": {},
     "contributions": {},
     "upload": {},
+    "voice": {},
+    "communities": {},
 }
 REVIEWERS_ONLY = {
     "candidate": {"candidate_id": "candidate"},
@@ -77,6 +80,16 @@ ELSEWHERE = {
     "contribution-check": "tests/knowledge/test_contributing.py",
     "contribution-done": "tests/knowledge/test_contributing.py",
     "lesson-check": "tests/knowledge/test_managing.py",
+    "comment": "tests/knowledge/voice/test_pages.py",
+    "comment-take-back": "takes POST only; tests/knowledge/voice/test_pages.py",
+    "comment-remove": "tests/knowledge/voice/test_pages.py",
+    "contest": "tests/knowledge/voice/test_pages.py",
+    "contest-link": "tests/knowledge/voice/test_pages.py",
+    "look": "tests/knowledge/voice/test_pages.py",
+    "look-agree": "takes POST only; tests/knowledge/voice/test_pages.py",
+    "look-held": "tests/knowledge/voice/test_pages.py",
+    "look-publish": "takes POST only; tests/knowledge/voice/test_pages.py",
+    "community": "organisations, no record; tests/knowledge/voice/test_pages.py",
     "set_language": "keeps a cookie",
     "about": "the same text for everybody, no record; tests/pages/test_about.py",
 }

@@ -26,17 +26,22 @@ from tests.personas import NAMES, Cast
 
 pytestmark = pytest.mark.django_db
 
+ABSENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 OF_A_SOURCE = ("source_id",)
 CASES: dict[str, tuple[str, ...]] = {
     "balai.knowledge.tasks.anchor_anew": OF_A_SOURCE,
     "balai.knowledge.tasks.propose_candidates": OF_A_SOURCE,
     "balai.knowledge.tasks.send_to_review": OF_A_SOURCE,
+    "balai.knowledge.voice.tasks.erase_voices": OF_A_SOURCE,
+    "balai.knowledge.voice.tasks.go_on_without_look": ("look_id",),
+    "balai.knowledge.voice.tasks.note_unanswered_contest": ("contest_id",),
     "balai.library.tasks.fetch_source": OF_A_SOURCE,
     "balai.library.tasks.read_source": OF_A_SOURCE,
     "balai.search.tasks.index_record": ("record_kind", "record_id"),
     "balai.search.tasks.rebuild_index": (),
 }
-"""The arguments each task takes."""
+"""The arguments each task takes; what comes of looks and contests that are there is tested in
+tests/knowledge/voice."""
 CLOSES = {"balai.knowledge.tasks.send_to_review"}
 """Tasks that take records out of sight."""
 
@@ -97,6 +102,8 @@ def arguments(name: str, told: Told) -> list[dict[str, str]]:
         return [{"source_id": told.source}]
     if not CASES[name]:
         return [{}]
+    if "voice" in name:
+        return [{each: ABSENT} for each in CASES[name]]
     return [
         {"record_kind": "source", "record_id": told.source},
         {"record_kind": "lesson", "record_id": told.lesson},

@@ -13,10 +13,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from balai.core.audience import Level
+from balai.core.audience import PUBLIC, Level
 from balai.foundation.tasks.worker import run_all
 from balai.knowledge.actions.lessons import add_statement
 from balai.knowledge.actions.review import accept
+from balai.knowledge.voice.actions.comments import comment
+from balai.knowledge.voice.actions.communities import speak_for
+from balai.knowledge.voice.actions.contests import contest
+from balai.knowledge.voice.queries.looks import looks
 from balai.library.models import Contribution
 from balai.people.actions.invitations import invite
 from balai.people.actions.recovery import make_recovery_link, sign_in_link
@@ -49,6 +53,39 @@ def contribution_of(cast: Cast) -> str:
     cast.client_for("budi").post(reverse("upload"), form)
     run_all()
     return str(Contribution.objects.get().pk)
+
+
+def voices(cast: Cast, source: str, lesson: str) -> dict[str, Place]:
+    """Return the pages of what is said about entries: a comment, a contest, a look, an objection.
+
+    C speaks for what is about approach A2, and one lesson about it waits for C.
+    """
+    amina, chen = cast.viewer("amina"), cast.viewer("chen")
+    about = {"record_kind": "lesson", "record_id": lesson, "language": "en"}
+    said = comment(viewer=chen, text="Traders asked for it.", level=Level.CLEAR, **about)
+    ground = {"ground": "wrong", "wanted": "answer"}
+    open_one = contest(viewer=chen, text="They were not.", **ground, **about)
+    held = contest(viewer=PUBLIC, text="Nobody asked us.", **ground, **about)
+    speak_for(viewer=cast.viewer("farid"), organisation_id=cast.c, labels=[("approach", "A2")])
+    waiting = accept(
+        viewer=amina,
+        candidate_id=propose(amina, source, OTHER),
+        validated=validated(OTHER, labels=(("approach", "A2"),)),
+    )
+    (look,) = looks(cast.viewer("esther"))
+    of_entry: dict[str, str | int] = {"kind": "lesson", "record_id": lesson}
+    return {
+        "comment": Place("chen", of_entry),
+        "comment-remove": Place(given={"comment_id": said}),
+        "contest-entry": Place("dina", of_entry),
+        "contest-link": Place("dina", {"token": held.token}),
+        "contest": Place(given={"contest_id": open_one.id}),
+        "voice": Place(),
+        "look": Place("esther", {"look_id": look.id}),
+        "look-held": Place(given={"lesson_id": waiting}),
+        "communities": Place("farid"),
+        "community": Place("farid", {"organisation_id": cast.c}),
+    }
 
 
 def places(cast: Cast) -> dict[str, Place]:
@@ -99,6 +136,7 @@ def places(cast: Cast) -> dict[str, Place]:
         "lesson-sharing": Place(given=of_lesson),
         "lesson-check": Place(given=of_lesson | {"statement_id": malay}),
         "lesson-withdraw": Place(given=of_lesson),
+        **voices(cast, source, lesson),
         "review": Place(),
         "candidate": Place(given={"candidate_id": candidate}),
         "releases": Place(),
@@ -148,6 +186,9 @@ NO_PAGE = {
     **dict.fromkeys(
         (
             "candidate-finding",
+            "comment-take-back",
+            "look-agree",
+            "look-publish",
             "release",
             "set_language",
             "leave-role",

@@ -54,13 +54,15 @@ def command(
 
 def _written(who: Viewer, what: str, suffix: str) -> tuple[str, int]:
     from balai.knowledge.exporting import export
+    from balai.knowledge.voice.queries.marks import marks
     from balai.library.exporting import export_sources
     from balai.sharing.actions import note_gone_out
 
     if what == "sources":
         sources = _all_sources(who)
         note_gone_out(record_kind="source", record_ids=[each.id for each in sources], way=suffix)
-        return export_sources(sources, suffix, base_address()), len(sources)
+        contested = marks(who, "source", [each.id for each in sources])
+        return export_sources(sources, suffix, base_address(), contested), len(sources)
     lessons = _all_lessons(who) if what == "lessons" else [_one(who, what)]
     note_gone_out(record_kind="lesson", record_ids=[each.id for each in lessons], way=suffix)
     return export(lessons, suffix, base_address()), len(lessons)

@@ -138,6 +138,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "level": hit.level,
         "score": hit.score,
         "matched": list(hit.matched),
+        "contested": hit.contested or None,
         "url": base_address() + hit.url,
         "passage_id": hit.passage or None,
         "country": hit.countries[0] if hit.countries else None,

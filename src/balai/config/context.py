@@ -19,7 +19,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     viewer = viewer_of(request)
     items = [
-        contexts.NavigationItem(str(item.label), reverse(item.route), _is_in(request, item.route))
+        contexts.NavigationItem(
+            str(item.label),
+            reverse(item.route),
+            _is_in(request, item.route),
+            item.count(viewer),
+        )
         for _name, item in navigation
         if item.shown_to(viewer)
     ]

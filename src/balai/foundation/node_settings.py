@@ -19,10 +19,14 @@ DEFAULTS: dict[str, Any] = {
     "is_demo": False,
     "require_second_step": True,
     "translations": {},
+    "contest_days": 14,
+    "look_days": 7,
 }
 """Every choice with its default; an unknown key is a mistake.
 
 `translations` holds a steward's own words in further languages: language -> key -> words.
+`contest_days` are those within which a contest is answered, `look_days` those for which a lesson
+waits until the community it is about has looked.
 """
 WORDS = ("name", "community", "purpose", "contact_name")
 """The choices that are words a reader meets, and can be given in every language of the pages."""

@@ -58,11 +58,15 @@ class Followers:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A place in the site's navigation: a label, a route name, and who is shown it."""
+    """A place in the site's navigation: a label, a route name, and who is shown it.
+
+    `count` says how much waits there for a viewer.
+    """
 
     label: Any
     route: str
     shown_to: Callable[[Any], bool] = lambda viewer: True
+    count: Callable[[Any], int] = lambda viewer: 0
 
 
 @dataclass

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
 from balai.knowledge.labels import shown
 from balai.knowledge.queries import EvidenceShown, LessonShown
-from balai.sharing.marks import mark_of
+from balai.sharing.marks import contested_in_words, mark_of
 from balai.vocabulary import places
 
 
@@ -33,6 +33,7 @@ def _as_json(lesson: LessonShown, base: str) -> dict[str, Any]:
         "balai:tlp": f"TLP:{lesson.sharing.level.label}",
         "balai:chathamHouseRule": lesson.sharing.chatham,
         "balai:isIllustration": lesson.is_illustration,
+        "balai:contested": lesson.contested or None,
         "text": [{"@language": each.language, "@value": each.text} for each in lesson.statements],
         "publisher": {"@type": "Organization", "name": lesson.organisation},
         "datePublished": _published(lesson) or None,
@@ -90,6 +91,7 @@ COLUMNS = [
     "organisation",
     "published",
     "url",
+    "contested",
 ]
 
 
@@ -121,6 +123,7 @@ def _row(each: LessonShown, base: str) -> tuple[object, ...]:
         each.organisation,
         _published(each),
         f"{base}/lessons/{each.id}/",
+        each.contested,
     )
 
 
@@ -144,6 +147,7 @@ def _ris_fields(lesson: LessonShown, base: str) -> Iterator[tuple[str, str]]:
         yield "N1", _citation(quote)
     yield "N1", ", ".join(filter(None, (lesson.organisation, _published(lesson))))
     yield "N1", mark_of(lesson.sharing)
+    yield "N1", contested_in_words(lesson.contested)
     yield "UR", f"{base}/lessons/{lesson.id}/"
 
 
@@ -181,7 +185,9 @@ def _bibtex_fields(lesson: LessonShown, base: str) -> dict[str, str]:
         "timestamp": _published(lesson),
         "language": lesson.statement.language,
         "note": "; ".join(_citation(quote) for quote in lesson.evidence),
-        "annote": mark_of(lesson.sharing),
+        "annote": "; ".join(
+            filter(None, (mark_of(lesson.sharing), contested_in_words(lesson.contested)))
+        ),
         "url": f"{base}/lessons/{lesson.id}/",
     }
 

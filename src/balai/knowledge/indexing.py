@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from balai.foundation.indexing import IndexText
 from balai.knowledge.actions import kinds
 from balai.knowledge.models import Lesson, LessonState
+from balai.knowledge.voice.actions.kinds import SHOWN
 
 
 class IndexedLessons:
@@ -18,6 +19,7 @@ class IndexedLessons:
         kinds.TRANSLATED,
         kinds.TO_REVIEW,
         kinds.WITHDRAWN,
+        SHOWN,
     )
 
     def texts(self, record_id: str) -> list[IndexText]:

@@ -17,6 +17,7 @@ from balai.knowledge.actions import kinds
 from balai.knowledge.models import Kind
 from balai.knowledge.policy import may_review
 from balai.knowledge.queries import EvidenceShown, LessonShown, StatementShown
+from balai.knowledge.voice.actions import kinds as voice
 from balai.people.queries import names_of
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places, queries
@@ -48,6 +49,7 @@ def row(lesson: LessonShown) -> contexts.RecordRow:
         design_step=lesson.design,
         design_words=design_words(lesson.design),
         notes=_notes(lesson),
+        contested=lesson.contested,
     )
 
 
@@ -232,7 +234,10 @@ def _thread(lesson: LessonShown) -> tuple[contexts.Step, ...]:
 
 
 def _history(entries: Sequence[Entry], viewer: Viewer) -> tuple[contexts.HistoryEntry, ...]:
-    """Return what happened, newest first; by whom only for those who are signed in."""
+    """Return what happened, newest first; by whom only for those who are signed in.
+
+    Who contested or objected is told to nobody.
+    """
     words = {
         kinds.PUBLISHED: _("Published"),
         kinds.WAITING: _("Put before a second person"),
@@ -242,12 +247,23 @@ def _history(entries: Sequence[Entry], viewer: Viewer) -> tuple[contexts.History
         kinds.TO_REVIEW: _("Sent back to review: its source changed"),
         kinds.WITHDRAWN: _("Withdrawn"),
     }
-    names = names_of({each.actor for each in entries}) if viewer.signed_in else {}
+    said = {
+        voice.CONTESTED: _("Contested"),
+        voice.ENTRY_ANSWERED: _("The contest was answered"),
+        voice.SHOWN: _("Shown to a community before publication"),
+        voice.AGREED: _("A community agreed"),
+        voice.OBJECTED: _("A community objected"),
+        voice.LAPSED: _("A community did not object in time"),
+        voice.STOOD: _("Published with the objection beside it"),
+    }
+    words |= said
+    told = {each.actor for each in entries if each.kind not in said}
+    names = names_of(told) if viewer.signed_in else {}
     return tuple(
         contexts.HistoryEntry(
             each.at.date(),
             words[each.kind] + _in_language(each),
-            names.get(each.actor, ""),
+            "" if each.kind in said else names.get(each.actor, ""),
         )
         for each in reversed(entries)
         if each.kind in words

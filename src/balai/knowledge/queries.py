@@ -12,6 +12,7 @@ from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.journal.queries import Entry, entries_about
 from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
+from balai.knowledge.voice.queries.marks import Mark, marks
 from balai.library.models import Source, SourceState
 from balai.library.queries import title_shown
 from balai.people.queries import organisations
@@ -82,6 +83,8 @@ class LessonShown:
     published: datetime | None
     version: int
     is_illustration: bool
+    contested: Mark = ""
+    """Whether it is contested, or was and has been answered for."""
 
     def codes(self, scheme: str) -> tuple[str, ...]:
         """Return the codes of one scheme among the labels."""
@@ -217,6 +220,7 @@ def shown(
     ):
         labels.setdefault(lesson_id, []).append((scheme, code))
     audiences = sharing_of_many("lesson", ids)
+    contested = marks(viewer, "lesson", ids)
     names = {
         each.id: each.name for each in organisations(frozenset(r.organisation_id for r in rows))
     }
@@ -240,6 +244,7 @@ def shown(
             published=row.published,
             version=row.version,
             is_illustration=any(each.is_illustration for each in evidence.get(row.pk, ())),
+            contested=contested.get(row.pk, ""),
         )
         for row in rows
         if row.pk in audiences and row.pk in statements

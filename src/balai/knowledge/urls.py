@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from balai.foundation.limits import counted
 from balai.knowledge import managing, review_views, sharing_views, views
@@ -65,4 +65,5 @@ urlpatterns = [
         "contributions/<str:contribution_id>/check/", contributing.check, name="contribution-check"
     ),
     path("contributions/<str:contribution_id>/done/", contributing.done, name="contribution-done"),
+    path("", include("balai.knowledge.voice.urls")),
 ]

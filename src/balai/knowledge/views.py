@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from balai.core.errors import NotAllowed
 from balai.knowledge import presenting, queries
 from balai.knowledge.exporting import FORMATS, export
+from balai.knowledge.voice.presenting import voices
 from balai.people.middleware import reading_languages, viewer_of
 from balai.sharing.actions import note_gone_out
 from balai.web import contexts
@@ -46,7 +47,12 @@ def _context(request: HttpRequest, lesson_id: str) -> dict[str, Any]:
     shown = queries.lesson(viewer, lesson_id, reading_languages(request))
     page = presenting.page(shown, queries.history(viewer, lesson_id), viewer)
     address = request.build_absolute_uri(page.address)
-    page = replace(page, address=address, printed_on=presenting.printed_on())
+    page = replace(
+        page,
+        address=address,
+        printed_on=presenting.printed_on(),
+        voices=voices(viewer, "lesson", lesson_id),
+    )
     return {
         "lesson": page,
         "exit_page": EXIT,

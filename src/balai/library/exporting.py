@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
 from balai.library.queries import SourceShown
-from balai.sharing.marks import mark_of
+from balai.sharing.marks import contested_in_words, mark_of
 
 COLUMNS = (
     "id",
@@ -28,19 +28,26 @@ COLUMNS = (
     "edition",
     "organisation",
     "url",
+    "contested",
 )
 
 
-def export_sources(sources: Sequence[SourceShown], suffix: str, base: str) -> str:
+Contested = Mapping[str, str]
+"""What is said of contested sources, by identifier: `contested` or `answered`."""
+
+
+def export_sources(
+    sources: Sequence[SourceShown], suffix: str, base: str, contested: Contested | None = None
+) -> str:
     """Return sources in a format. KeyError for one there is not; `base` is the node's address."""
-    return _WRITERS[suffix](sources, base)
+    return _WRITERS[suffix](sources, base, contested or {})
 
 
 def _url(source: SourceShown, base: str) -> str:
     return f"{base}/sources/{source.id}/"
 
 
-def _as_json(source: SourceShown, base: str) -> dict[str, Any]:
+def _as_json(source: SourceShown, base: str, contested: Contested) -> dict[str, Any]:
     return {
         "@type": ["Report", "balai:Source"],
         "@id": _url(source, base),
@@ -49,6 +56,7 @@ def _as_json(source: SourceShown, base: str) -> dict[str, Any]:
         "balai:chathamHouseRule": source.sharing.chatham,
         "balai:isIllustration": source.is_illustration,
         "balai:linkOnly": source.link_only,
+        "balai:contested": contested.get(source.id),
         "name": {"@language": source.language, "@value": source.title},
         "inLanguage": source.language or None,
         "publisher": {"@type": "Organization", "name": source.publisher}
@@ -66,30 +74,31 @@ def _as_json(source: SourceShown, base: str) -> dict[str, Any]:
     }
 
 
-def _jsonld(sources: Sequence[SourceShown], base: str) -> str:
-    return json_ld([_as_json(each, base) for each in sources])
+def _jsonld(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
+    return json_ld([_as_json(each, base, contested) for each in sources])
 
 
-def _csv(sources: Sequence[SourceShown], base: str) -> str:
-    return csv_table(COLUMNS, (_row(each, base) for each in sources))
+def _csv(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
+    return csv_table(COLUMNS, (_row(each, base, contested) for each in sources))
 
 
-def _row(each: SourceShown, base: str) -> list[object]:
+def _row(each: SourceShown, base: str, contested: Contested) -> list[object]:
     own = {
         "tlp": f"TLP:{each.sharing.level.label}",
         "chatham": "yes" if each.sharing.chatham else "no",
         "link_only": "yes" if each.link_only else "no",
         "illustration": "yes" if each.is_illustration else "no",
         "url": _url(each, base),
+        "contested": contested.get(each.id, ""),
     }
     return [own.get(name) or getattr(each, name, "") for name in COLUMNS]
 
 
-def _ris(sources: Sequence[SourceShown], base: str) -> str:
-    return "\r\n".join(ris_record(each.id, _ris_fields(each, base)) for each in sources)
+def _ris(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
+    return "\r\n".join(ris_record(each.id, _ris_fields(each, base, contested)) for each in sources)
 
 
-def _ris_fields(each: SourceShown, base: str) -> tuple[tuple[str, str], ...]:
+def _ris_fields(each: SourceShown, base: str, contested: Contested) -> tuple[tuple[str, str], ...]:
     year, _, rest = each.date.partition("-")
     return (
         ("TI", each.title),
@@ -99,11 +108,12 @@ def _ris_fields(each: SourceShown, base: str) -> tuple[tuple[str, str], ...]:
         ("LA", each.language),
         ("CY", each.country),
         ("N1", mark_of(each.sharing)),
+        ("N1", contested_in_words(contested.get(each.id, ""))),
         ("UR", each.address or _url(each, base)),
     )
 
 
-def _bibtex(sources: Sequence[SourceShown], base: str) -> str:
+def _bibtex(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
     return "\n".join(
         bibtex_entry(
             each.id,
@@ -112,7 +122,12 @@ def _bibtex(sources: Sequence[SourceShown], base: str) -> str:
                 "institution": each.publisher or each.organisation,
                 "year": each.date[:4],
                 "language": each.language,
-                "annote": mark_of(each.sharing),
+                "annote": "; ".join(
+                    filter(
+                        None,
+                        (mark_of(each.sharing), contested_in_words(contested.get(each.id, ""))),
+                    )
+                ),
                 "url": each.address or _url(each, base),
             },
         )
@@ -120,7 +135,7 @@ def _bibtex(sources: Sequence[SourceShown], base: str) -> str:
     )
 
 
-_WRITERS: dict[str, Callable[[Sequence[SourceShown], str], str]] = {
+_WRITERS: dict[str, Callable[[Sequence[SourceShown], str, Contested], str]] = {
     "jsonld": _jsonld,
     "csv": _csv,
     "ris": _ris,

@@ -113,6 +113,12 @@ def viewer_by_id(account_id: str) -> Viewer:
     return viewer_for(Account.objects.filter(pk=account_id).first())
 
 
+def as_member(organisation_id: str) -> Viewer:
+    """Return whoever belongs to an organisation and nothing else, as the policy knows them."""
+    own = frozenset({organisation_id})
+    return Viewer(organisations=own, served=_served_by(own), signed_in=True)
+
+
 def _served_by(organisations: frozenset[str]) -> frozenset[str]:
     """Return the organisations that name one of these as a client."""
     if not organisations:

@@ -135,6 +135,7 @@ def _hit(hit: Hit) -> contexts.Hit:
         language=hit.title_language,
         level=sharing.label(hit.sharing.level),
         chatham=hit.sharing.chatham,
+        contested=hit.contested,
         quote=quote if quote.source_title and not says_the_same else None,
         marks=marks if says_the_same else (),
         why=_why(hit),

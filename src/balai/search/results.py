@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from balai.core.retrieval import FieldFilter, Query, Snippet
+from balai.knowledge.voice.queries.marks import Mark
 from balai.sharing.queries import Sharing
 
 Record = tuple[str, str]
@@ -70,6 +71,7 @@ class Hit:
     url: str
     is_sentence: bool = False
     """Whether the snippet is the lesson's own sentence: no source has it word for word."""
+    contested: Mark = ""
 
     @property
     def level(self) -> str:

@@ -115,6 +115,13 @@ def opened_from(record_kind: str, record_id: str) -> tuple[core.Audience, ...]:
     )
 
 
+def lessons_opened_with(release_id: str) -> tuple[str, ...]:
+    """Return the lessons that a release opens: its own, and those that go with a source."""
+    row = Release.objects.filter(pk=release_id).first()
+    records = [(row.record_kind, row.record_id), *row.with_records] if row else []
+    return tuple(record_id for kind, record_id in records if kind == "lesson")
+
+
 @dataclass(frozen=True)
 class Out:
     """That records left the node in one way while they had one level: how often, last when."""

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 Level = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
 PartState = Literal["waiting", "accepted", "amended", "merged", "rejected", "aside", "failed"]
+Contested = Literal["", "contested", "answered"]
 Way = Literal["better", "worse", "same", "mixed", "contested", "none"]
 
 
@@ -35,11 +36,15 @@ class Link:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """One section in the band (`navigation`); `current` where the page is in it."""
+    """One section in the band (`navigation`); `current` where the page is in it.
+
+    `count` is how much waits there for the viewer.
+    """
 
     label: str
     url: str
     current: bool = False
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,7 @@ class RecordRow:
     design_step: int = 0
     design_words: str = ""
     notes: tuple[str, ...] = ()
+    contested: Contested = ""
 
 
 @dataclass(frozen=True)
@@ -214,6 +220,57 @@ class Leaf:
     language: str
     blocks: tuple[Block, ...]
     shut: str = ""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What somebody says about a contested entry."""
+
+    who: str
+    text: str
+    language: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Contest:
+    """An objection, both voices, and who decides by when; `is_open` while it was not answered."""
+
+    title: str
+    voices: tuple[Voice, ...]
+    decides: str
+    url: str = ""
+    url_label: str = ""
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a reader says. `removed` is why it is gone, and then there is no text."""
+
+    number: str
+    who: str
+    when: date
+    text: str
+    language: str
+    level: Level
+    removed: str = ""
+    take_back_url: str = ""
+    remove_url: str = ""
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What is said about an entry, and where to say something (components/voices.html).
+
+    `comment_url` is "" for whoever is signed out; `contest_url` stands for everybody who reads it.
+    """
+
+    mark: Contested = ""
+    contests: tuple[Contest, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    comment_url: str = ""
+    contest_url: str = ""
 
 
 # balai/pages/home.html
@@ -370,27 +427,6 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Voice:
-    """What somebody says about a contested entry."""
-
-    who: str
-    text: str
-    language: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Contest:
-    """An objection, both voices, and who decides by when."""
-
-    title: str
-    voices: tuple[Voice, ...]
-    decides: str
-    url: str = ""
-    url_label: str = ""
-
-
-@dataclass(frozen=True)
 class Other:
     """Who else learned the same, in part, or the opposite."""
 
@@ -430,7 +466,7 @@ class LessonPage:
     secondary: bool = False
     lamps: tuple[Lamp, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    contest: Contest | None = None
+    voices: Voices = Voices()
     others: tuple[Other, ...] = ()
     thread: tuple[Step, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
@@ -475,6 +511,7 @@ class SourcePage:
     history: tuple[HistoryEntry, ...] = ()
     actions: tuple[Link, ...] = ()
     correction_url: str = ""
+    voices: Voices = Voices()
 
 
 # search/results.html

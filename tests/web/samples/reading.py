@@ -6,6 +6,7 @@ Everything is invented: no real place, person or event.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from balai.web import contexts as c
 from tests.web.samples.parts import (
@@ -82,6 +83,69 @@ SAYINGS = (
     c.Saying("Na de aanslag bleven dezelfde vier agenten.", "nl", "Nederlands", "machine"),
     c.Saying("بعد الهجوم حافظ رجال الشرطة الأربعة على الدورية نفسها.", "ar", "العربية", "person"),
 )
+VOICES = c.Voices(
+    mark="contested",
+    contests=(
+        c.Contest(
+            "Contested: something in it is wrong",
+            (
+                c.Voice(
+                    "Pasar Lama Residents’ Association",
+                    "Some of us stopped complaining because the officers now know our names.",
+                    "en",
+                    "12 February 2024",
+                ),
+            ),
+            "Police Service of Serimau answers by 26 February 2024.",
+            "/voice/contests/418/",
+            "Answer it",
+        ),
+        c.Contest(
+            "Contested: it harms or stigmatises people",
+            (
+                c.Voice("A reader without an account", "لم يسألنا أحد.", "ar", "3 March 2024"),
+                c.Voice(
+                    "Police Service of Serimau",
+                    "We reopened three of forty closed files.",
+                    "",
+                    "3 April 2024",
+                ),
+            ),
+            "Answered. What was done: Amended",
+            is_open=False,
+        ),
+        c.Contest(
+            "Contested: something else",
+            (c.Voice("A reader of this exchange", "These words are for fewer readers.", "", ""),),
+            "Police Service of Serimau answers by 26 May 2024.",
+        ),
+    ),
+    comments=(
+        c.Comment(
+            "01",
+            "Harbour City Police",
+            date(2024, 2, 12),
+            "With us too.\nThe traders asked for it.",
+            "en",
+            "CLEAR",
+            take_back_url="/comments/01/take-back/",
+        ),
+        c.Comment(
+            "02",
+            "Somebody",
+            date(2024, 2, 13),
+            "Aussi chez nous.",
+            "fr",
+            "AMBER",
+            "",
+            "",
+            "/remove/",
+        ),
+        c.Comment("03", "", date(2024, 2, 14), "", "en", "GREEN", "Removed: it is unkind."),
+    ),
+    comment_url="/entries/lesson/418/comment/",
+    contest_url="/entries/lesson/418/contest/",
+)
 LESSON = c.LessonPage(
     "BL-418",
     "Lesson BL-418 · neighbourhood policing, at a market, after an attack",
@@ -114,26 +178,7 @@ LESSON = c.LessonPage(
         c.Outcome("Number of complaints", "contested", "fell by a third", "Survey", "Low", "reply"),
         c.Outcome("Stigma for the traders", "none", unintended=True),
     ),
-    contest=c.Contest(
-        "Contested: does a fall in complaints mean fewer problems?",
-        (
-            c.Voice(
-                "Pasar Lama Residents’ Association",
-                "Some of us stopped complaining because the officers now know our names.",
-                "en",
-                "12 February 2024, right of reply",
-            ),
-            c.Voice(
-                "Police Service of Serimau",
-                "We reopened three of forty closed files.",
-                "en",
-                "3 April 2024, answer",
-            ),
-        ),
-        "The review group decides by 15 December.",
-        "/lessons/418/add/",
-        "Add what you know",
-    ),
+    voices=VOICES,
     others=(
         c.Other(
             "better",

@@ -16,6 +16,8 @@ from balai.core.audience import Audience, Level, Viewer
 from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.journal.recording import recording
 from balai.knowledge.models import Evidence, Lesson, Statement
+from balai.knowledge.voice.actions.following import narrow_voices, voices_about
+from balai.knowledge.voice.actions.looks import hold_for_looks
 from balai.library.actions import put_original_under_rule
 from balai.library.models import ORIGINAL, Source
 from balai.library.queries import SourceShown
@@ -63,7 +65,8 @@ def share_source(
     with recording(viewer.account or "") as journal:
         drawn, wider = _drawn_from(source_id)
         if chatham:
-            for kind, each in (("source", source_id), *drawn, *wider):
+            under = (("source", source_id), *drawn, *wider)
+            for kind, each in (*under, *voices_about(under)):
                 sharing.mark_chatham(actor=journal.actor, record_kind=kind, record_id=each)
             put_original_under_rule(
                 actor=journal.actor, source_id=source_id, organisation_id=source.organisation_id
@@ -141,6 +144,7 @@ def _share(
             audience=wanted,
             with_records=drawn,
         )
+        _hold(viewer, ((kind, record_id), *drawn))
         return Shared(named=True)
     narrowed = _narrow(viewer, kind, record_id, wanted, drawn)
     asked = sharing.ask_release(
@@ -189,12 +193,20 @@ def is_wider(wanted: Audience, now: Audience) -> bool:
     return not all(core.may_see(viewer_by_id(each), now) for each in wanted.recipients)
 
 
+def _hold(viewer: Viewer, records: Records) -> None:
+    """Let lessons whose only reader opened them wait for the communities they are about."""
+    with recording(viewer.account or "") as journal:
+        hold_for_looks(journal, [each for kind, each in records if kind == "lesson"])
+
+
 def _narrow(viewer: Viewer, kind: str, record_id: str, wanted: Audience, drawn: Records) -> bool:
     actor = viewer.account or ""
+    records = ((kind, record_id), *drawn)
     changed = [
         sharing.narrow(actor=actor, record_kind=each, record_id=identifier, audience=wanted)
-        for each, identifier in ((kind, record_id), *drawn)
+        for each, identifier in records
     ]
+    narrow_voices(actor=actor, entries=records, audience=wanted)
     return any(changed)
 
 

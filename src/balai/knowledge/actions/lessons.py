@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
-from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated, place_shown
 from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
+from balai.knowledge.voice.actions import looks
 from balai.library.actions import keep_within_source
 from balai.library.findings import findings_in, shown_text, unanswered
 from balai.library.marking import look_ahead
 from balai.library.models import ORIGINAL
 from balai.sharing import actions as sharing
-from balai.sharing.queries import require_visible, sharing_of
+from balai.sharing.queries import lessons_opened_with, require_visible, sharing_of
 
 
 def decide_release(
@@ -25,9 +25,11 @@ def decide_release(
     """Decide, as a second person, whether a record opens wider; return its kind and identifier.
 
     A lesson that waited for this is published: granted, to the wider audience; refused, within
-    its source's. One that has lost its words meanwhile goes to review instead.
+    its source's. One that has lost its words meanwhile goes to review instead. Whatever lesson
+    this opens to a community it is about waits until that community has looked.
     """
     with recording(viewer.account or "") as journal:
+        opened = lessons_opened_with(release_id)
         kind, record_id, _ = sharing.decide_release(
             viewer=viewer, release_id=release_id, grant=grant, answer=answer
         )
@@ -35,21 +37,19 @@ def decide_release(
             _carry_on(journal, record_id)
         if kind == ORIGINAL:
             keep_within_source(actor=journal.actor, source_id=record_id)
+        looks.hold_for_looks(journal, opened)
     return kind, record_id
 
 
 def _carry_on(journal: Recording, lesson_id: str) -> None:
     lesson = Lesson.objects.select_for_update().get(pk=lesson_id)
-    kind = kinds.CHANGED
-    if lesson.state == LessonState.WAITING:
-        if lesson.evidence.filter(is_anchored=True).exists():
-            lesson.state, lesson.published, kind = LessonState.PUBLISHED, now(), kinds.PUBLISHED
-        else:
-            lesson.state, kind = LessonState.REVIEW, kinds.TO_REVIEW
     lesson.wanted = ""
     lesson.version += 1
+    if lesson.state == LessonState.WAITING:
+        looks.publish_or_wait(journal, lesson)
+    else:
+        journal.note(kinds.CHANGED, "lesson", lesson_id)
     lesson.save()
-    journal.note(kind, "lesson", lesson_id)
 
 
 def amend_lesson(
@@ -80,6 +80,9 @@ def amend_lesson(
             for scheme, code in sorted(set(validated.labels))
         )
         journal.note(kinds.CHANGED, "lesson", lesson_id)
+        if lesson.state == LessonState.WAITING and lesson.looks.exists():
+            looks.ask_again(journal, lesson)
+        looks.hold_for_looks(journal, [lesson_id])
 
 
 def add_statement(

@@ -23,6 +23,7 @@ from balai.knowledge.models import (
     Statement,
 )
 from balai.knowledge.policy import may_review
+from balai.knowledge.voice.actions import looks
 from balai.library.findings import findings_in, names_somebody, shown_text, unanswered
 from balai.library.marking import look_ahead
 from balai.library.models import SourceState
@@ -61,8 +62,9 @@ def accept(
     """Make a lesson of a candidate, as proposed or amended; return the lesson's identifier.
 
     The lesson is published at once within its source's audience; where the audience widens it
-    waits for a second person. Raises Invalid while a finding of personal data is unanswered, and
-    NotReady where names should have been looked for and were not.
+    waits for a second person, and where it is about a community that would read it, for a look by
+    that community (`voice.actions.looks`). Raises Invalid while a finding of personal data is
+    unanswered, and NotReady where names should have been looked for and were not.
     """
     look_ahead(validated.statement)
     with recording(viewer.account or "") as journal:
@@ -83,7 +85,7 @@ def accept(
         lesson = Lesson.objects.create(
             organisation_id=row.source.organisation_id,
             kind=validated.kind,
-            state=LessonState.WAITING if widens else LessonState.PUBLISHED,
+            state=LessonState.WAITING,
             place=place_shown(validated),
             year_from=validated.year_from,
             year_to=validated.year_to,
@@ -91,7 +93,6 @@ def accept(
             design=validated.design,
             wanted=wanted.key() if widens else "",
             reviewer=viewer.account or "",
-            published=None if widens else now(),
         )
         _share(journal, "lesson", lesson.pk, audience, source_sharing.chatham)
         text = Statement.objects.create(
@@ -125,7 +126,8 @@ def accept(
             )
             journal.note(kinds.WAITING, "lesson", lesson.pk)
         else:
-            journal.note(kinds.PUBLISHED, "lesson", lesson.pk)
+            looks.publish_or_wait(journal, lesson)
+            lesson.save()
     return lesson.pk
 
 
@@ -149,6 +151,7 @@ def merge(*, viewer: Viewer, candidate_id: str, lesson_id: str, version: int | N
             lesson.version += 1
             lesson.save()
             journal.note(kinds.PUBLISHED, "lesson", lesson.pk)
+            looks.hold_for_looks(journal, [lesson.pk])
         source_sharing = sharing_of("source", row.source_id)
         _add_evidence(journal, lesson, row, source_sharing.audience, "")
         _decide(journal, row, CandidateState.MERGED, "", lesson)

@@ -7,13 +7,14 @@ what they do not give is not shown, whatever the index said.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from balai.core.audience import Viewer
 from balai.core.retrieval import Query, analyse, highlight, snippet
 from balai.knowledge.queries import EvidenceShown, LessonShown, lessons
+from balai.knowledge.voice.queries.marks import marks
 from balai.library.models import Passage
 from balai.library.queries import SourceShown, sources
 from balai.search.models import IndexEntry
@@ -61,6 +62,7 @@ def hits_for(
     behind = {each.source_id for found in found_lessons.values() for each in found.evidence}
     wanted = sorted({*source_ids, *behind})
     found_sources = {each.id: each for each in sources(viewer, ids=wanted, limit=len(wanted) or 1)}
+    contested = marks(viewer, "source", source_ids)
     passages = _passages(frozenset(source_ids) & found_sources.keys(), entries.values())
     hits: list[Hit] = []
     for each in chosen:
@@ -69,7 +71,10 @@ def hits_for(
         hit: Hit | None = None
         if kind == "source" and record_id in found_sources:
             part = _passage_of(record_id, entry, passages)
-            hit = _source_hit(found_sources[record_id], part, each, query, likely)
+            hit = replace(
+                _source_hit(found_sources[record_id], part, each, query, likely),
+                contested=contested.get(record_id, ""),
+            )
         elif kind == "lesson" and record_id in found_lessons:
             hit = _lesson_hit(found_lessons[record_id], entry, each, query, likely, found_sources)
         if hit is not None:
@@ -175,6 +180,7 @@ def _lesson_hit(
         further=chosen.further,
         url=reverse("lesson", args=[lesson.id]),
         is_sentence=quote is None,
+        contested=lesson.contested,
     )
 
 

@@ -1,0 +1,1 @@
+"""The only writers of comments, contests, looks and what an organisation speaks for."""

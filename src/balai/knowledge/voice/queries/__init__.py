@@ -1,0 +1,1 @@
+"""Reading comments, contests, looks and communities; each query takes the viewer first."""
