@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 
 CONTENT = (
     *(WORDS, OTHER, "A year on the ochre market", "A closed note", "Pegawai ditegur."),
+    *("Traders asked for it.", "They were not.", "Nobody asked us."),
     *(name.capitalize() for name in NAMES),
     *(title for title, _ in ORGANISATIONS.values()),
     *("Report", "officers market", pseudo.WRONG),

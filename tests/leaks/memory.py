@@ -11,9 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 Condition = tuple[str, str, frozenset[str]]
-"""A level by its name, the organisation that owns the text, and for RED the people named."""
+"""A level by its name, the organisation that owns the text, and for RED the people named.
+
+Where any of several organisations will do, they are joined by a bar: "A|B".
+"""
 
 SIGNED_OUT = "dina"
+OVERSIGHT = "omar"
 _ORDER = ("CLEAR", "GREEN", "AMBER", "AMBER_STRICT")
 
 
@@ -30,6 +34,12 @@ class Text:
     """Taken out of sight: only those in charge may still come upon it."""
     was_released: bool = False
     """Once opened wider by a second person, it no longer follows its source everywhere."""
+    entry: tuple[str, str] | None = None
+    """What it is said about, for a comment, a contest or an answer: it is read with that alone."""
+    writer: str = ""
+    """Who contested: they may always come back to it, and to the answer."""
+    is_held: bool = False
+    """Whether only those who answer for the entry, and oversight, have it before them."""
 
 
 @dataclass
@@ -52,7 +62,9 @@ class Memory:
             return person != SIGNED_OUT
         if level == "RED":
             return person in named
-        circle = {owner} | (self.clients[owner] if level == "AMBER" else set())
+        circle = set(owner.split("|"))
+        if level == "AMBER":
+            circle |= {client for each in circle.copy() for client in self.clients[each]}
         return any(person in self.members[each] for each in circle)
 
     def words_for(self, person: str) -> set[str]:
@@ -61,8 +73,20 @@ class Memory:
 
     def may_know(self, person: str, text: Text) -> bool:
         """Say whether a person may come upon a text; once out of sight, only its own people."""
+        if text.entry is not None:
+            return self._may_hear(person, text, text.entry)
         in_reach = not text.is_gone or person in self.members[text.organisation]
         return in_reach and self.may_read(person, text.conditions)
+
+    def _may_hear(self, person: str, text: Text, entry: tuple[str, str]) -> bool:
+        """Say whether a person may come upon what was said of an entry."""
+        if person == text.writer:
+            return True
+        answers = person in self.members[text.organisation] or person == OVERSIGHT
+        if text.is_held:
+            return answers and self.may_read(person, text.conditions)
+        with_it = self.may_know(person, self.texts[entry])
+        return (with_it or answers) and self.may_read(person, text.conditions)
 
     def within(self, inner: frozenset[Condition], outer: frozenset[Condition]) -> bool:
         """Say whether each outer condition follows from an inner one, whoever is a member."""

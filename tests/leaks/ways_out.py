@@ -9,6 +9,13 @@ from balai.core.audience import Viewer
 from balai.core.errors import BalaiError
 from balai.knowledge.queries import history, lessons
 from balai.knowledge.review import queue, waiting_releases
+from balai.knowledge.voice.queries.contests import (
+    held,
+    my_contests,
+    unanswered,
+    waiting_contests,
+)
+from balai.knowledge.voice.queries.looks import held_lessons, looks
 from balai.library.queries import contributions, sources
 from balai.search.queries import search
 
@@ -23,6 +30,8 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("releases", {}),
     ("journal", {}),
     ("upload", {}),
+    ("voice", {}),
+    ("communities", {}),
 )
 """Pages that hold lists; those of one record are asked for by its identifier."""
 
@@ -34,13 +43,18 @@ OF_A_RECORD: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
         ("lesson-export", {"suffix": "ris"}),
         ("lesson-amend", {}),
         ("lesson-sharing", {}),
+        ("look-held", {}),
     ),
+    "comment": (("comment-remove", {}),),
+    "contest": (("contest", {}),),
 }
 
 
 def told_by_queries(viewer: Viewer) -> str:
     """Return all that the lists tell a viewer, without a page around it."""
     told: list[object] = [lessons(viewer, limit=200), sources(viewer, limit=200)]
+    told += [waiting_contests(viewer), unanswered(viewer), held(viewer), my_contests(viewer)]
+    told += [looks(viewer), held_lessons(viewer)]
     told += [queue(viewer), waiting_releases(viewer), contributions(viewer)]
     for each in lessons(viewer, limit=200):
         told.append(history(viewer, each.id))

@@ -30,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "node_name": in_words("name"),
+        "purpose": in_words("purpose"),
         "is_demo": get_setting("is_demo"),
         "navigation": items,
         "footer_links": _footer_links(),

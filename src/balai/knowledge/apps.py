@@ -20,7 +20,6 @@ class KnowledgeConfig(AppConfig):
         from balai.library import actions as library
 
         register_policy()
-        self._register_navigation()
         voice_policy.register_policy()
         indexed.register("lesson", IndexedLessons())
         followers.register(library.READ, tasks.after_reading)
@@ -30,20 +29,3 @@ class KnowledgeConfig(AppConfig):
         followers.register(library.DELETED, voice_tasks.after_deleting)
         followers.register(voice.CONTEST_MADE, voice_tasks.after_contest)
         followers.register(voice.LOOK_ASKED, voice_tasks.after_asking)
-
-    def _register_navigation(self) -> None:
-        """Give reviewers, convenors, stewards and oversight their way to what is said."""
-        from django.utils.translation import gettext_lazy as _
-
-        from balai.core.audience import Viewer
-        from balai.foundation.registries import NavigationItem, navigation
-        from balai.knowledge.voice.policy import takes_part
-
-        def waiting(viewer: Viewer) -> int:
-            from balai.knowledge.voice.queries.contests import count_waiting
-            from balai.knowledge.voice.queries.looks import count_looks
-
-            return count_waiting(viewer) + count_looks(viewer)
-
-        item = NavigationItem(_("Community voice"), "voice", shown_to=takes_part, count=waiting)
-        navigation.register("voice", item)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid
 from balai.knowledge import bench, presenting, queries, review
 from balai.knowledge.actions import answering
@@ -19,6 +20,8 @@ from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions import propose as propose_actions
 from balai.knowledge.actions import review as review_actions
 from balai.knowledge.forms import REASONS, CandidateForm, MarkForm, ReleaseForm
+from balai.knowledge.models import LessonState
+from balai.knowledge.voice.queries.looks import held_lessons
 from balai.library import queries as library
 from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
@@ -109,12 +112,16 @@ def _decided(
         validated=form.decision(shown.language or "en", shown.source.organisation_id),
         version=seen,
     )
-    state = queries.lesson(viewer, lesson_id).state
-    messages.success(
-        request,
-        _("Published.") if state == "published" else _("Kept. A second person decides on sharing."),
-    )
+    messages.success(request, _became(viewer, lesson_id))
     return True
+
+
+def _became(viewer: Viewer, lesson_id: str) -> str:
+    if queries.lesson(viewer, lesson_id).state == LessonState.PUBLISHED:
+        return _("Published.")
+    if held_lessons(viewer, lesson_id):
+        return _("Kept. A community it is about looks at it before it is published.")
+    return _("Kept. A second person decides on sharing.")
 
 
 def _bench(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from balai.core.errors import NotAllowed
 from balai.foundation.node_settings import get_setting, in_words
 from balai.knowledge.presenting import language
+from balai.knowledge.voice.presenting import days_in_words
 from balai.vocabulary import queries as vocabulary
 from balai.web import contexts
 
@@ -40,6 +41,7 @@ def page(topic: str) -> contexts.AboutPage:
         purpose=in_words("purpose"),
         write_to=address,
         contact_name=name,
+        days=days_in_words() if topic == "corrections" else "",
     )
 
 

@@ -13,9 +13,16 @@ class PagesConfig(AppConfig):
 
         from balai.core.audience import Viewer
         from balai.foundation.registries import NavigationItem, navigation
+        from balai.knowledge.voice.policy import takes_part
 
         def reviews(viewer: Viewer) -> bool:
             return bool(viewer.organisations_as("reviewer"))
+
+        def waiting(viewer: Viewer) -> int:
+            from balai.knowledge.voice.queries.contests import count_waiting
+            from balai.knowledge.voice.queries.looks import count_looks
+
+            return count_waiting(viewer) + count_looks(viewer)
 
         def contributes(viewer: Viewer) -> bool:
             return bool(viewer.organisations)
@@ -26,3 +33,6 @@ class PagesConfig(AppConfig):
             "contribute", NavigationItem(_("Contribute"), "contribute", contributes)
         )
         navigation.register("review", NavigationItem(_("Review"), "review", reviews))
+        navigation.register(
+            "voice", NavigationItem(_("Community voice"), "voice", takes_part, waiting)
+        )

@@ -385,6 +385,7 @@ class AboutPage:
 
     `terms` are what the topic explains, `citation` where their definitions are from. `write_to` is
     the address of the node for corrections and `contact_name` whose it is; "" where not said.
+    `days` says within how long a contest is answered.
     """
 
     topic: Literal["sharing", "evidence", "privacy", "corrections", "accessibility"]
@@ -396,6 +397,7 @@ class AboutPage:
     purpose: str = ""
     write_to: str = ""
     contact_name: str = ""
+    days: str = ""
 
 
 # knowledge/lesson.html and knowledge/lesson_print.html

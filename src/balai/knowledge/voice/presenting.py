@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balai.core.audience import Viewer
-from balai.foundation.node_settings import get_setting, in_words
+from balai.foundation.node_settings import get_setting
 from balai.knowledge import labels
 from balai.knowledge.models import CommentState, ContestState, Kind, LookState
 from balai.knowledge.voice.entries import Entry, entry_of
@@ -329,8 +329,3 @@ def _labels(found: Sequence[tuple[str, str]]) -> tuple[contexts.Link, ...]:
     return tuple(
         contexts.Link(labels.shown(scheme, code, language()).name) for scheme, code in found
     )
-
-
-def purpose() -> str:
-    """Return what this node is for; it stands wherever people contribute."""
-    return in_words("purpose")

@@ -202,7 +202,7 @@ def form_page(
         "words": words,
         "entry_title": entry.title if entry else "",
         "entry_language": entry.language if entry else "",
-        "purpose": presenting.purpose() if with_purpose else "",
+        "with_purpose": with_purpose,
         "breadcrumbs": trail(
             *([contexts.Link(_("Back to the entry"), entry.url)] if entry else []),
             contexts.Link(title),
