@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from balai.core.errors import NotAllowed
 from balai.knowledge import presenting, queries
 from balai.knowledge.exporting import FORMATS, export
+from balai.knowledge.voice.entries import from_lesson
 from balai.knowledge.voice.presenting import voices
 from balai.people.middleware import reading_languages, viewer_of
 from balai.sharing.actions import note_gone_out
@@ -51,7 +52,7 @@ def _context(request: HttpRequest, lesson_id: str) -> dict[str, Any]:
         page,
         address=address,
         printed_on=presenting.printed_on(),
-        voices=voices(viewer, "lesson", lesson_id),
+        voices=voices(viewer, from_lesson(shown)),
     )
     return {
         "lesson": page,

@@ -14,6 +14,7 @@ from balai.knowledge import presenting as lessons_shown
 from balai.knowledge import queries as lessons
 from balai.knowledge.exporting import FORMATS
 from balai.knowledge.views import EXIT, exported
+from balai.knowledge.voice.entries import from_source
 from balai.knowledge.voice.presenting import voices
 from balai.library import managing
 from balai.library import presenting as sources_shown
@@ -87,7 +88,7 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
         warnings=opened.warnings,
         actions=managing.links(viewer, opened.source),
     )
-    page = replace(page, voices=voices(viewer, "source", source_id))
+    page = replace(page, voices=voices(viewer, from_source(opened.source)))
     path = trail(contexts.Link(_("Source")))
     return render(request, "library/source.html", {"source": page, "breadcrumbs": path})
 

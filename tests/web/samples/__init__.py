@@ -53,10 +53,12 @@ BASE: dict[str, Any] = {
     "theme": "",
     "node_name": "Straits Regional Centre",
     "is_demo": True,
+    "purpose": "So that police services and communities learn from one another.",
     "navigation": (
         c.NavigationItem("Search", "/search/"),
         c.NavigationItem("Lessons", "/lessons/", True),
         c.NavigationItem("Contribute", "/contribute/"),
+        c.NavigationItem("Community voice", "/voice/", count=2),
     ),
     "account": None,
     "sign_in_url": "/account/login/?next=/lessons/418/",

@@ -121,6 +121,7 @@ ROWS = (
         "CLEAR",
         directions=(c.Seen("worse", "Trust fell"),),
         design_words="Practitioner account",
+        contested="contested",
     ),
     c.RecordRow(
         "Rapport · Saint-Aubry, Marésie",

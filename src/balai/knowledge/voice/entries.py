@@ -63,17 +63,18 @@ def entries_of(
     if ids["lesson"]:
         rows = lessons.visible_lessons(viewer).filter(pk__in=ids["lesson"])
         found = {
-            ("lesson", each.id): _of_lesson(each)
+            ("lesson", each.id): from_lesson(each)
             for each in lessons.shown(viewer, list(rows), languages)
         }
     if ids["source"]:
         most = len(ids["source"])
         for source in library.sources(viewer, ids=ids["source"], limit=most):
-            found["source", source.id] = _of_source(source)
+            found["source", source.id] = from_source(source)
     return found
 
 
-def _of_lesson(lesson: lessons.LessonShown) -> Entry:
+def from_lesson(lesson: lessons.LessonShown) -> Entry:
+    """Return a lesson that was read for somebody as an entry."""
     return Entry(
         "lesson",
         lesson.id,
@@ -86,7 +87,8 @@ def _of_lesson(lesson: lessons.LessonShown) -> Entry:
     )
 
 
-def _of_source(source: library.SourceShown) -> Entry:
+def from_source(source: library.SourceShown) -> Entry:
+    """Return a source that was read for somebody as an entry."""
     return Entry(
         "source",
         source.id,

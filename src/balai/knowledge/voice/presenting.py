@@ -15,7 +15,7 @@ from balai.core.audience import Viewer
 from balai.foundation.node_settings import get_setting
 from balai.knowledge import labels
 from balai.knowledge.models import CommentState, ContestState, Kind, LookState
-from balai.knowledge.voice.entries import Entry, entry_of
+from balai.knowledge.voice.entries import Entry
 from balai.knowledge.voice.policy import may_speak_for, oversees
 from balai.knowledge.voice.queries import comments as comment_queries
 from balai.knowledge.voice.queries import contests as contest_queries
@@ -35,9 +35,8 @@ def day(moment: datetime) -> str:
     return date_format(localtime(moment), "DATE_FORMAT")
 
 
-def voices(viewer: Viewer, kind: str, record_id: str) -> contexts.Voices:
+def voices(viewer: Viewer, entry: Entry) -> contexts.Voices:
     """Return what is said about an entry, for its page; nothing where it is not published."""
-    entry = entry_of(viewer, kind, record_id)
     if not entry.is_published:
         return contexts.Voices()
     found = contest_queries.contests_beside(viewer, entry)
@@ -46,8 +45,8 @@ def voices(viewer: Viewer, kind: str, record_id: str) -> contexts.Voices:
         mark="contested" if ContestState.OPEN in states else "answered" if states else "",
         contests=tuple(beside(each) for each in found),
         comments=tuple(_comment(each) for each in comment_queries.comments(viewer, entry)),
-        comment_url=reverse("comment", args=[kind, record_id]) if viewer.account else "",
-        contest_url=reverse("contest-entry", args=[kind, record_id]),
+        comment_url=reverse("comment", args=[entry.kind, entry.id]) if viewer.account else "",
+        contest_url=reverse("contest-entry", args=[entry.kind, entry.id]),
     )
 
 
