@@ -154,6 +154,42 @@ class SampleLesson:
 
 
 @dataclass(frozen=True)
+class SampleComment:
+    """What a persona says about a lesson."""
+
+    lesson: str
+    by: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SampleContest:
+    """An objection to a lesson; `by` is "" for somebody without an account, whom nobody answered.
+
+    The other fields are those of `knowledge.voice`.
+    """
+
+    lesson: str
+    by: str
+    ground: str
+    wanted: str
+    language: str
+    text: str
+    answered_by: str
+    outcome: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class SampleVoices:
+    """What readers say about the lessons."""
+
+    comments: tuple[SampleComment, ...]
+    contests: tuple[SampleContest, ...]
+
+
+@dataclass(frozen=True)
 class Library:
     """The whole sample: who there is, and what they brought."""
 
@@ -216,3 +252,12 @@ def library() -> Library:
 def lessons() -> tuple[SampleLesson, ...]:
     """Return the reviewed lessons, in the order of the data."""
     return tuple(_lesson(row) for row in _read("lessons.json")["lessons"])
+
+
+def voices() -> SampleVoices:
+    """Return what readers say about the lessons."""
+    rows = _read("voices.json")
+    return SampleVoices(
+        comments=tuple(SampleComment(**row) for row in rows["comments"]),
+        contests=tuple(SampleContest(**row) for row in rows["contests"]),
+    )

@@ -38,8 +38,8 @@ def reviewers_by_source(sample: Library) -> dict[str, str]:
 
 def review(
     lesson: SampleLesson, sources: dict[str, str], people: dict[str, str], reviewers: dict[str, str]
-) -> None:
-    """Make one lesson of the sample as its reviewer would, unless it is here.
+) -> str:
+    """Make one lesson of the sample as its reviewer would, unless it is here; return it.
 
     `sources` and `people` give identifiers and addresses by key, `reviewers` the key of a persona
     who reviews for the organisation that owns a source.
@@ -54,7 +54,7 @@ def review(
     )
     row = Candidate.objects.get(pk=candidate)
     if row.state != "open":
-        return
+        return row.lesson_id or ""
     mask_open_findings(viewer=reviewer, candidate_id=candidate, statement=lesson.statement)
     release = lesson.release
     wanted = None
@@ -96,6 +96,7 @@ def review(
             text=each.text,
             is_checked=each.checked,
         )
+    return lesson_id
 
 
 def _labels(labels: Labels) -> tuple[tuple[str, str], ...]:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from balai.config.demo.lessons import review, reviewers_by_source
 from balai.config.demo.people import admit_people, make_organisations
 from balai.config.demo.sources import bring_in, count_read, not_ready
+from balai.config.demo.voices import say
 from balai.foundation.node_settings import DEMO_NAME, get_setting, set_setting
 from balai.foundation.tasks.worker import Worker, waiting, wake
-from balai.sample.catalogue import lessons, library
+from balai.sample.catalogue import lessons, library, voices
 
 _WORKERS = 2
 """Reading and embedding happen in child processes: while one waits, the other goes on."""
@@ -35,10 +36,12 @@ def load() -> None:
     unread = not_ready(sources)
     every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
     reviewers = reviewers_by_source(sample)
+    made: dict[str, str] = {}
     # Nobody indexes meanwhile: a lesson that gets its translations is then indexed once.
     for number, lesson in enumerate(every, 1):
         _say(f"Reviewing lessons: {number} of {len(every)}")
-        review(lesson, sources, people, reviewers)
+        made[lesson.key] = review(lesson, sources, people, reviewers)
+    say(voices(), made, people)
     with _working():
         while left := _at_work():
             _say(f"Indexing: {left} records left")
