@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from balai.core.audience import Level
+from balai.core.passages.document import SetAside
 from balai.knowledge.actions.audiences import share_lesson
 from balai.knowledge.actions.lessons import withdraw_lesson
 from balai.knowledge.actions.review import accept, merge, reject
@@ -125,10 +126,20 @@ def test_pages_set_aside_are_told_without_their_words(cast: Cast, source: str) -
         set_aside=[{"page": 3, "reason": "list-of-people"}]
     )
     (row,) = set_aside(cast.viewer("budi"), [source])
-    assert (row.page, row.reason) == (3, "list-of-people")
+    assert row.aside == SetAside(3, "list-of-people", whole=True)
     text = page(cast)
     assert "Page 3" in text
     assert "it lists people" in text
+
+
+def test_a_page_set_aside_in_part_is_not_said_to_be_gone(cast: Cast, source: str) -> None:
+    Reading.objects.filter(source_id=source).update(
+        set_aside=[{"page": 1, "reason": "list-of-people", "whole": False}]
+    )
+    text = page(cast)
+    assert "Set aside in part" in text
+    assert "A list of people was set aside" in text
+    assert "This page was set aside" not in text
 
 
 def test_nobody_sees_what_became_of_anothers(cast: Cast, source: str) -> None:

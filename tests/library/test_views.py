@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from balai.core.audience import may_see
-from balai.library.models import Passage
+from balai.library.models import Passage, Reading
 from balai.sharing.queries import sharing_of
 from tests.factories.library import one_of_each_level, read_source
 from tests.personas import NAMES, Cast
@@ -50,3 +50,13 @@ def test_a_passage_of_another_source_is_not_led_to(cast: Cast) -> None:
     passage = Passage.objects.filter(source=second).first()
     assert passage
     assert cast.client_for("dina").get(way(first, passage.pk)).status_code == 404
+
+
+def test_a_page_of_which_a_part_was_set_aside_is_read_and_says_so(cast: Cast) -> None:
+    source = read_source(cast.viewer("budi"), cast.a, WORDS)
+    aside = [{"page": 1, "reason": "list-of-people", "whole": False}]
+    Reading.objects.filter(source_id=source).update(set_aside=aside)
+    page = cast.client_for("dina").get(reverse("source", args=[source])).content.decode()
+    assert WORDS in page
+    assert "A list of people was set aside" in page
+    assert "This page was set aside" not in page

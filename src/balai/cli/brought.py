@@ -7,7 +7,7 @@ from typing import Any
 from balai.cli.work import finish
 from balai.core.audience import Viewer
 from balai.core.errors import Invalid
-from balai.library.readers.cautions import page_aside
+from balai.library.readers.cautions import aside_in_words
 
 FIELDS = (
     "{source, file, title, language, format, pages, passages, candidates, personal_data, "
@@ -70,10 +70,7 @@ def outcome(who: Viewer, source_id: str, file: str, seconds: float) -> dict[str,
         "duplicate_of": list(duplicates_of(who, source_id)),
         "level": shown.sharing.level.label,
         "seconds": round(seconds, 2),
-        "warnings": [
-            *warnings,
-            *(page_aside(each.page, each.reason) for each in aside),
-        ],
+        "warnings": [*warnings, *map(aside_in_words, aside)],
     }
 
 

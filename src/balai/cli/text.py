@@ -10,7 +10,7 @@ import click
 from balai.cli.node import FILE, json_option, print_json
 from balai.core.errors import concerning
 from balai.core.passages.document import Document
-from balai.library.readers.cautions import in_words, page_aside
+from balai.library.readers.cautions import aside_in_words, in_words
 
 JSON = (
     "`{format, language, title, pages: [{page, blocks: [{text, bbox, kind, start, end}]}], text, "
@@ -40,7 +40,7 @@ def command(file: Path, as_json: bool) -> None:
     for warning in document.warnings:
         click.echo(in_words(warning), err=True)
     for aside in document.set_aside:
-        click.echo(page_aside(aside.page, aside.reason), err=True)
+        click.echo(aside_in_words(aside), err=True)
 
 
 def as_data(document: Document) -> dict[str, Any]:
@@ -70,6 +70,6 @@ def as_data(document: Document) -> dict[str, Any]:
         "text": document.text,
         "warnings": [
             *map(in_words, document.warnings),
-            *(page_aside(each.page, each.reason) for each in document.set_aside),
+            *map(aside_in_words, document.set_aside),
         ],
     }

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count
 
 from balai.core.audience import Viewer
+from balai.core.passages.document import SetAside
 from balai.knowledge.models import Candidate, Lesson, Statement
 from balai.knowledge.queries import visible_lessons
 from balai.library.findings import masked_part, withheld_in_each
@@ -46,11 +47,10 @@ class OutcomeRow:
 
 @dataclass(frozen=True)
 class AsideRow:
-    """A page that was set aside, closed: its words are not kept."""
+    """What was set aside of a source, closed: its words are not kept."""
 
     source_id: str
-    page: int
-    reason: str
+    aside: SetAside
 
 
 def outcomes(viewer: Viewer, source_ids: Sequence[str]) -> tuple[OutcomeRow, ...]:
@@ -78,7 +78,7 @@ def count_by_source(viewer: Viewer, source_ids: Sequence[str]) -> dict[str, int]
 
 
 def set_aside(viewer: Viewer, source_ids: Sequence[str]) -> tuple[AsideRow, ...]:
-    """Return the pages of the viewer's own sources that were set aside."""
+    """Return what was set aside of the viewer's own sources."""
     rows = visible_to(
         viewer,
         Reading.objects.filter(source_id__in=source_ids, source__contributor=viewer.account or "-"),
@@ -86,7 +86,7 @@ def set_aside(viewer: Viewer, source_ids: Sequence[str]) -> tuple[AsideRow, ...]
         "source_id",
     )
     return tuple(
-        AsideRow(source_id, each["page"], each["reason"])
+        AsideRow(source_id, SetAside(**each))
         for source_id, pages in rows.values_list("source_id", "set_aside")
         for each in pages
     )

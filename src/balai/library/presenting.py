@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from balai.core.passages.document import Block, BlockKind, Caution, Document
+from balai.core.passages.document import Block, BlockKind, Caution, Document, SetAside
 from balai.core.privacy import mask, mask_style
 from balai.core.privacy.masking import Cover
 from balai.library.queries import OriginalShown, SourceShown
-from balai.library.readers.cautions import ASIDE, in_words
+from balai.library.readers.cautions import ASIDE, PART_ASIDE, in_words
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
@@ -152,14 +153,15 @@ def _leaf(
         for index, block in enumerate(document.blocks)
         if block.page == number
     )
-    if aside and not blocks:
-        return contexts.Leaf(str(number), title, source.language, (), aside_reason(aside.reason))
-    return contexts.Leaf(str(number), title, source.language, blocks)
+    shut = aside_reason(replace(aside, whole=not blocks)) if aside else ""
+    return contexts.Leaf(str(number), title, source.language, blocks, shut)
 
 
-def aside_reason(reason: str) -> str:
-    """Return why a page is shut, in the language of the page."""
-    words = _(ASIDE[reason]) if reason in ASIDE else reason
+def aside_reason(aside: SetAside) -> str:
+    """Return why a page is shut, or what of it is not shown, in the language of the page."""
+    if not aside.whole:
+        return _(PART_ASIDE[aside.reason]) if aside.reason in PART_ASIDE else aside.reason
+    words = _(ASIDE[aside.reason]) if aside.reason in ASIDE else aside.reason
     return _("This page was set aside: %(reason)s") % {"reason": words}
 
 

@@ -213,7 +213,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page of a source. `shut` says why a page is set aside; then it has no blocks."""
+    """A page of a source. `shut` says why it is set aside, or what of it where it has blocks."""
 
     label: str
     title: str

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from balai.core.passages.assemble import assemble
-from balai.core.passages.document import BlockKind, Document, RawBlock
+from balai.core.passages.document import BlockKind, Document, RawBlock, SetAside
 from tests.core.passages.samples import documents
 
 LONG = (
@@ -30,6 +30,13 @@ def test_a_marker_is_part_of_the_text_once() -> None:
 def test_a_block_without_words_is_dropped() -> None:
     raw = [RawBlock(1, " \u200b "), RawBlock(1, "-----"), RawBlock(1, "words")]
     assert assemble(raw, format="text").text == "words"
+
+
+def test_what_was_set_aside_is_a_part_where_its_page_has_words() -> None:
+    raw = [RawBlock(1, "words"), RawBlock(2, "-----")]
+    aside = [SetAside(1, "list-of-people"), SetAside(2, "list-of-people")]
+    made = assemble(raw, format="pdf", pages=2, set_aside=aside)
+    assert [(each.page, each.whole) for each in made.set_aside] == [(1, False), (2, True)]
 
 
 def test_a_table_keeps_its_rows() -> None:

@@ -154,5 +154,5 @@ def test_a_list_of_delegates_is_set_aside() -> None:
     ]
     document = read(drawn([paragraph(72, 100, WARD), page]))
     assert document.text == WARD_TEXT
-    assert [each.page for each in document.set_aside] == [2]
+    assert [(each.page, each.whole) for each in document.set_aside] == [(2, True)]
     assert "Tan" not in repr(document)

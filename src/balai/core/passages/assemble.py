@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
 from functools import cache
 
 from .document import Block, BlockKind, Caution, Document, RawBlock, SetAside
@@ -71,9 +72,14 @@ def assemble(
         language=language,
         title=normalise(title),
         metadata=tuple((key, normalise(value)) for key, value in metadata if normalise(value)),
-        set_aside=tuple(set_aside),
+        set_aside=_asides(set_aside, {block.page for block in placed}),
         warnings=tuple(warnings),
     )
+
+
+def _asides(set_aside: Sequence[SetAside], kept: Set[int]) -> tuple[SetAside, ...]:
+    """Return what was set aside, marked as a part where its page has blocks that are kept."""
+    return tuple(replace(each, whole=each.page not in kept) for each in set_aside)
 
 
 def _words(raw: RawBlock) -> str:

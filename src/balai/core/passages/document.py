@@ -47,13 +47,15 @@ class Block:
 
 @dataclass(frozen=True)
 class SetAside:
-    """A page or block that was read and deliberately not kept, and why.
+    """A page, or a part of it, that was read and deliberately not kept, and why.
 
     Lists of participants are set aside closed: neither their text nor their count is kept.
+    `whole` says whether nothing of the page was kept.
     """
 
     page: int
     reason: str
+    whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def page(
     for row in outcomes(viewer, ids):
         became.setdefault(row.source_id, []).append(row)
     aside: dict[str, list[AsideRow]] = {}
-    for page_ in set_aside(viewer, ids):
-        aside.setdefault(page_.source_id, []).append(page_)
+    for row_ in set_aside(viewer, ids):
+        aside.setdefault(row_.source_id, []).append(row_)
     alone = [each.name for each in without_reviewer(viewer.organisations)]
     return contexts.ContributionsPage(
         items=tuple(
@@ -122,10 +122,9 @@ def _refused(source: SourceShown) -> contexts.ContributionPart:
 
 
 def _aside(row: AsideRow) -> contexts.ContributionPart:
-    title = _("Page %(number)d") % {"number": row.page}
-    return contexts.ContributionPart(
-        title, "aside", _("Set aside"), "", "", aside_reason(row.reason)
-    )
+    title = _("Page %(number)d") % {"number": row.aside.page}
+    label = _("Set aside") if row.aside.whole else _("Set aside in part")
+    return contexts.ContributionPart(title, "aside", label, "", "", aside_reason(row.aside))
 
 
 def _part(row: OutcomeRow, source: SourceShown) -> contexts.ContributionPart:

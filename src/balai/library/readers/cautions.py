@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from balai.core.passages.document import Caution
+from balai.core.passages.document import Caution, SetAside
 
 
 def _(text: str) -> str:
@@ -40,6 +40,17 @@ ASIDE: dict[str, str] = {
 }
 """Why a page is set aside, by its code."""
 
+PART_ASIDE: dict[str, str] = {
+    "list-of-people": _(
+        "A list of people was set aside, for Balai keeps no files on people; the rest is kept."
+    ),
+    "case-file": _(
+        "What reads like a case file or a register of persons was set aside, for Balai keeps no "
+        "files on people; the rest is kept."
+    ),
+}
+"""What was set aside of a page that is kept otherwise, by its code."""
+
 
 def caution(kind: str, **values: object) -> Caution:
     """Return a caution of a kind with the values its words need."""
@@ -57,9 +68,11 @@ def pages_named(pages: Sequence[int]) -> str:
     return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
 
 
-def page_aside(page: int, reason: str) -> str:
-    """Say in English that a page was set aside, and why."""
-    return f"Page {page} was set aside: {ASIDE.get(reason, reason)}"
+def aside_in_words(aside: SetAside) -> str:
+    """Say in English what was set aside, and why."""
+    if aside.whole:
+        return f"Page {aside.page} was set aside: {ASIDE.get(aside.reason, aside.reason)}"
+    return f"Page {aside.page}: {PART_ASIDE.get(aside.reason, aside.reason)}"
 
 
 def in_words(said: Caution, translate: Callable[[str], str] = str) -> str:
