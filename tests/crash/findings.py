@@ -27,6 +27,7 @@ def found() -> dict[str, Any]:
         },
         "lessons": dict(Lesson.objects.values_list("pk", "state")),
         "tasks": waiting(),
+        "stuck": _stuck(),
         "faults": {
             "journal chain": [] if first_broken() is None else [first_broken()],
             "database": _integrity(),
@@ -38,6 +39,16 @@ def found() -> dict[str, Any]:
         },
         "left over": len(list(_folder().glob("incoming-*"))),
     }
+
+
+def _stuck() -> list[str]:
+    """Return the tasks that were given up, how often they were tried, and why."""
+    from balai.foundation.models import Task
+
+    return [
+        f"{row.name} {row.arguments}: {row.attempts} attempts, {row.failures} failures; {row.error}"
+        for row in Task.objects.filter(state="stuck")
+    ]
 
 
 def _folder() -> Path:
