@@ -30,15 +30,15 @@ def test_what_a_program_wrote_is_no_title(stated: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stated", ["Wards", "Microsoft Word - What we learned", "Ward meetings, 2019 to 2021"]
+    "stated", ["Wards", "Microsoft Word - What wards learned", "Ward meetings, 2019 to 2021"]
 )
 def test_a_stated_title_is_kept(stated: str) -> None:
     assert title_of(stated, HEADED) == stated.removeprefix("Microsoft Word - ")
 
 
 def test_a_title_comes_before_headings_and_far_headings_do_not_count() -> None:
-    title = RawBlock(1, "What we learned", BlockKind.TITLE)
-    assert title_of("", [*HEADED[:1], title]) == "What we learned"
+    title = RawBlock(1, "What wards learned", BlockKind.TITLE)
+    assert title_of("", [*HEADED[:1], title]) == "What wards learned"
     prose = [RawBlock(1, "The officers met the residents.")] * 20
     assert title_of("", [*prose, HEADED[2]]) == ""
     assert title_of("", [prose[0], RawBlock(2, "In the north", BlockKind.HEADING, 1)]) == ""
@@ -55,3 +55,28 @@ def test_formats_without_a_stated_title() -> None:
     page = [(72, 80, "Wards of the city", "Times-Bold", 20.0), *paragraph(72, 120, ["They met."])]
     assert read(drawn([page], title="Microsoft Word - ward.doc")).title == "Wards of the city"
     assert read(b"# Wards of the city\n\nThey met.\n", ".md").title == "Wards of the city"
+
+
+@pytest.mark.parametrize(
+    "generic",
+    [
+        "Lessons learned", "LESSONS LEARNT:", "2. Recommendations", "Executive summary",
+        "Introduction", "Foreword", "Final report", "Pengajaran", "Cadangan", "Isi kandungan",
+        "Leçons apprises", "Recommandations", "Avant-propos", "Aanbevelingen", "Geleerde lessen",
+        "Samenvatting",
+    ],
+)  # fmt: skip
+def test_a_heading_of_any_document_is_no_title(generic: str) -> None:
+    said = "The officers met the residents every second week and wrote down what was agreed."
+    alone = f"{generic}\n\n{said}\n"
+    assert read(alone.encode()).title == ""
+    page = f"<html><body><main><h1>{generic}</h1><p>{said}</p></main></body></html>"
+    assert read(page.encode(), ".html").title == ""
+    followed = f"{generic}\n\n{said}\n\nThree years of ward meetings\n\n{said}\n"
+    assert read(followed.encode()).title == "Three years of ward meetings"
+    assert title_of(generic, HEADED) == "Three years of ward meetings"
+
+
+def test_a_heading_that_says_of_what_is_a_title() -> None:
+    for text in ("Lessons learned in the ochre wards", "Report on the ochre wards"):
+        assert title_of("", [RawBlock(1, text, BlockKind.HEADING, 1)]) == text

@@ -68,6 +68,19 @@ def sense(heading: str, language: str = "") -> Sense | None:
     return found
 
 
+def is_generic(heading: str) -> bool:
+    """Say whether a heading is nothing but one that any document may have, in any language."""
+    return bare(heading) in _generic()
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    """Return every heading there are words for, folded."""
+    data = [load("words/headings", language) for language in languages("words/headings")]
+    lists = [words for kinds in data for kind in kinds.values() for words in kind.values()]
+    return frozenset(fold(phrase).strip(" :") for words in lists for phrase in words)
+
+
 def _sense(text: str, language: str) -> Sense | None:
     rules = _rules(language)
     earliest: tuple[int, str] | None = None

@@ -16,6 +16,7 @@ from balai.library.actions.kinds import ADDED
 from balai.library.actions.originals import audience_of_next, share_original
 from balai.library.limits import allows_outside_requests
 from balai.library.models import File, Source, SourceState
+from balai.library.naming import is_from_file
 from balai.library.readers.kinds import safe_name
 from balai.people.actions.addressees import name_addressees
 from balai.sharing import actions as sharing
@@ -145,7 +146,7 @@ def replace_source(*, viewer: Viewer, source_id: str, name: str, content: Iterab
             contribution=old.contribution,
             organisation_id=old.organisation_id,
             contributor=viewer.account or "",
-            title=old.title,
+            title="" if is_from_file(old.title, old.file_name) else old.title,
             publisher=old.publisher,
             country=old.country,
             licence=old.licence,

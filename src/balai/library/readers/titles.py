@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from balai.core.lessons.headings import is_generic
 from balai.core.passages.document import BlockKind, RawBlock
 from balai.core.passages.normalise import normalise
 
@@ -18,11 +19,10 @@ _NO_TITLE = re.compile(
     r"|.*\.(?:docx?|dotx?|pdf|indd|rtf|odt|qxd)",
     re.I,
 )
-_SECTION = re.compile(
-    r"\W*(?:(?:table of )?contents|index|foreword|preface|(?:executive )?summary|introduction"
-    r"|acknowledge?ments?|abbreviations|annex(?:es)?|background|table des matières|sommaire"
-    r"|avant-propos|résumé|inhoud(?:sopgave)?|voorwoord|samenvatting|inleiding|isi kandungan"
-    r"|kandungan|daftar isi|kata pengantar|prakata|ringkasan(?: eksekutif)?|pengenalan|pendahuluan"
+_FRONT_MATTER = re.compile(  # which announces nothing that could be learnt
+    r"\W*(?:foreword|preface|acknowledge?ment|avant-propos|résumé exécutif|voorwoord"
+    r"|managementsamenvatting|kata pengantar|prakata"
+    r"|(?:final |draft )?report|minutes|rapport(?: final)?|compte rendu|verslag|laporan(?: akhir)?"
     r")\W*",
     re.I,
 )
@@ -36,7 +36,8 @@ _LEAST_WORDS = 3  # of a first line that is no heading
 def title_of(stated: str, blocks: Sequence[RawBlock]) -> str:
     """Return the title a document states, else its first great heading, else an empty string.
 
-    What a program put in the place of a title (the name of a file, "untitled") is none.
+    What a program put in the place of a title (the name of a file, "untitled") is none, nor is
+    a heading that any document may have ("Recommendations").
     """
     plain = _BY_PROGRAM.sub("", normalise(stated)).strip()
     if _is_worth_a_title(plain):
@@ -55,7 +56,8 @@ def _is_worth_a_title(text: str) -> bool:
         letters >= _LEAST_LETTERS
         and len(text) <= _LONGEST
         and not _NO_TITLE.fullmatch(text)
-        and not _SECTION.fullmatch(text)
+        and not is_generic(text)
+        and not _FRONT_MATTER.fullmatch(text)
         and not _FILE_NAME.fullmatch(text)
     )
 
