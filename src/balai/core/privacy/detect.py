@@ -41,11 +41,12 @@ def finders() -> tuple[Finder, ...]:
 def followers() -> tuple[Follower, ...]:
     """Return the finders that need to know what was found before them, in this order."""
     from balai.core.privacy.ages import ages_after_names
+    from balai.core.privacy.combinations import combinations
     from balai.core.privacy.dates import personal_dates
     from balai.core.privacy.described import described
     from balai.core.privacy.names_again import repeated_names
 
-    return (repeated_names, ages_after_names, personal_dates, described)
+    return (repeated_names, ages_after_names, personal_dates, described, combinations)
 
 
 def findings(
