@@ -84,6 +84,7 @@ ELSEWHERE = {
     "community publish": "tests/cli/test_voice.py",
     "community days": "no record; tests/cli/test_voice.py",
     "case": "shows what one tells oneself",
+    "levels": "words of the node and of one's organisation; tests/sharing/test_levels.py",
     "contributions": "shows what one brought in oneself; tests/cli/test_reach.py",
     "source original": "the matrix has its route; tests/cli/test_reach.py",
     "review releases": "tests/cli/test_reach.py",

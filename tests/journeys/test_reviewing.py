@@ -216,7 +216,7 @@ def test_a_second_person_decides_where_it_opens_wider(
     amina.follow("Begin with the first")
     to_the_bench_of(amina, AMENDED)
     page.locator("dt", has_text="Sharing").locator("xpath=..").locator("summary").click()
-    page.locator("#id_level").select_option("CLEAR")
+    page.locator("input[name=level][value=CLEAR]").check()
     amina.follow(re.compile("^Accept"), "button")
     why = page.locator("#id_why")
     assert why.is_visible(), "the row that is missing stands open"

@@ -20,9 +20,10 @@ def test_it_holds_what_djangos_list_holds(value: list[str] | None) -> None:
     assert parse_html(ours) == parse_html(theirs)
 
 
+@pytest.mark.django_db
 def test_each_language_has_its_own_words() -> None:
     english, french = (
-        str(CandidateForm(initial={"country": ["DE"]}, language=each)["country"])
+        str(CandidateForm(initial={"country": ["DE"]}, language=each, owner="")["country"])
         for each in ("en", "fr")
     )
     assert '<option value="DE" selected>Germany</option>' in english

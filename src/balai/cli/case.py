@@ -23,7 +23,7 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
-from balai.cli.readers import by_address, recipient_option
+from balai.cli.readers import by_address, read_by, recipient_option
 from balai.core.audience import Level
 from balai.core.errors import Invalid, concerning
 
@@ -43,7 +43,7 @@ JSON = f"`{FIELDS}`"
 @click.option("--actor", "actors", multiple=True, help="Code of a role that took part.")
 @click.option("--approach", help="Code of the nearest approach.")
 @click.option("--language", type=LANGUAGE, help="The language you wrote in; default en.")
-@click.option("--level", default="AMBER", type=LEVEL, help="Sharing level (TLP); default AMBER.")
+@click.option("--level", default="AMBER", type=LEVEL, help="Default AMBER; `balai levels`.")
 @recipient_option
 @click.option("--chatham", is_flag=True, help="The Chatham House Rule covers it.")
 @click.option("--organisation", default="", help="Owner: name or identifier; default one's own.")
@@ -80,7 +80,7 @@ def command(
         print_json(row)
         return
     click.echo(f"{source}  {as_line(row['title'])}: {row['candidates']} candidates")
-    click.echo(f"Sharing as TLP:{row['level']}.", err=True)
+    click.echo(f"Sharing as {read_by('source', source)}", err=True)
 
 
 def _name(given: Path) -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "ingest": "Read sources, find passages, propose lessons, index.",
     "case": "Tell a case: what was tried, what happened, what failed.",
     "contributions": "Show what became of what one brought in.",
+    "levels": "Say who may read at each sharing level, in the words of this node.",
     "text": "Show what is read from a file.",
     "lessons": "Show the candidates from a source or a file.",
     "search": "Find lessons, sources and passages.",

@@ -42,7 +42,7 @@ JSON = f"list of `{FIELDS}`; {EXPLAINED}"
     multiple=True,
     help="A web page, where the node may fetch one; may be given several times.",
 )
-@click.option("--level", default="AMBER", type=LEVEL, help="Sharing level (TLP); default AMBER.")
+@click.option("--level", default="AMBER", type=LEVEL, help="Default AMBER; `balai levels`.")
 @recipient_option
 @click.option("--chatham", is_flag=True, help="The Chatham House Rule covers these sources.")
 @click.option("--language", default="", type=LANGUAGE, help="Language of the sources (ISO 639).")
@@ -70,6 +70,7 @@ def command(
 
     from balai.foundation.tasks.worker import release_the_dead
     from balai.library.actions import Sharing, SourceDetails
+    from balai.sharing.levels import meanings
 
     who = viewer(email)
     owner = owner_of(who, organisation)
@@ -79,7 +80,7 @@ def command(
         Sharing(level, (), chatham, by_address(level, recipients)),
         SourceDetails(language=language, country=country),
     )
-    click.echo(f"Sharing as TLP:{level.label} of {owner[1]}.", err=True)
+    click.echo(f"Sharing as TLP:{level.label}: {as_line(meanings([owner[0]])[level])}", err=True)
     release_the_dead()
     files: list[Path | str] = [*_files(paths, settings.BALAI.path.resolve()), *addresses]
     results: list[dict[str, Any]] = []

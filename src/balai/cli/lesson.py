@@ -133,7 +133,7 @@ def withdraw(lesson: str, email: str | None, as_json: bool) -> None:
 
 @command.command()
 @click.argument("lesson")
-@click.option("--level", type=LEVEL, required=True, help="Who shall read it (TLP).")
+@click.option("--level", type=LEVEL, required=True, help="See `balai levels`.")
 @recipient_option
 @click.option("--reason", default="", help="Why wider readers should have it. Name no one.")
 @as_option
@@ -159,7 +159,7 @@ def share(
         reason=reason,
     )
     row = shared("lesson", lesson, done)
-    print_json(row) if as_json else tell(row)
+    print_json(row) if as_json else tell("lesson", row)
 
 
 def _changed(lesson: str, email: str | None, as_json: bool) -> None:

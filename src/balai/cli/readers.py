@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from balai.cli.node import as_line
 from balai.core.audience import Level, Viewer
 
 recipient_option = click.option(
@@ -53,9 +54,18 @@ def shared(kind: str, record_id: str, done: Any) -> dict[str, Any]:
     }
 
 
-def tell(row: dict[str, Any]) -> None:
+def read_by(kind: str, record_id: str) -> str:
+    """Return a record's mark and who may read it, in the words of this node."""
+    from balai.sharing.presenting import sentence
+    from balai.sharing.queries import sharing_of
+
+    known = sharing_of(kind, record_id)
+    return f"TLP:{known.level.label}. {as_line(sentence(known.audience))}"
+
+
+def tell(kind: str, row: dict[str, Any]) -> None:
     """Say in words what came of it."""
-    click.echo(f"It is TLP:{row['level']} now.")
+    click.echo(f"It is {read_by(kind, row[kind])}")
     if row["release"]:
         click.echo(f"A second reviewer decides on the wider audience: release {row['release']}.")
     if row["kept_open"]:

@@ -84,7 +84,7 @@ def describe(source: str, email: str | None, as_json: bool, **changes: Any) -> N
 
 @command.command()
 @click.argument("source")
-@click.option("--level", type=LEVEL, required=True, help="Who shall read it (TLP).")
+@click.option("--level", type=LEVEL, required=True, help="See `balai levels`.")
 @recipient_option
 @click.option("--chatham", is_flag=True, help="It falls under the Chatham House Rule, for good.")
 @click.option("--reason", default="", help="Why wider readers should have it. Name no one.")
@@ -122,7 +122,7 @@ def share(
         with_original=with_original,
     )
     row = shared("source", source, done)
-    print_json(row) if as_json else tell(row)
+    print_json(row) if as_json else tell("source", row)
 
 
 @command.command()

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.audience import Level, Viewer
+from balai.core.audience import Viewer
 from balai.core.passages.document import Document
 from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
@@ -369,8 +369,9 @@ def release_row(release: ReleaseShown) -> contexts.ReleaseRow:
         ),
         statement=release.words,
         language=release.language,
-        before=sharing.label(Level.read(release.before)),
-        after=sharing.label(Level.read(release.after)),
+        before=sharing.label(release.before.level),
+        after=sharing.label(release.after.level),
+        readers=sharing.sentence(release.after),
         reason=release.reason,
         asked_by=release.asked_by,
         may_decide=release.may_decide,

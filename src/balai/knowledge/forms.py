@@ -12,6 +12,7 @@ from balai.knowledge import labels
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
 from balai.knowledge.models import Kind
 from balai.knowledge.term_select import TermSelect
+from balai.sharing.levels import LevelField
 from balai.vocabulary import queries as vocabulary
 
 LANGUAGES = ("en", "ms", "fr", "nl", "id", "th", "ar", "es")
@@ -112,7 +113,12 @@ class CandidateForm(LessonForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     status = forms.ChoiceField(label=_("Status in the room"), required=False)
-    level = forms.ChoiceField(label=_("Sharing"), required=False)
+    level = LevelField(
+        label=_("Sharing"),
+        levels=[each for each in Level if each is not Level.RED],
+        unset=_("As its source"),
+        required=False,
+    )
     why = forms.CharField(
         label=_("Why wider readers should have it"),
         help_text=_(
@@ -138,18 +144,16 @@ class CandidateForm(LessonForm):
     )
 
     def __init__(
-        self, *args: Any, alike: list[tuple[str, str]] | None = None, **kwargs: Any
+        self, *args: Any, owner: str, alike: list[tuple[str, str]] | None = None, **kwargs: Any
     ) -> None:
+        """`owner` is the organisation whose text it is."""
         language = kwargs.get("language", "en")
         super().__init__(*args, **kwargs)
         self._field("status").choices = [
             ("", "—"),
             *vocabulary.choices("point-statuses", language),
         ]
-        self._field("level").choices = [
-            ("", _("As its source")),
-            *((each.label, f"TLP:{each.label}") for each in Level if each is not Level.RED),
-        ]
+        self._field("level").explain([owner])
         if alike:
             self.fields["merge_into"] = forms.ChoiceField(
                 label=_("The lesson it belongs to"), choices=[("", "—"), *alike], required=False

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.core.audience import Audience, Level, Viewer, recipients_of
 from balai.people.actions.addressees import MOST
 from balai.people.queries import addresses_named, colleagues, names_of
+from balai.sharing.levels import LevelField
 
 LISTED = 60
 """So many colleagues are offered to be ticked; in a larger organisation they are typed."""
@@ -54,18 +55,7 @@ class AddressesField(forms.CharField):
 class ReadersForm(forms.Form):
     """A level, and the people whom RED names."""
 
-    level = forms.ChoiceField(
-        label=_("Who may read it"),
-        choices=[
-            (Level.CLEAR.label, _("TLP:CLEAR — anyone, also in public")),
-            (Level.GREEN.label, _("TLP:GREEN — the community of this exchange")),
-            (Level.AMBER.label, _("TLP:AMBER — your organisation and its clients")),
-            (Level.AMBER_STRICT.label, _("TLP:AMBER+STRICT — your organisation only")),
-            (Level.RED.label, _("TLP:RED — only you and the people you name")),
-        ],
-        initial=Level.AMBER.label,
-        widget=forms.RadioSelect,
-    )
+    level = LevelField(label=_("Who may read it"), initial=Level.AMBER.label)
     colleagues = forms.MultipleChoiceField(
         label=_("Colleagues who may read it"),
         help_text=_("For TLP:RED only. Without a reviewer among them, no lesson comes of it."),
@@ -84,8 +74,13 @@ class ReadersForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, owners: Iterable[str], colleagues: Choices, **kwargs: Any
+    ) -> None:
+        """`owners` are the organisations whose text it is, or may be."""
         super().__init__(*args, **kwargs)
+        level: Any = self.fields["level"]
+        level.explain(owners)
         if colleagues:
             field: Any = self.fields["colleagues"]
             field.choices = colleagues
@@ -95,8 +90,8 @@ class ReadersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """See that people are named for RED only: another level would open it to more."""
         data = super().clean() or {}
-        is_red = data.get("level") == Level.RED.label
-        if not is_red and (data.get("colleagues") or data.get("others")):
+        is_other = data.get("level", Level.RED.label) != Level.RED.label
+        if is_other and (data.get("colleagues") or data.get("others")):
             self.add_error(
                 "level", _("You named people: choose TLP:RED for them alone, or name nobody.")
             )

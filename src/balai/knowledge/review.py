@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from balai.core.audience import Viewer, parse
+from balai.core.audience import Audience, Viewer, parse
 from balai.core.errors import NotAllowed
 from balai.core.passages.document import Document
 from balai.core.passages.duplicates import Signature, signature, similarity
@@ -90,8 +90,8 @@ class ReleaseShown:
     record_id: str
     words: str
     language: str
-    before: str
-    after: str
+    before: Audience
+    after: Audience
     reason: str
     asked_by: str
     created: datetime
@@ -264,8 +264,8 @@ def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
             record_id=row.record_id,
             words=words[row.record_kind, row.record_id][0],
             language=words[row.record_kind, row.record_id][1],
-            before=parse(row.before).level.label,
-            after=parse(row.after).level.label,
+            before=parse(row.before),
+            after=parse(row.after),
             reason=row.reason,
             asked_by=names.get(row.asked_by, ""),
             created=row.created,

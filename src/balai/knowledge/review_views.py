@@ -57,7 +57,11 @@ def candidate(request: HttpRequest, candidate_id: str) -> HttpResponse:
     draft = request.POST.get("statement", "") or drafts.get(candidate_id, "")
     shown = review.candidate(viewer, candidate_id, draft)
     alike = [(each.id, each.statement) for each in shown.similar]
-    options: dict[str, Any] = {"language": presenting.language(), "alike": alike}
+    options: dict[str, Any] = {
+        "language": presenting.language(),
+        "alike": alike,
+        "owner": shown.source.organisation_id,
+    }
     if request.method != "POST":
         values = bench.initial(shown) | ({"statement": draft} if draft else {})
         form = CandidateForm(initial=values, **options)

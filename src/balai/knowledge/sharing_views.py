@@ -84,6 +84,7 @@ def _form(
         posted(request),
         now=now.audience,
         chatham=chatham,
+        owners=[organisation_id],
         colleagues=offered(viewer, core.recipients_of(now.audience)),
     )
     form.fields["level"].help_text = _who_decides(viewer, now.audience, organisation_id)

@@ -26,7 +26,7 @@ from balai.library.queries import SourceShown
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.sharing.policy import require
-from balai.sharing.presenting import out_in_words, release_in_words
+from balai.sharing.presenting import out_in_words, release_in_words, sentence
 from balai.sharing.queries import gone_out, releases_of
 from balai.web import contexts
 from balai.web.methods import both
@@ -79,6 +79,10 @@ def replace(request: HttpRequest, source_id: str) -> HttpResponse:
     """Bring a new edition; the old one stands until the new one has been read."""
     source = _in_charge(request, "replace", source_id)
     form = EditionForm(posted(request), request.FILES or None)
+    form.fields["file"].help_text = _("It keeps its readers: TLP:%(level)s. %(sentence)s") % {
+        "level": source.sharing.level.label,
+        "sentence": sentence(source.sharing.audience),
+    }
 
     def act() -> str:
         file = form.cleaned_data["file"]

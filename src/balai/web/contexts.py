@@ -912,6 +912,8 @@ class ReleaseRow:
     language: str
     before: Level
     after: Level
+    readers: str
+    """Who may read it then, in this node's words for community and clients."""
     reason: str
     asked_by: str
     may_decide: bool

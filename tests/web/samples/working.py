@@ -348,6 +348,7 @@ _ASKED = c.ReleaseRow(
     "en",
     "AMBER",
     "GREEN",
+    "For the community of this exchange: member services. Not for public channels.",
     "Others asked for it.",
     "The Straits centre",
     may_decide=True,

@@ -14,7 +14,7 @@ JSON = (
     "`lessons`: list of `{lesson, statement, language, level}`; a verdict: `{candidate, state, "
     "lesson, …}`, of several candidates a list, in which a refused one has `error`; `propose`: "
     "`{candidate, source, start, end}`; `releases`: list of `{release, record, id, words, "
-    "language, before, after, reason, asked_by, asked, may_decide, original}`; `release`: "
+    "language, before, after, readers, reason, asked_by, asked, may_decide, original}`; `release`: "
     "`{release, state, record, id, level}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from balai.cli.node import as_line, as_option, json_option, open_node, print_json, viewer
+from balai.cli.readers import read_by
 
 
 @click.command()
@@ -14,6 +15,7 @@ def releases(email: str | None, as_json: bool) -> None:
     """List the lessons and sources that wait for a second person."""
     open_node()
     from balai.knowledge.review import waiting_releases
+    from balai.sharing.presenting import sentence
 
     rows = waiting_releases(viewer(email))
     if as_json:
@@ -25,8 +27,9 @@ def releases(email: str | None, as_json: bool) -> None:
                     "id": each.record_id,
                     "words": each.words,
                     "language": each.language,
-                    "before": each.before,
-                    "after": each.after,
+                    "before": each.before.level.label,
+                    "after": each.after.level.label,
+                    "readers": sentence(each.after),
                     "reason": each.reason,
                     "asked_by": each.asked_by,
                     "asked": each.created.isoformat(),
@@ -39,11 +42,13 @@ def releases(email: str | None, as_json: bool) -> None:
         return
     for each in rows:
         click.echo(
-            f"{each.id}  {each.record_kind}, TLP:{each.before} to TLP:{each.after}, "
+            f"{each.id}  {each.record_kind}, TLP:{each.before.level.label} to "
+            f"TLP:{each.after.level.label}, "
             f"{'with the original file, ' if each.with_original else ''}"
             f"{'for you to decide' if each.may_decide else 'asked by you'}: {as_line(each.words)}"
         )
         click.echo(f"  {each.asked_by}: “{as_line(each.reason)}”")
+        click.echo(f"  Then: {as_line(sentence(each.after))}")
     click.echo(f"{len(rows)} wait.", err=True)
 
 
@@ -76,4 +81,4 @@ def release(
             {"release": release, "state": state, "record": kind, "id": record_id, "level": level}
         )
     else:
-        click.echo(f"The {kind} {record_id} is TLP:{level}.")
+        click.echo(f"The {kind} {record_id} is {read_by(kind, record_id)}")

@@ -36,7 +36,7 @@ def accept(candidates: tuple[str, ...], mask: bool, email: str | None, as_json: 
 @click.option("--place", help="Where, in words. Name no one.")
 @click.option("--year-from", type=click.IntRange(1900, 2100), help="First year.")
 @click.option("--year-to", type=click.IntRange(1900, 2100), help="Last year.")
-@click.option("--level", type=LEVEL, help="Who shall read the lesson (TLP).")
+@click.option("--level", type=LEVEL, help="Of the lesson; see `balai levels`.")
 @click.option("--reason", help="Why wider readers than the source's should have it. Name no one.")
 @click.option("--mask", is_flag=True, help="Mask every unanswered finding of personal data.")
 @as_option
@@ -94,6 +94,7 @@ def _accepted(who: Viewer, candidate: str, changes: dict[str, Any], mask: bool) 
     from balai.knowledge import queries, review
     from balai.knowledge.actions.review import Validated
     from balai.knowledge.actions.review import accept as take
+    from balai.sharing.presenting import sentence
 
     shown = review.candidate(who, candidate)
     level: Level | None = changes.pop("level", None)
@@ -121,6 +122,7 @@ def _accepted(who: Viewer, candidate: str, changes: dict[str, Any], mask: bool) 
         "lesson_state": made.state,
         "statement": made.statement.text,
         "level": made.sharing.level.label,
+        "readers": sentence(made.sharing.audience),
     }
 
 

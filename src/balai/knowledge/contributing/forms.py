@@ -47,7 +47,7 @@ class SharingFields(ReadersForm):
     field_order = ["organisation", "level", "colleagues", "others", "chatham"]
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, owners=[pk for pk, _name in organisations], **kwargs)
         field: Any = self.fields["organisation"]
         field.choices = organisations
         if len(organisations) == 1:

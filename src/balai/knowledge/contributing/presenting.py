@@ -161,7 +161,11 @@ def _answers(source: SourceShown, back: str) -> tuple[contexts.Answer, ...]:
         answer(_("Language"), *_named(source.language)),
         answer(_("Country"), *_country(source.country)),
         answer(_("Licence"), source.licence),
-        contexts.Answer(_("Sharing"), (), level=sharing.label(source.sharing.level)),
+        contexts.Answer(
+            _("Sharing"),
+            (sharing.sentence(source.sharing.audience),),
+            level=sharing.label(source.sharing.level),
+        ),
     )
 
 
