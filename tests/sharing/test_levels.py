@@ -22,14 +22,16 @@ from balai.cli.node import LevelType
 from balai.core.audience import Level
 from balai.foundation.node_settings import set_setting
 from balai.knowledge.actions.audiences import share_source
+from balai.knowledge.actions.review import accept
 from balai.knowledge.contributing.forms import AddressForm, Share, SharingFields, UploadForm
 from balai.knowledge.forms import CandidateForm
 from balai.knowledge.readers_forms import AudienceForm, ReadersForm
+from balai.knowledge.voice.forms import CommentForm
 from balai.library.models import Source
 from balai.people.models import Organisation
 from balai.sharing.levels import LevelField
 from tests.cli.conftest import Answer, Balai, balai
-from tests.factories.library import propose, read_source
+from tests.factories.library import propose, read_source, validated
 from tests.personas import Cast
 
 __all__ = ["balai"]
@@ -59,12 +61,20 @@ def _candidate(cast: Cast) -> str:
     return reverse("candidate", args=[propose(cast.viewer("amina"), _source(cast), SENTENCE)])
 
 
+def _lesson(cast: Cast) -> str:
+    source = read_source(cast.viewer("budi"), cast.a, SENTENCE, level=Level.CLEAR)
+    candidate = propose(cast.viewer("amina"), source, SENTENCE)
+    amina = cast.viewer("amina")
+    return accept(viewer=amina, candidate_id=candidate, validated=validated(SENTENCE))
+
+
 PAGES: dict[type[forms.Form], Callable[[Cast], str]] = {
     UploadForm: lambda _cast: reverse("upload"),
     Share: lambda _cast: reverse("case-step", args=[5]),
     AddressForm: lambda _cast: reverse("contribute-address"),
     AudienceForm: lambda cast: reverse("source-sharing", args=[_source(cast)]),
     CandidateForm: _candidate,
+    CommentForm: lambda cast: reverse("comment", args=["lesson", _lesson(cast)]),
 }
 """Where each form that offers a level is shown."""
 
@@ -165,12 +175,13 @@ def _accept(cast: Cast, balai: Balai, tmp: Any) -> Answer:
     return balai("review", "amend", found, "--level", "green", "--as", cast.email("amina"))
 
 
+def _comment(cast: Cast, balai: Balai, tmp: Any) -> Answer:
+    level, who = ("--level", "green"), ("--as", cast.email("amina"))
+    return balai("comment", "add", "lesson", _lesson(cast), "It held here too.", *level, *who)
+
+
 def _share_lesson(cast: Cast, balai: Balai, tmp: Any) -> Answer:
-    source = read_source(cast.viewer("budi"), cast.a, SENTENCE, level=Level.CLEAR)
-    found = propose(cast.viewer("amina"), source, SENTENCE)
-    made = balai("review", "accept", found, "--json", "--as", cast.email("amina"))
-    lesson = made.data["lesson"]
-    return balai("lesson", "share", lesson, "--level", "green", "--as", cast.email("amina"))
+    return balai("lesson", "share", _lesson(cast), "--level", "green", "--as", cast.email("amina"))
 
 
 OPTIONS: dict[str, Callable[[Cast, Balai, Any], Answer]] = {
@@ -179,6 +190,7 @@ OPTIONS: dict[str, Callable[[Cast, Balai, Any], Answer]] = {
     "source share": _share,
     "lesson share": _share_lesson,
     "review amend": _accept,
+    "comment add": _comment,
 }
 """Commands that take a level: what they print names the readers in words."""
 

@@ -15,6 +15,7 @@ from balai.cli.node import (
     reading_languages,
     viewer,
 )
+from balai.cli.readers import read_by
 from balai.core.audience import Level
 
 JSON = (
@@ -67,7 +68,7 @@ def list_(kind: str, entry: str, email: str | None, as_json: bool) -> None:
 @click.argument("kind", type=KIND)
 @click.argument("entry")
 @click.argument("text")
-@click.option("--level", type=LEVEL, default="AMBER", help="Who may read it; never RED.")
+@click.option("--level", type=LEVEL, default="AMBER", help="See `balai levels`; never RED.")
 @click.option("--language", type=LANGUAGE, default="en", help="What it is written in.")
 @click.option("--organisation", default="", help="For which of your organisations.")
 @click.option("--mask", is_flag=True, help="Mask by itself what could tell who somebody is.")
@@ -101,7 +102,9 @@ def add(
     )
     shared = sharing_of("comment", made).level.label
     row = {"comment": made, "level": shared}
-    print_json(row) if as_json else click.echo(f"{made} stands beside it, TLP:{shared}.")
+    print_json(row) if as_json else click.echo(
+        f"{made} stands beside it, {read_by('comment', made)}"
+    )
 
 
 @command.command(name="take-back")

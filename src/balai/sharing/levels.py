@@ -68,8 +68,11 @@ class LevelField(forms.ChoiceField):
         self.levels, self.unset = tuple(levels), unset
         self._offer(dict.fromkeys(levels, ""))
 
-    def explain(self, organisation_ids: Iterable[str]) -> None:
-        """Say beside each level who may read then."""
+    def explain(
+        self, organisation_ids: Iterable[str], *, levels: Sequence[Level] | None = None
+    ) -> None:
+        """Say beside each level, or those of `levels`, who may read then."""
+        self.levels = tuple(levels or self.levels)
         self._offer(meanings(organisation_ids))
 
     def _offer(self, words: dict[Level, str]) -> None:

@@ -13,6 +13,7 @@ from balai.knowledge.term_select import TermSelect
 from balai.knowledge.voice.actions.communities import LONGEST_WAIT, SCHEMES
 from balai.knowledge.voice.words import LONGEST, LONGEST_REASON, Ground, Outcome, Wanted
 from balai.library.forms import language_choices
+from balai.sharing.levels import LevelField
 
 NO_NAMES = _("Please name no one, and nothing by which somebody could be recognised.")
 Choices = list[tuple[str, str]]
@@ -49,33 +50,22 @@ class CommentForm(WordsForm):
     """A comment and who may read it."""
 
     organisation = forms.ChoiceField(label=_("For which of your organisations"))
-    level = forms.ChoiceField(
-        label=_("Who may read it"),
-        help_text=_("Never more than may read the entry itself."),
-        widget=forms.RadioSelect,
+    level = LevelField(
+        label=_("Who may read it"), help_text=_("Never more than may read the entry itself.")
     )
     field_order = ("text", "level", "organisation", "language", "mask")
 
-    def __init__(self, *args: Any, organisations: Choices, most: Level, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: Choices, keeper: str, most: Level, **kwargs: Any
+    ) -> None:
+        """`keeper` is the organisation that keeps the entry, `most` the entry's own level."""
         super().__init__(*args, **kwargs)
-        offered = {
-            Level.CLEAR: _("TLP:CLEAR — anyone, also in public"),
-            Level.GREEN: _("TLP:GREEN — the community of this exchange"),
-            Level.AMBER: _(
-                "TLP:AMBER — your organisation, the one that keeps the entry, and their clients"
-            ),
-            Level.AMBER_STRICT: _(
-                "TLP:AMBER+STRICT — your organisation and the one that keeps the entry"
-            ),
-        }
-        if not organisations:
-            del offered[Level.AMBER], offered[Level.AMBER_STRICT]
+        own = [pk for pk, _name in organisations]
+        offered = [Level.CLEAR, Level.GREEN, *([Level.AMBER, Level.AMBER_STRICT] if own else ())]
         # Where all of them are more open than the entry, the strictest is what it comes to.
-        kept = {level: words for level, words in offered.items() if level >= most} or {
-            max(offered): offered[max(offered)]
-        }
+        kept = [each for each in offered if each >= most] or [max(offered)]
         level: Any = self.fields["level"]
-        level.choices = [(each.label, words) for each, words in kept.items()]
+        level.explain([*own, keeper], levels=kept)
         level.initial = (Level.AMBER if Level.AMBER in kept else max(kept)).label
         if len(organisations) > 1:
             field: Any = self.fields["organisation"]

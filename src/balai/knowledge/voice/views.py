@@ -44,6 +44,7 @@ def comment(request: HttpRequest, kind: str, record_id: str) -> HttpResponse:
         posted(request),
         language=language(),
         organisations=[(each.id, each.name) for each in organisations(viewer.organisations)],
+        keeper=entry.organisation_id,
         most=entry.sharing.level,
     )
     if form.is_valid():
