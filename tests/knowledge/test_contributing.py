@@ -141,6 +141,19 @@ def test_a_step_without_its_answer_says_so(cast: Cast) -> None:
     assert "This field is required" in answer.content.decode()
 
 
+@pytest.mark.asvs("2.3.1")
+def test_a_case_is_not_sent_before_its_steps(cast: Cast) -> None:
+    client = cast.client_for("budi")
+    last = STEPS[-1] | {"organisation": cast.a}
+    for number in (0, 1, 3):  # how many of the steps were answered before the last is sent
+        for step, answers in enumerate(STEPS[:number], 1):
+            client.post(reverse("case-step", args=[step]), answers)
+        client.post(reverse("case-step", args=[len(STEPS)]), last)
+        answer = client.post(reverse("case-check"))
+        assert answer.headers["Location"] == reverse("case-step", args=[number + 1])
+        assert not Source.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["farid", "omar"])
 def test_who_contributes_for_nobody_finds_no_form(cast: Cast, name: str) -> None:
     for address in ("/contribute/", "/contribute/upload/", "/contribute/case/1/"):

@@ -62,6 +62,7 @@ def test_only_reviewers_of_the_owner_decide(cast: Cast, name: str) -> None:
         review.candidate(cast.viewer(name), chosen)
 
 
+@pytest.mark.asvs("2.3.3")
 def test_two_reviewers_on_one_candidate_decide_once(cast: Cast) -> None:
     chosen = candidate(cast)
     reject(viewer=cast.viewer("amina"), candidate_id=chosen, reason="It teaches nothing.")
@@ -70,6 +71,7 @@ def test_two_reviewers_on_one_candidate_decide_once(cast: Cast) -> None:
     assert not Lesson.objects.exists()
 
 
+@pytest.mark.asvs("2.3.1")
 def test_personal_data_must_be_answered_and_is_masked(cast: Cast) -> None:
     words = "Residents wrote to somebody.invented@example.org about the market."
     chosen = candidate(cast, words=words)
@@ -140,6 +142,7 @@ def test_another_kind_is_an_amendment(cast: Cast) -> None:
     assert Candidate.objects.get(pk=chosen).state == "amended"
 
 
+@pytest.mark.asvs("2.3.1")
 def test_widening_waits_for_a_second_person(cast: Cast) -> None:
     from balai.people.models import Membership
 

@@ -40,7 +40,7 @@ def filled(cast: Cast, text: str) -> str:
 
 
 @pytest.mark.parametrize(("path", "sent"), ACTS)
-@pytest.mark.asvs("7.5.3", "7.5.1")
+@pytest.mark.asvs("2.3.1", "7.5.3", "7.5.1")
 def test_what_matters_waits_until_it_is_confirmed(
     cast: Cast, path: str, sent: dict[str, str]
 ) -> None:

@@ -125,6 +125,22 @@ def test_a_sign_in_link_does_not_pass_by_the_second_step(cast: Cast) -> None:
     assert not signed_in(later)
 
 
+@pytest.mark.asvs("2.3.1")
+def test_no_step_of_signing_in_is_passed_over(cast: Cast) -> None:
+    """The second step without the first leads back; the first alone opens nothing."""
+    stranger = Client()
+    assert stranger.get("/account/2fa/authenticate/").headers["Location"] == "/account/login/"
+    stranger.post(
+        "/account/2fa/authenticate/", {"code": code_for(set_up(with_password(cast, "budi")))}
+    )
+    assert not signed_in(stranger)
+    half = with_password(cast, "budi")
+    for address in ("/account/me/", "/account/2fa/", "/account/sessions/", "/contribute/"):
+        assert half.get(address).status_code in {302, 404}, address
+    assert half.post("/account/me/", {"name": "Mallory", "language": "en"}).status_code == 302
+    assert Account.objects.get(pk=cast.account("budi")).name == "Budi"
+
+
 @pytest.mark.asvs("7.5.1")
 def test_switching_the_second_step_off(cast: Cast) -> None:
     browser = with_password(cast, "budi")

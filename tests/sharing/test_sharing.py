@@ -81,7 +81,7 @@ def ask(cast: Cast, name: str = "amina") -> str:
     )
 
 
-@pytest.mark.asvs("2.3.5")
+@pytest.mark.asvs("2.3.1", "2.3.5")
 def test_a_release_takes_a_second_reviewer_of_the_owner(cast: Cast) -> None:
     share("1", AMBER_A)
     release = ask(cast)

@@ -303,7 +303,7 @@ def test_what_was_not_asked_is_not_answered(
     assert not [path for path, _head, _form in named.asked if path == "/token"]
 
 
-@pytest.mark.asvs("10.1.2")
+@pytest.mark.asvs("2.3.1", "10.1.2")
 def test_an_answer_counts_once_and_in_the_browser_that_asked(cast: Cast, named: Fake) -> None:
     browser = Client()
     asked = begun(browser, named, cast.a)

@@ -243,6 +243,9 @@ def case_step(request: HttpRequest, step: int) -> HttpResponse:
     if not 1 <= step <= len(STEPS):
         raise NotAllowed()
     kept: dict[str, Any] = request.session.get(_KEPT, {})
+    if step > _first_open(kept):
+        _choices(request)
+        return redirect("case-step", _first_open(kept))
     options: dict[str, Any] = {"language": language()}
     kind = STEPS[step - 1]
     if issubclass(kind, SharingFields):
@@ -269,13 +272,21 @@ def case_step(request: HttpRequest, step: int) -> HttpResponse:
     return render(request, "knowledge/contribute_case.html", context, status=status)
 
 
+def _first_open(kept: dict[str, Any]) -> int:
+    """Return the first step that was not answered yet, one more than there are where all were."""
+    answered = (set(kind.base_fields) <= set(kept) for kind in STEPS)
+    return next(
+        (number for number, is_there in enumerate(answered, 1) if not is_there), len(STEPS) + 1
+    )
+
+
 @both
 def case_check(request: HttpRequest) -> HttpResponse:
     """Show a told case once more, and send it."""
     kept: dict[str, Any] = request.session.get(_KEPT, {})
     form = SharingFields(kept, **_sharing_options(request))
-    if not kept.get("tried") or not form.is_valid():
-        return redirect("case-step", len(STEPS) if kept.get("tried") else 1)
+    if _first_open(kept) <= len(STEPS) or not form.is_valid():
+        return redirect("case-step", min(_first_open(kept), len(STEPS)))
     if request.method == "POST":
         contribution, _source = send_case(
             viewer=viewer_of(request),
