@@ -14,7 +14,7 @@ from balai.core.passages.document import Document
 from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
 from balai.knowledge.forms import MULTIPLE
-from balai.knowledge.generalising import instead_of, reasons_for_keeping
+from balai.knowledge.generalising import instead_of, reasons_for_keeping, stand_in
 from balai.knowledge.presenting import kind_label, language
 from balai.knowledge.queries import LessonShown
 from balai.knowledge.reasons import reason_words
@@ -225,7 +225,7 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         excerpt=finding.text,
         count=len(finding.places),
         note=_note(finding),
-        suggestion=finding.replacement or _("somebody"),
+        suggestion=finding.replacement or stand_in(finding.type),
         suggestions=instead_of(finding.type, shown.source.country, shown.proposed),
         reason_for="keep",
         reasons=reasons_for_keeping(),

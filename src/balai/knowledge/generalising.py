@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from balai.core.privacy import FindingType
 from balai.knowledge import labels
@@ -12,6 +13,37 @@ from balai.knowledge.presenting import language
 from balai.vocabulary.places import country_name
 
 _PERSONS = (FindingType.NAME, FindingType.COMBINATION, FindingType.HANDLE)
+
+_STAND_INS = {
+    FindingType.NAME: gettext_noop("somebody"),
+    FindingType.COMBINATION: gettext_noop("somebody"),
+    FindingType.HANDLE: gettext_noop("somebody"),
+    FindingType.EMAIL: gettext_noop("an e-mail address"),
+    FindingType.PHONE: gettext_noop("a phone number"),
+    FindingType.IDENTITY: gettext_noop("an identity number"),
+    FindingType.PASSPORT: gettext_noop("a passport number"),
+    FindingType.CARD: gettext_noop("a card number"),
+    FindingType.IBAN: gettext_noop("an account number"),
+    FindingType.ACCOUNT: gettext_noop("an account number"),
+    FindingType.PLATE: gettext_noop("a number plate"),
+    FindingType.ADDRESS: gettext_noop("an address"),
+    FindingType.CASE: gettext_noop("a case number"),
+    FindingType.URL: gettext_noop("a web page"),
+    FindingType.IP: gettext_noop("an address on the internet"),
+    FindingType.BIRTH_DATE: gettext_noop("a date of birth"),
+    FindingType.DATE: gettext_noop("a date"),
+    FindingType.AGE: gettext_noop("an age"),
+    FindingType.NUMBER: gettext_noop("a number"),
+    FindingType.PLACE: gettext_noop("a place"),
+    FindingType.ORGANISATION: gettext_noop("an organisation"),
+    FindingType.TRAIT: gettext_noop("a personal detail"),
+    FindingType.QUANTITY: gettext_noop("some"),
+}
+
+
+def stand_in(type_: str) -> str:
+    """Return what a place says where nothing is known of it but its type."""
+    return _(_STAND_INS[FindingType(type_)])
 
 
 def instead_of(
@@ -45,7 +77,7 @@ def instead_of(
         return (_("a northern district"), _("a small town"), _("a neighbourhood of the capital"))
     if type_ == FindingType.DATE:
         return (_("that year"), _("some months later"))
-    return ()
+    return (stand_in(type_),)
 
 
 def _actors(proposed: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
