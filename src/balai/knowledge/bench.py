@@ -14,12 +14,12 @@ from balai.core.passages.document import Document
 from balai.core.privacy.masking import Cover
 from balai.knowledge import labels
 from balai.knowledge.forms import MULTIPLE
-from balai.knowledge.generalising import instead_of, reasons_for_keeping, stand_in
+from balai.knowledge.generalising import instead_in, reasons_for_keeping, stand_in
 from balai.knowledge.presenting import kind_label, language
 from balai.knowledge.queries import LessonShown
 from balai.knowledge.reasons import reason_words
 from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
-from balai.library.findings import FindingShown
+from balai.library.findings import FindingShown, is_refused
 from balai.library.marking import Looked
 from balai.library.measured import how_many_names
 from balai.library.presenting import block_shown
@@ -212,23 +212,30 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         "generalise": _("Said instead: %(words)s") % {"words": finding.replacement},
         "keep": _("Kept: %(reason)s") % {"reason": finding.reason},
     }
+    rule = shown.source.sharing.chatham
+    instead = instead_in(
+        shown.language, finding.type, shown.source.country, shown.proposed, rule=rule
+    )
+    choices = [
+        contexts.Choice("mask", _("Keep it masked")),
+        contexts.Choice("generalise", _("Say that instead")),
+    ]
+    may_keep = not (rule and is_refused("keep", finding.type))
+    if may_keep:
+        choices.append(contexts.Choice("keep", _("Keep the words")))
     return contexts.Finding(
         id=finding.digest[:12],
         url=reverse("candidate-finding", args=[shown.id, finding.type, finding.digest]),
         kind_label=finding_label(finding.type),
         place=_("page %(page)d") % {"page": shown.page},
-        choices=(
-            contexts.Choice("mask", _("Keep it masked")),
-            contexts.Choice("generalise", _("Say that instead")),
-            contexts.Choice("keep", _("Keep the words")),
-        ),
+        choices=tuple(choices),
         excerpt=finding.text,
         count=len(finding.places),
-        note=_note(finding),
-        suggestion=finding.replacement or stand_in(finding.type),
-        suggestions=instead_of(finding.type, shown.source.country, shown.proposed),
-        reason_for="keep",
-        reasons=reasons_for_keeping(),
+        note=_note(finding, may_keep),
+        suggestion=finding.replacement or (stand_in(finding.type) if may_keep else instead[0]),
+        suggestions=instead,
+        reason_for="keep" if may_keep else "",
+        reasons=reasons_for_keeping() if may_keep else (),
         decided=decided.get(finding.decision, ""),
         undo_url=reverse("candidate-finding", args=[shown.id, finding.type, finding.digest])
         if finding.decision
@@ -236,12 +243,19 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
     )
 
 
-def _note(finding: FindingShown) -> str:
-    """Return what was recognised and, for what names nobody, why it matters."""
-    found_by = _("Why it was found: %(reason)s.") % {"reason": reason(finding.why)}
-    if finding.class_ != "quasi":
-        return found_by
-    return f"{found_by} " + _("Helps to single somebody out, even without a name.")
+def _note(finding: FindingShown, may_keep: bool) -> str:
+    """Return what was recognised, for what names nobody why it matters, and what the rule asks."""
+    said = [_("Why it was found: %(reason)s.") % {"reason": reason(finding.why)}]
+    if finding.class_ == "quasi":
+        said.append(_("Helps to single somebody out, even without a name."))
+    if not may_keep:
+        said.append(
+            _(
+                "It was said under the Chatham House Rule: mask it or say it more generally, "
+                "for who spoke, and from where, is not told."
+            )
+        )
+    return " ".join(said)
 
 
 def finding_label(type_: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -46,14 +48,29 @@ def stand_in(type_: str) -> str:
     return _(_STAND_INS[FindingType(type_)])
 
 
+def instead_in(
+    spoken: str, type_: str, country: str, proposed: Sequence[tuple[str, str, str]], *, rule: bool
+) -> tuple[str, ...]:
+    """Return wordings in the language of the sentence, which they become a part of.
+
+    Where Balai does not speak it, they are in the language of the page.
+    """
+    known = spoken if spoken in dict(settings.LANGUAGES) else translation.get_language()
+    with translation.override(known):
+        return instead_of(type_, country, proposed, rule=rule)
+
+
 def instead_of(
-    type_: str, country: str, proposed: Sequence[tuple[str, str, str]]
+    type_: str, country: str, proposed: Sequence[tuple[str, str, str]], *, rule: bool = False
 ) -> tuple[str, ...]:
     """Return wordings in the language of the page for one finding, the likeliest first.
 
     For a person they are made of a role (those proposed for the sentence come first) and a
-    region; neither the place nor the office is so exact that one person is left.
+    region; neither the place nor the office is so exact that one person is left. Under the
+    Chatham House Rule no country is told: in the room there may have been one from it.
     """
+    if rule and type_ in (*_PERSONS, FindingType.ORGANISATION):
+        return _under_rule(type_)
     if type_ in _PERSONS:
         where = country_name(country, language()) if country else ""
         roles = [
@@ -78,6 +95,18 @@ def instead_of(
     if type_ == FindingType.DATE:
         return (_("that year"), _("some months later"))
     return (stand_in(type_),)
+
+
+def _under_rule(type_: str) -> tuple[str, ...]:
+    """Return wordings that tell neither who spoke nor from where."""
+    if type_ == FindingType.ORGANISATION:
+        return (_("an organisation in the region"), _("a public service"), _("a community group"))
+    return (
+        _("an officer from the region"),
+        _("a community leader from the region"),
+        _("a participant"),
+        _("a colleague"),
+    )
 
 
 def _actors(proposed: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

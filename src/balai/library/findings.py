@@ -14,6 +14,10 @@ from balai.core.passages.document import BlockKind, Document
 from balai.core.privacy.masking import Cover
 from balai.core.privacy.why import Why
 from balai.library.models import FindingAnswer
+from balai.sharing.queries import under_rule
+
+SPEAKERS = frozenset({"name", "handle", "organisation", "combination"})
+"""Findings that say who spoke, and from where: under the Chatham House Rule none is kept."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,12 @@ def digest_of(type_: str, text: str) -> str:
 
 
 def findings_in(
-    source_id: str, text: str, language: str, *, must_look: bool = True
+    source_id: str, text: str, language: str, *, must_look: bool = True, rule: bool = False
 ) -> tuple[FindingShown, ...]:
     """Return what must be answered in a text drawn from a source, equal findings as one.
+
+    Where the source is under the Chatham House Rule, or with `rule` what else the text rests on,
+    an answer that kept a speaker counts no longer: it is asked again.
 
     Raises NotReady where the encoder should have looked for names and did not; with `must_look`
     off, what the patterns find is returned all the same (`names_in` says that nobody looked).
@@ -63,9 +70,11 @@ def findings_in(
     groups: dict[str, list[Finding]] = {}
     for each in telling(text, findings(text, language, marks=marks)):
         groups.setdefault(digest_of(each.type, each.text), []).append(each)
+    rule = rule or bool(under_rule("source", [source_id]))
     answers = {
         row.digest: row
         for row in FindingAnswer.objects.filter(source_id=source_id, digest__in=list(groups))
+        if not (rule and is_refused(row.decision, row.type))
     }
     return tuple(
         FindingShown(
@@ -81,6 +90,11 @@ def findings_in(
         )
         for digest, group in groups.items()
     )
+
+
+def is_refused(decision: str, type_: str) -> bool:
+    """Say whether the Chatham House Rule refuses an answer to a finding of this type."""
+    return decision == "keep" and type_ in SPEAKERS
 
 
 def unanswered(found: Iterable[FindingShown]) -> tuple[FindingShown, ...]:
@@ -112,7 +126,8 @@ def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[Cover, ..
     """Return what in a source's text its readers are not shown.
 
     `rows` are the findings kept with the reading. What a reviewer decided to keep is shown; of
-    what nobody has answered, direct identifiers and dates of birth are withheld.
+    what nobody has answered, direct identifiers and dates of birth are withheld, and under the
+    Chatham House Rule whoever is told by role and origin.
     """
     return withheld_in_each({source_id: rows})[source_id]
 
@@ -120,22 +135,28 @@ def withheld_in(source_id: str, rows: Iterable[list[object]]) -> tuple[Cover, ..
 def withheld_in_each(
     found: Mapping[str, Iterable[list[object]]],
 ) -> dict[str, tuple[Cover, ...]]:
-    """Return the same for the kept findings of several sources, in one query."""
+    """Return the same for the kept findings of several sources, in two queries."""
     answers: dict[str, dict[str, tuple[str, str]]] = {source_id: {} for source_id in found}
-    for source_id, digest, decision, instead in FindingAnswer.objects.filter(
+    ruled = under_rule("source", found)
+    for source_id, digest, type_, decision, instead in FindingAnswer.objects.filter(
         source_id__in=list(found)
-    ).values_list("source_id", "digest", "decision", "replacement"):
-        answers[source_id][digest] = decision, instead
-    return {source_id: _withheld(rows, answers[source_id]) for source_id, rows in found.items()}
+    ).values_list("source_id", "digest", "type", "decision", "replacement"):
+        if not (source_id in ruled and is_refused(decision, type_)):
+            answers[source_id][digest] = decision, instead
+    return {
+        source_id: _withheld(rows, answers[source_id], source_id in ruled)
+        for source_id, rows in found.items()
+    }
 
 
 def _withheld(
-    rows: Iterable[list[object]], answers: Mapping[str, tuple[str, str]]
+    rows: Iterable[list[object]], answers: Mapping[str, tuple[str, str]], rule: bool
 ) -> tuple[Cover, ...]:
+    at_once = WITHHELD_UNASKED | SPEAKERS if rule else WITHHELD_UNASKED
     spans = []
     for start, end, type_, class_, digest in rows:
         decision, words = answers.get(str(digest), ("", ""))
-        unasked = class_ == "direct" or type_ in WITHHELD_UNASKED
+        unasked = class_ == "direct" or type_ in at_once
         if decision in ("mask", "generalise") or (not decision and unasked):
             instead = words if decision == "generalise" else ""
             spans.append((int(str(start)), int(str(end)), str(type_), instead))
@@ -164,6 +185,13 @@ def headings_as_shown(document: Document, withheld: Iterable[Cover]) -> dict[str
         for block in document.blocks
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE)
     }
+
+
+def singles_out(text: str, language: str) -> bool:
+    """Say whether words that are shown as they stand tell one person by what they say."""
+    from balai.core.privacy import FindingType, findings
+
+    return any(each.type is FindingType.COMBINATION for each in findings(text, language))
 
 
 def names_somebody(text: str, language: str) -> bool:

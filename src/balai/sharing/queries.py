@@ -86,6 +86,14 @@ def sharing_of_many(record_kind: str, record_ids: list[str]) -> dict[str, Sharin
     }
 
 
+def under_rule(record_kind: str, record_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of several records the Chatham House Rule covers, in one query."""
+    rows = Audience.objects.filter(
+        record_kind=record_kind, record_id__in=list(record_ids), chatham=True
+    )
+    return frozenset(rows.values_list("record_id", flat=True))
+
+
 def may_see(viewer: Viewer, record_kind: str, record_id: str) -> bool:
     """Say whether the viewer may read a record; an absent one is not readable."""
     try:

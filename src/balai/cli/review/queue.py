@@ -120,10 +120,18 @@ def show(candidate: str, email: str | None, as_json: bool) -> None:
     for each in shown.findings:
         answer = each.decision or "unanswered"
         click.echo(f"Personal data: {each.type} “{as_line(each.text)}” ({answer}) {each.digest}")
+    if any(_is_refused(shown, each) for each in shown.findings):
+        click.echo("Chatham House Rule: who spoke, and from where, is masked or generalised.")
     if shown.looked != "yes":
         click.echo("Names in running text were not looked for: read the text for them yourself.")
     for like in shown.similar:
         click.echo(f"Like {like.likeness:.0%}: {like.id} {as_line(like.statement)}")
+
+
+def _is_refused(shown: Any, finding: Any) -> bool:
+    from balai.library.findings import is_refused
+
+    return bool(shown.source.sharing.chatham) and is_refused("keep", finding.type)
 
 
 def _as_data(shown: Any) -> dict[str, Any]:
@@ -157,6 +165,7 @@ def _as_data(shown: Any) -> dict[str, Any]:
                 "text": each.text,
                 "why": str(each.why),
                 "decision": each.decision or None,
+                "may_be_kept": not _is_refused(shown, each),
             }
             for each in shown.findings
         ],

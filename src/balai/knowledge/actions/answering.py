@@ -14,6 +14,7 @@ from balai.knowledge.models import Evidence, Statement
 from balai.library import actions as library
 from balai.library.findings import findings_in, shown_text
 from balai.library.queries import document_of
+from balai.sharing.queries import under_rule
 
 
 def answer(
@@ -64,25 +65,52 @@ def _mask_lessons_anew(journal: Recording, source_id: str) -> None:
             row.quote = quote
             row.save(update_fields=["quote"])
             changed.add(row.lesson_id)
-    for sentence in Statement.objects.filter(lesson__in=_resting_on(source_id, rows)):
-        words = _as_answered(source_id, sentence.text, sentence.language)
-        if words != sentence.text:
-            sentence.text = words
-            sentence.save()
-            changed.add(sentence.lesson_id)
+    changed |= _mask_sentences({row.lesson_id for row in rows})
     for lesson_id in sorted(changed):
         journal.note(kinds.CHANGED, "lesson", lesson_id)
 
 
-def _resting_on(source_id: str, rows: list[Evidence]) -> set[str]:
-    """Return the lessons drawn from the source first: its answers are those of their sentence."""
-    lessons = {row.lesson_id for row in rows}
-    drawn = Evidence.objects.filter(lesson__in=lessons).order_by("pk")
-    first: dict[str, str] = {}
-    for lesson_id, record_id in drawn.values_list("lesson_id", "record_id"):
-        first.setdefault(lesson_id, record_id)
-    return {lesson_id for lesson_id, record_id in first.items() if record_id == source_id}
+def put_under_rule(journal: Recording, source_id: str) -> None:
+    """Mask what rests on a source that is under the Chatham House Rule from now on.
+
+    What was kept of its speakers is masked until it is answered anew. A lesson that rests on it
+    beside another source follows with its sentence.
+    """
+    kept = library.mask_under_rule(source_id=source_id, journal=journal)
+    if kept:
+        _mask_lessons_anew(journal, source_id)
+    else:
+        rows = Evidence.objects.filter(record_kind="source", record_id=source_id)
+        mask_sentences_under_rule(journal, set(rows.values_list("lesson_id", flat=True)))
 
 
-def _as_answered(source_id: str, text: str, language: str) -> str:
-    return shown_text(text, findings_in(source_id, text, language), language)
+def mask_sentences_under_rule(journal: Recording, lessons: set[str]) -> None:
+    """Mask the speakers in the sentences of lessons that rest on words under the rule as well."""
+    for lesson_id in sorted(_mask_sentences(lessons)):
+        journal.note(kinds.CHANGED, "lesson", lesson_id)
+
+
+def _mask_sentences(lessons: set[str]) -> set[str]:
+    """Mask the sentences of lessons as answered now; return the lessons where that changed one.
+
+    The answers are those of the source that a lesson was drawn from first; its quotations from
+    others say whether the Chatham House Rule covers the sentence.
+    """
+    changed = set()
+    drawn: dict[str, list[tuple[str, str]]] = {}
+    for each in Evidence.objects.filter(lesson__in=lessons).order_by("pk"):
+        drawn.setdefault(each.lesson_id, []).append((each.record_id, each.pk))
+    ruled = under_rule("evidence", [pk for rows in drawn.values() for _, pk in rows])
+    for sentence in Statement.objects.filter(lesson__in=drawn):
+        rows = drawn[sentence.lesson_id]
+        is_ruled = any(pk in ruled for _, pk in rows)
+        words = _as_answered(rows[0][0], sentence.text, sentence.language, rule=is_ruled)
+        if words != sentence.text:
+            sentence.text = words
+            sentence.save()
+            changed.add(sentence.lesson_id)
+    return changed
+
+
+def _as_answered(source_id: str, text: str, language: str, *, rule: bool = False) -> str:
+    return shown_text(text, findings_in(source_id, text, language, rule=rule), language)

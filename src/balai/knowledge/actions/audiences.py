@@ -15,6 +15,7 @@ from balai.core import audience as core
 from balai.core.audience import Audience, Level, Viewer
 from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.journal.recording import recording
+from balai.knowledge.actions.answering import put_under_rule
 from balai.knowledge.models import Evidence, Lesson, Statement
 from balai.knowledge.voice.actions.following import narrow_voices, voices_about
 from balai.knowledge.voice.actions.looks import hold_for_looks
@@ -71,6 +72,7 @@ def share_source(
             put_original_under_rule(
                 actor=journal.actor, source_id=source_id, organisation_id=source.organisation_id
             )
+            put_under_rule(journal, source_id)
         own = (ORIGINAL, source_id)
         if with_original and sharing_of(*own).chatham:
             raise Invalid(

@@ -16,7 +16,7 @@ from balai.library.findings import findings_in, shown_text, unanswered
 from balai.library.marking import look_ahead
 from balai.library.models import ORIGINAL
 from balai.sharing import actions as sharing
-from balai.sharing.queries import lessons_opened_with, require_visible, sharing_of
+from balai.sharing.queries import lessons_opened_with, require_visible, sharing_of, under_rule
 
 
 def decide_release(
@@ -160,8 +160,10 @@ def _checked_text(lesson: Lesson, text: str, language: str) -> str:
             fields={"statement": "Shorten the sentence."},
             values={"length": len(words), "most": LONGEST_STATEMENT},
         )
-    source_id = lesson.evidence.values_list("record_id", flat=True).first() or ""
-    found = findings_in(source_id, words, language)
+    drawn = list(lesson.evidence.order_by("pk").values_list("pk", "record_id"))
+    source_id = drawn[0][1] if drawn else ""
+    rule = bool(under_rule("evidence", [pk for pk, _ in drawn]))
+    found = findings_in(source_id, words, language, rule=rule)
     if unanswered(found):
         raise Invalid(
             "There is personal data in this sentence that nobody has decided on.",

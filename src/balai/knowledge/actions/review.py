@@ -11,6 +11,7 @@ from balai.core.passages.anchor import anchor
 from balai.foundation.clock import now
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
+from balai.knowledge.actions.answering import mask_sentences_under_rule
 from balai.knowledge.labels import require_labels
 from balai.knowledge.models import (
     Candidate,
@@ -154,6 +155,8 @@ def merge(*, viewer: Viewer, candidate_id: str, lesson_id: str, version: int | N
             looks.hold_for_looks(journal, [lesson.pk])
         source_sharing = sharing_of("source", row.source_id)
         _add_evidence(journal, lesson, row, source_sharing.audience, "")
+        if source_sharing.chatham:
+            mask_sentences_under_rule(journal, {lesson.pk})
         _decide(journal, row, CandidateState.MERGED, "", lesson)
         journal.note(kinds.CHANGED, "lesson", lesson.pk)
 

@@ -12,15 +12,17 @@ from balai.core.privacy import FindingType
 from balai.foundation.journal.recording import Recording, recording
 from balai.library.actions.charge import in_charge
 from balai.library.actions.kinds import ANSWERED, DESCRIBED
-from balai.library.findings import headings_as_shown, masked_part, names_somebody, withheld_in
+from balai.library.findings import (
+    headings_as_shown,
+    is_refused,
+    masked_part,
+    names_somebody,
+    singles_out,
+    withheld_in,
+)
 from balai.library.models import FindingAnswer, Passage, Reading, Source
 from balai.library.queries.texts import stored_document
 from balai.sharing.queries import sharing_of
-
-_SPEAKERS = frozenset(
-    {FindingType.NAME, FindingType.HANDLE, FindingType.ORGANISATION, FindingType.COMBINATION}
-)
-"""What says who spoke, and from where."""
 
 
 def answer_finding(
@@ -54,8 +56,8 @@ def answer_finding(
         )
     with recording(viewer.account or "") as journal:
         source = in_charge(viewer, "answer", source_id)
-        if decision == "keep" and type_ in _SPEAKERS:
-            _refuse_under_rule(source_id)
+        if sharing_of("source", source_id).chatham:
+            _refuse_under_rule(decision, type_, replacement)
         FindingAnswer.objects.update_or_create(
             source=source,
             digest=digest,
@@ -71,11 +73,19 @@ def answer_finding(
         _mask_anew(source, journal)
 
 
-def _refuse_under_rule(source_id: str) -> None:
+def _refuse_under_rule(decision: str, type_: str, replacement: str) -> None:
     """Raise Invalid for what was said under the Chatham House Rule: neither speaker nor
-    affiliation may be told, whatever the reason.
+    affiliation may be told, whatever the reason, nor in more general words that tell one person.
     """
-    if sharing_of("source", source_id).chatham:
+    if decision == "generalise" and singles_out(replacement, ""):
+        raise Invalid(
+            "This was said under the Chatham House Rule, and these words still point at one "
+            "person.",
+            "Leave out the country, the place and the organisation: “an officer from the region”.",
+            kind="singled-out-under-rule",
+            fields={"replacement": "Say it without a country, a place or an organisation."},
+        )
+    if is_refused(decision, type_):
         raise Invalid(
             "This was said under the Chatham House Rule: who spoke, and from where, is not told.",
             "Mask it, or say it more generally: “an officer from the region”.",
@@ -92,6 +102,17 @@ def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
         if removed:
             journal.note(ANSWERED, "source", source_id, decision="open")
             _mask_anew(source, journal)
+
+
+def mask_under_rule(*, source_id: str, journal: Recording) -> bool:
+    """Mask a source's passages as the Chatham House Rule asks, from now on.
+
+    Returns whether anything had been kept that the rule refuses: it is asked again.
+    """
+    source = Source.objects.get(pk=source_id)
+    _mask_anew(source, journal)
+    kept = FindingAnswer.objects.filter(source=source, decision="keep")
+    return any(is_refused("keep", type_) for type_ in kept.values_list("type", flat=True))
 
 
 def carry_answers(source: Source, digests: Collection[str], journal: Recording) -> None:
