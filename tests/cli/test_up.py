@@ -180,6 +180,14 @@ def test_a_second_start_is_quick_and_alone_on_its_home(home: Path) -> None:
         assert "Beside" in found or "beside.md" in found
 
 
+def test_the_environment_may_name_the_port(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = process(tmp_path / "home", "up", BALAI_PORT=str(port))
+    assert (answer.status, f"Port {port} on" in answer.err) == (entry.REFUSED, True)
+    assert process(tmp_path / "home", "up", BALAI_PORT="many").status == entry.WRONG_USE
+
+
 def test_an_empty_node_greets_its_first_steward_over_tls(
     tmp_path: Path, certificate: tuple[Path, Path]
 ) -> None:

@@ -18,7 +18,13 @@ from balai.core.errors import Invalid, concerning
 
 @click.command()
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
-@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option(
+    "--port",
+    envvar="BALAI_PORT",
+    default=8000,
+    type=click.IntRange(1, 65535),
+    help="Port to listen on (BALAI_PORT).",
+)
 @click.option("--public-url", default="", help="The address people use, behind a proxy.")
 @click.option("--tls-cert", type=FILE, help="Certificate (PEM).")
 @click.option("--tls-key", type=FILE, help="Its key (PEM).")
@@ -139,7 +145,7 @@ def _require_free(host: str, port: int) -> None:
         except OSError as error:
             raise Invalid(
                 f"Port {port} on {host} cannot be used: {error.strerror}.",
-                "Stop what listens there, or choose another with --port.",
+                "Stop what listens there, or choose another with --port or BALAI_PORT.",
                 kind="port-taken",
             ) from error
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from balai.config.demo.lessons import review, reviewers_by_source
 from balai.config.demo.people import admit_people, make_organisations
 from balai.config.demo.sources import bring_in, count_read, not_ready
+from balai.config.demo.telling import Telling
 from balai.config.demo.voices import say
 from balai.foundation.node_settings import DEMO_NAME, get_setting, set_setting
 from balai.foundation.tasks.worker import Worker, waiting, wake
@@ -25,30 +26,33 @@ def load() -> None:
     if get_setting("is_demo"):
         return
     sample = library()
-    _say("Admitting the people of the sample")
+    telling = Telling(sys.stderr)
+    telling.say("Admitting the people of the sample")
     people = admit_people(
         sample.personas, organisations := make_organisations(sample.organisations)
     )
     with _working():
         sources = {each.key: bring_in(each, organisations, people) for each in sample.sources}
         while _at_work():
-            _say(f"Reading the sample library: {count_read(sources)} of {len(sources)}")
+            telling.count("Reading the sample library", count_read(sources), len(sources))
     unread = not_ready(sources)
     every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
     reviewers = reviewers_by_source(sample)
     made: dict[str, str] = {}
     # Nobody indexes meanwhile: a lesson that gets its translations is then indexed once.
     for number, lesson in enumerate(every, 1):
-        _say(f"Reviewing lessons: {number} of {len(every)}")
+        telling.count("Reviewing lessons", number, len(every))
         made[lesson.key] = review(lesson, sources, people, reviewers)
     say(voices(), made, people)
     with _working():
+        most = 0
         while left := _at_work():
-            _say(f"Indexing: {left} records left")
+            most = max(most, left)
+            telling.count("Indexing", most - left, most)
     set_setting("name", DEMO_NAME)
     set_setting("is_demo", True)
     set_setting("require_second_step", False)  # whoever tries the tour brings no authenticator
-    _say("The sample library is here.", end="\n")
+    telling.end("The sample library is here.")
 
 
 @contextmanager
@@ -72,15 +76,3 @@ def _at_work() -> int:
     time.sleep(_PAUSE)
     count = waiting()
     return count["queued"] + count["running"]
-
-
-_said = ""
-
-
-def _say(text: str, end: str = "") -> None:
-    """Say how far it has come, once each; on a terminal on one line."""
-    global _said
-    if text != _said:
-        line = "\r" if sys.stderr.isatty() else "\n"
-        print(f"{line}{text:<60}", end=end, file=sys.stderr, flush=True)
-        _said = text
