@@ -21,7 +21,7 @@ def test_sources_leave_with_their_level(balai: Balai, report: Path, suffix: str)
     assert answer.status == OK
     assert row["source"] in answer.out
     assert "TLP:GREEN" in answer.out
-    assert "1 record." in answer.err
+    assert "1 record, TLP:GREEN." in answer.err
 
 
 def test_a_source_in_each_format_says_the_same(balai: Balai, report: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_source_in_each_format_says_the_same(balai: Balai, report: Path) -> No
         "harbour-market.md",
     )
     ris = balai("export", "sources", "--format", "ris").out
-    assert ris.startswith("TY  - RPRT")
+    assert ris.startswith("TLP:CLEAR\r\n\r\nTY  - RPRT")
     assert f"TI  - {entry['name']['@value']}" in ris
     assert "traders can reach" not in ris
 

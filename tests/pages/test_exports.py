@@ -85,6 +85,7 @@ def test_csv_has_one_line_a_lesson(cast: Cast) -> None:
 def test_ris_is_tag_by_tag_from_type_to_end(cast: Cast) -> None:
     lines = exported(cast, fill(cast), "ris").split("\r\n")
     lines = [each for each in lines if each]
+    assert (lines.pop(0), lines.pop()) == ("TLP:CLEAR", "TLP:CLEAR")
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", each) for each in lines), lines
     assert lines[0] == "TY  - RPRT"
     assert lines[-1].startswith("ER  - ")
@@ -145,7 +146,7 @@ def test_bibtex_braces_balance_and_specials_are_escaped(cast: Cast) -> None:
         depth += {"{": 1, "}": -1}.get(letter, 0)
         assert depth >= 0
     assert depth == 0
-    assert entry.startswith(f"@techreport{{balai-{shelf.lesson},")
+    assert entry.startswith(f"% TLP:CLEAR\n\n@techreport{{balai-{shelf.lesson},")
     assert r"5 \% where P\&R\_teams \{two\} kept \#1 beat" in entry
     title = re.search(r"^  title = \{\{(.*)\}\},$", entry, re.MULTILINE)
     assert title is not None

@@ -110,4 +110,4 @@ def test_the_printed_lesson_carries_its_level_at_head_and_foot() -> None:
     assert page.count('class="running') == 0
     assert page.count("running") == 2
     for part in page.split("running")[1:]:
-        assert "TLP:GREEN" in part[:200]
+        assert "TLP:AMBER+STRICT" in part[:200]

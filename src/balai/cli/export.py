@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Write WHAT (lessons, sources, or the identifier of one lesson) as its reader may see it.
 
-    Every record carries its sharing level. What the reader may not see is not in it.
+    Every record carries its sharing level, and the whole the highest among them. What the
+    reader may not see is not in it.
     """
     if as_json and suffix not in (None, "jsonld"):
         raise click.UsageError("--json is --format jsonld; give one of them.")
@@ -44,28 +45,32 @@ def command(
         raise click.UsageError(f"“{what}” is neither lessons, sources nor a lesson's identifier.")
     open_node()
     who = viewer(email)
-    text, count = _written(who, what, suffix or "jsonld")
+    text, mark, count = _written(who, what, suffix or "jsonld")
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
         _save(output, text)
-    click.echo(f"{count} record{'' if count == 1 else 's'}.", err=True)
+    click.echo(f"{count} record{'' if count == 1 else 's'}, {mark}.", err=True)
 
 
-def _written(who: Viewer, what: str, suffix: str) -> tuple[str, int]:
+def _written(who: Viewer, what: str, suffix: str) -> tuple[str, str, int]:
+    """Return the document, the mark it carries as a whole, and how many records it holds."""
     from balai.knowledge.exporting import export
     from balai.knowledge.voice.queries.marks import marks
     from balai.library.exporting import export_sources
     from balai.sharing.actions import note_gone_out
+    from balai.sharing.marks import label_of
 
     if what == "sources":
         sources = _all_sources(who)
         note_gone_out(record_kind="source", record_ids=[each.id for each in sources], way=suffix)
         contested = marks(who, "source", [each.id for each in sources])
-        return export_sources(sources, suffix, base_address(), contested), len(sources)
+        text = export_sources(sources, suffix, base_address(), contested)
+        return text, label_of(each.sharing for each in sources), len(sources)
     lessons = _all_lessons(who) if what == "lessons" else [_one(who, what)]
     note_gone_out(record_kind="lesson", record_ids=[each.id for each in lessons], way=suffix)
-    return export(lessons, suffix, base_address()), len(lessons)
+    mark = label_of(held for each in lessons for held in each.held)
+    return export(lessons, suffix, base_address()), mark, len(lessons)
 
 
 def _one(who: Viewer, lesson_id: str) -> LessonShown:

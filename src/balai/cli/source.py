@@ -261,10 +261,13 @@ def _print(known: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(known)
         return
+    mark = f"TLP:{known['level']}"
+    click.echo(mark)
     for name, value in known.items():
         if value not in ("", [], None, False):
             for words in in_words(name, value):
                 click.echo(f"{name.replace('_', ' ')}: {as_line(words)}")
+    click.echo(mark)
 
 
 def _finish(source: str) -> None:

@@ -20,9 +20,10 @@ CONTEXT = {
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def json_ld(graph: Sequence[Mapping[str, Any]]) -> str:
-    """Return records as one JSON-LD document."""
-    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+def json_ld(graph: Sequence[Mapping[str, Any]], mark: str) -> str:
+    """Return records as one JSON-LD document whose graph, as a whole, carries a mark."""
+    document = {"@context": CONTEXT, "balai:tlp": mark, "@graph": graph}
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
@@ -41,10 +42,24 @@ def _cell(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def ris_file(records: Iterable[str], mark: str) -> str:
+    """Return records of RIS between two lines with the mark.
+
+    RIS has no comments; readers begin at the first `TY` and pass over what stands between records.
+    """
+    return "\r\n".join([f"{mark}\r\n", *records, f"{mark}\r\n"])
+
+
 def ris_record(identifier: str, fields: Iterable[tuple[str, str]]) -> str:
     """Return a report as a record of RIS; empty fields are left out, line breaks closed up."""
     stated = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
     return "\r\n".join(["TY  - RPRT", f"ID  - {identifier}", *stated, "ER  - ", ""])
+
+
+def bibtex_file(entries: Iterable[str], mark: str) -> str:
+    """Return entries of BibTeX between two comments with the mark."""
+    comment = f"% {mark}\n"
+    return "\n".join([comment, *entries, comment])
 
 
 def bibtex_entry(identifier: str, title: str, fields: Mapping[str, str]) -> str:

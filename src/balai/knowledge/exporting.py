@@ -8,10 +8,17 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
+from balai.foundation.formats import (
+    bibtex_entry,
+    bibtex_file,
+    csv_table,
+    json_ld,
+    ris_file,
+    ris_record,
+)
 from balai.knowledge.labels import shown
 from balai.knowledge.queries import EvidenceShown, LessonShown
-from balai.sharing.marks import contested_in_words, mark_of
+from balai.sharing.marks import contested_in_words, label_of, mark_of
 from balai.vocabulary import places
 
 
@@ -22,6 +29,10 @@ class Format:
     suffix: str
     media_type: str
     write: Callable[[Sequence[LessonShown], str], str]
+
+
+def _mark(lessons: Sequence[LessonShown]) -> str:
+    return label_of(held for each in lessons for held in each.held)
 
 
 def _as_json(lesson: LessonShown, base: str) -> dict[str, Any]:
@@ -66,7 +77,7 @@ def _span(lesson: LessonShown) -> str | None:
 
 
 def _jsonld(lessons: Sequence[LessonShown], base: str) -> str:
-    return json_ld([_as_json(each, base) for each in lessons])
+    return json_ld([_as_json(each, base) for each in lessons], _mark(lessons))
 
 
 COLUMNS = [
@@ -103,8 +114,8 @@ def _row(each: LessonShown, base: str) -> tuple[object, ...]:
     first = each.evidence[0] if each.evidence else None
     return (
         each.id,
-        f"TLP:{each.sharing.level.label}",
-        "yes" if each.sharing.chatham else "no",
+        label_of(each.held),
+        "yes" if any(known.chatham for known in each.held) else "no",
         each.kind,
         each.statement.text,
         each.statement.language,
@@ -128,7 +139,8 @@ def _row(each: LessonShown, base: str) -> tuple[object, ...]:
 
 
 def _ris(lessons: Sequence[LessonShown], base: str) -> str:
-    return "\r\n".join(ris_record(each.id, _ris_fields(each, base)) for each in lessons)
+    records = (ris_record(each.id, _ris_fields(each, base)) for each in lessons)
+    return ris_file(records, _mark(lessons))
 
 
 def _ris_fields(lesson: LessonShown, base: str) -> Iterator[tuple[str, str]]:
@@ -146,7 +158,7 @@ def _ris_fields(lesson: LessonShown, base: str) -> Iterator[tuple[str, str]]:
     for quote in lesson.evidence:
         yield "N1", _citation(quote)
     yield "N1", ", ".join(filter(None, (lesson.organisation, _published(lesson))))
-    yield "N1", mark_of(lesson.sharing)
+    yield "N1", mark_of(*lesson.held)
     yield "N1", contested_in_words(lesson.contested)
     yield "UR", f"{base}/lessons/{lesson.id}/"
 
@@ -170,9 +182,10 @@ def _citation(quote: EvidenceShown) -> str:
 
 
 def _bibtex(lessons: Sequence[LessonShown], base: str) -> str:
-    return "\n".join(
+    entries = (
         bibtex_entry(each.id, each.statement.text, _bibtex_fields(each, base)) for each in lessons
     )
+    return bibtex_file(entries, _mark(lessons))
 
 
 def _bibtex_fields(lesson: LessonShown, base: str) -> dict[str, str]:
@@ -186,7 +199,7 @@ def _bibtex_fields(lesson: LessonShown, base: str) -> dict[str, str]:
         "language": lesson.statement.language,
         "note": "; ".join(_citation(quote) for quote in lesson.evidence),
         "annote": "; ".join(
-            filter(None, (mark_of(lesson.sharing), contested_in_words(lesson.contested)))
+            filter(None, (mark_of(*lesson.held), contested_in_words(lesson.contested)))
         ),
         "url": f"{base}/lessons/{lesson.id}/",
     }

@@ -17,6 +17,7 @@ from balai.library.forms import ConfirmForm
 from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.sharing.policy import require
+from balai.sharing.presenting import label
 from balai.vocabulary import places
 from balai.web import contexts
 from balai.web.methods import both
@@ -169,6 +170,7 @@ def _page(
         "form": form,
         "title": title,
         "lead": best.text,
+        "level": label(shown.sharing.level),
         "language": best.language,
         "beside": beside.text if beside else "",
         "beside_language": beside.language if beside else "",

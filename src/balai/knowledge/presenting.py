@@ -20,6 +20,7 @@ from balai.knowledge.queries import EvidenceShown, LessonShown, StatementShown
 from balai.knowledge.voice.actions import kinds as voice
 from balai.people.queries import names_of
 from balai.sharing import presenting as sharing
+from balai.sharing.marks import highest
 from balai.vocabulary import places, queries
 from balai.web import contexts
 
@@ -103,6 +104,7 @@ def page(lesson: LessonShown, history: Sequence[Entry], viewer: Viewer) -> conte
         language=chosen.language,
         kind_label=kind_label(lesson.kind),
         level=sharing.label(lesson.sharing.level),
+        paper_level=sharing.label(highest(*lesson.held)),
         chatham=lesson.sharing.chatham,
         quotes=tuple(quote(each, lesson) for each in lesson.evidence),
         facts=_facts(lesson),

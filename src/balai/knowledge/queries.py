@@ -91,6 +91,11 @@ class LessonShown:
         return tuple(code for known, code in self.labels if known == scheme)
 
     @property
+    def held(self) -> tuple[Sharing, ...]:
+        """Return the audiences of all that the viewer sees of it: its own, and its quotations'."""
+        return (self.sharing, *(each.sharing for each in self.evidence))
+
+    @property
     def sources(self) -> int:
         """Return how many different sources the viewer sees behind the lesson."""
         return len({each.source_id for each in self.evidence})

@@ -27,6 +27,7 @@ from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.people.queries import profile_of
 from balai.sharing.policy import require
+from balai.sharing.presenting import label
 from balai.web import contexts
 from balai.web.methods import both
 from balai.web.said import refuse, said
@@ -220,6 +221,7 @@ def source_mark(request: HttpRequest, source_id: str) -> HttpResponse:
         "form": form,
         "title": _("Propose words of this source"),
         "lead": source.title,
+        "level": label(source.sharing.level),
         "language": source.language,
         "button": _("Take it to the bench"),
         "breadcrumbs": trail(contexts.Link(_("Source"), f"/sources/{source_id}/")),

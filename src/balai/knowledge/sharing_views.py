@@ -23,6 +23,7 @@ from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.people.queries import organisation, reviewers_but
 from balai.sharing.policy import require
+from balai.sharing.presenting import label
 from balai.sharing.queries import Sharing
 from balai.web import contexts
 from balai.web.methods import both
@@ -51,7 +52,8 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
 
     link = contexts.Link(_("Source"), f"/sources/{source_id}/")
     record = on_record.of_source(viewer, source_id)
-    return _page(request, form, act, link, (shown.title, shown.language), record)
+    lead = (shown.title, shown.language)
+    return _page(request, form, act, link, lead, shown.sharing.level, record)
 
 
 @both
@@ -73,7 +75,8 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
 
     link = contexts.Link(_("Lesson"), f"/lessons/{lesson_id}/")
     lead = (shown.statement.text, shown.statement.language)
-    return _page(request, form, act, link, lead, on_record.of_lesson(lesson_id))
+    record = on_record.of_lesson(lesson_id)
+    return _page(request, form, act, link, lead, shown.sharing.level, record)
 
 
 def _form(
@@ -113,6 +116,7 @@ def _page(
     act: Callable[[tuple[str, ...]], Shared],
     record: contexts.Link,
     lead: tuple[str, str],
+    level: Level,
     record_of: contexts.OnRecord,
 ) -> HttpResponse:
     """Carry out what was asked for, or show the form with what is wrong."""
@@ -127,6 +131,7 @@ def _page(
         "form": form,
         "title": _("Change who may read it"),
         "lead": lead[0],
+        "level": label(level),
         "language": lead[1],
         "button": _("Keep"),
         "on_record": record_of,

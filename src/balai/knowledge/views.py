@@ -16,6 +16,7 @@ from balai.knowledge.voice.entries import from_lesson
 from balai.knowledge.voice.presenting import voices
 from balai.people.middleware import reading_languages, viewer_of
 from balai.sharing.actions import note_gone_out
+from balai.sharing.marks import file_name
 from balai.web import contexts
 from balai.web.trail import trail
 
@@ -75,8 +76,9 @@ def exported(lessons: list, suffix: str, request: HttpRequest, name: str) -> Htt
     body = export(lessons, suffix, request.build_absolute_uri("/"))
     if request.method == "GET":
         note_gone_out(record_kind="lesson", record_ids=[each.id for each in lessons], way=suffix)
+    marked = file_name(name, suffix, (held for each in lessons for held in each.held))
     return HttpResponse(
         body,
         content_type=f"{FORMATS[suffix].media_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.{suffix}"'},
+        headers={"Content-Disposition": f'attachment; filename="{marked}"'},
     )

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from balai.foundation.formats import bibtex_entry, csv_table, json_ld, ris_record
+from balai.foundation.formats import (
+    bibtex_entry,
+    bibtex_file,
+    csv_table,
+    json_ld,
+    ris_file,
+    ris_record,
+)
 from balai.library.queries import SourceShown
-from balai.sharing.marks import contested_in_words, mark_of
+from balai.sharing.marks import contested_in_words, label_of, mark_of
 
 COLUMNS = (
     "id",
@@ -43,6 +50,10 @@ def export_sources(
     return _WRITERS[suffix](sources, base, contested or {})
 
 
+def _mark(sources: Sequence[SourceShown]) -> str:
+    return label_of(each.sharing for each in sources)
+
+
 def _url(source: SourceShown, base: str) -> str:
     return f"{base}/sources/{source.id}/"
 
@@ -75,7 +86,7 @@ def _as_json(source: SourceShown, base: str, contested: Contested) -> dict[str, 
 
 
 def _jsonld(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
-    return json_ld([_as_json(each, base, contested) for each in sources])
+    return json_ld([_as_json(each, base, contested) for each in sources], _mark(sources))
 
 
 def _csv(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
@@ -95,7 +106,8 @@ def _row(each: SourceShown, base: str, contested: Contested) -> list[object]:
 
 
 def _ris(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
-    return "\r\n".join(ris_record(each.id, _ris_fields(each, base, contested)) for each in sources)
+    records = (ris_record(each.id, _ris_fields(each, base, contested)) for each in sources)
+    return ris_file(records, _mark(sources))
 
 
 def _ris_fields(each: SourceShown, base: str, contested: Contested) -> tuple[tuple[str, str], ...]:
@@ -114,7 +126,7 @@ def _ris_fields(each: SourceShown, base: str, contested: Contested) -> tuple[tup
 
 
 def _bibtex(sources: Sequence[SourceShown], base: str, contested: Contested) -> str:
-    return "\n".join(
+    entries = (
         bibtex_entry(
             each.id,
             each.title,
@@ -133,6 +145,7 @@ def _bibtex(sources: Sequence[SourceShown], base: str, contested: Contested) -> 
         )
         for each in sources
     )
+    return bibtex_file(entries, _mark(sources))
 
 
 _WRITERS: dict[str, Callable[[Sequence[SourceShown], str, Contested], str]] = {

@@ -26,7 +26,7 @@ from balai.library.queries import SourceShown
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
 from balai.sharing.policy import require
-from balai.sharing.presenting import out_in_words, release_in_words, sentence
+from balai.sharing.presenting import label, out_in_words, release_in_words, sentence
 from balai.sharing.queries import gone_out, releases_of
 from balai.web import contexts
 from balai.web.methods import both
@@ -173,6 +173,7 @@ def _done_or_asked(
         "form": form,
         "title": title,
         "lead": source.title,
+        "level": label(source.sharing.level),
         "language": source.language,
         "button": button,
         "on_record": record,

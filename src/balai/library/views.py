@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from balai.library import queries
+from balai.library.models import ORIGINAL
 from balai.people.middleware import viewer_of
 from balai.sharing.actions import note_gone_out
+from balai.sharing.marks import file_name
+from balai.sharing.queries import sharing_of
 
 TYPES = {
     "pdf": "application/pdf",
@@ -23,13 +28,15 @@ def source_original(request: HttpRequest, source_id: str) -> FileResponse:
     """Hand the original file to somebody who may have it; `#page=` opens a PDF there."""
     with queries.original(viewer_of(request), source_id) as (path, shown):
         content = path.open("rb")
+        named = Path(shown.file_name or f"source-{shown.id}")
+        marked = file_name(named.stem, named.suffix[1:], [sharing_of(ORIGINAL, source_id)])
     if request.method == "GET":
         note_gone_out(record_kind="source", record_ids=[source_id], way="original")
     kind = TYPES.get(shown.format)
     response = FileResponse(
         content,
         as_attachment=kind is None,
-        filename=shown.file_name or f"source-{shown.id}",
+        filename=marked,
         content_type=kind or "application/octet-stream",
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

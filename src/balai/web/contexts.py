@@ -453,6 +453,8 @@ class LessonPage:
     language: str
     kind_label: str
     level: Level
+    paper_level: Level
+    """The mark of the printed page: the highest level of all that stands on it."""
     chatham: bool
     quotes: tuple[Quote, ...]
     facts: tuple[Fact, ...]

@@ -24,6 +24,7 @@ from balai.people.forms import posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.people.queries import organisations
 from balai.people.squares import square
+from balai.sharing.presenting import label
 from balai.web import contexts
 from balai.web.contexts_voice import MadePage
 from balai.web.methods import both
@@ -201,6 +202,7 @@ def form_page(
         "button": button,
         "lead": lead,
         "words": words,
+        "level": label(entry.sharing.level) if entry else "",
         "entry_title": entry.title if entry else "",
         "entry_language": entry.language if entry else "",
         "with_purpose": with_purpose,
