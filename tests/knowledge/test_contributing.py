@@ -70,12 +70,13 @@ def test_the_answers_mended_on_the_way_stand_on_the_check_page(cast: Cast) -> No
     check = f"{upload(client, cast.a)}check/"
     run_all()
     mend = reverse("source-describe", args=[Source.objects.get().pk])
-    filled = {"title": "The ochre market", "country": "MY", "language": "en"}
+    filled = {"title": "The ochre market", "country": "MY", "language": "en", "date": "2024-05"}
     back = client.post(f"{mend}?next={check}", filled).headers["Location"]
     assert back == check
     page = client.get(back).content.decode()
     assert "The ochre market" in page
     assert "Malaysia" in page
+    assert "May 2024" in page
 
 
 def test_nobody_sees_or_sends_the_contribution_of_another(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from balai.core.passages.document import Block, BlockKind, Caution, Document, SetAside
 from balai.core.privacy import mask, mask_style
 from balai.core.privacy.masking import Cover
+from balai.library.dating import date_in_words
 from balai.library.queries import OriginalShown, SourceShown
 from balai.library.readers.cautions import ASIDE, PART_ASIDE, in_words
 from balai.sharing import presenting as sharing
@@ -82,7 +83,7 @@ def _kicker(source: SourceShown) -> str:
 def _facts(source: SourceShown, *, former: str) -> tuple[contexts.Fact, ...]:
     facts = [
         (_("Publisher"), source.publisher, ""),
-        (_("Date"), source.date, ""),
+        (_("Date"), date_in_words(source.date), ""),
         (
             _("Country"),
             places.country_name(source.country, language()) if source.country else "",

@@ -18,6 +18,7 @@ from balai.knowledge import labels
 from balai.knowledge.contributing.forms import SharingFields
 from balai.knowledge.outcomes import count_by_source
 from balai.knowledge.presenting import language
+from balai.library.dating import date_in_words
 from balai.library.queries import ContributionShown, SourceShown
 from balai.people.queries import named, reviewers_but, without_reviewer
 from balai.sharing import presenting as sharing
@@ -157,7 +158,7 @@ def _answers(source: SourceShown, back: str) -> tuple[contexts.Answer, ...]:
         contexts.Answer(_("File"), (source.file_name,)),
         answer(_("Title"), source.title),
         answer(_("Publisher"), source.publisher),
-        answer(_("Date"), source.date),
+        answer(_("Date"), date_in_words(source.date)),
         answer(_("Language"), *_named(source.language)),
         answer(_("Country"), *_country(source.country)),
         answer(_("Licence"), source.licence),
