@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check test-postgres test-browser test-crash test-load test-leaks quality audit lock messages clean empty
+.PHONY: help run setup test check test-postgres test-browser test-crash test-demo test-load test-leaks quality audit lock messages clean empty
 
 help:
 	@sed -n '1,2p' Makefile
@@ -42,6 +42,9 @@ test-browser: .venv/.ready-dev
 
 test-crash: .venv/.ready-dev
 	@$(BIN)/pytest -m crash --timeout 3000 tests/crash
+
+test-demo: .venv/.ready-dev
+	@$(BIN)/pytest -m demo tests/demo
 
 test-load: .venv/.ready-dev
 	@$(BIN)/pytest -m load --timeout 3000 tests/load

@@ -21,7 +21,7 @@ import pytest
 
 KILLS = int(os.environ.get("BALAI_KILLS", "100"))
 SEED = int(os.environ.get("BALAI_SEED", "20261122"))
-LONGEST_LIFE = 2.0
+LONGEST_LIFE = 1.3
 """A process is killed before it could have read its first source this many times."""
 STRETCH = 20
 """After so many kills it is measured anew how long one source takes: machines get busier."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -11,10 +12,11 @@ from balai.core.errors import Invalid, NotReady
 from balai.core.privacy import Mark, MarkType
 from balai.foundation.embedding.none import NoEmbedder
 from balai.knowledge import queries, review
-from balai.knowledge.actions.masking import mask_open_findings
+from balai.knowledge.actions.masking import settle_candidate
 from balai.knowledge.actions.review import accept
 from balai.knowledge.models import Candidate
 from balai.library import marking
+from balai.library.models import FindingAnswer
 from tests.factories.library import propose, read_source, validated
 from tests.personas import Cast
 
@@ -61,7 +63,7 @@ def test_a_bare_name_is_asked_and_masked(cast: Cast, finder: Finder) -> None:
     shown = page(cast, chosen)
     assert "it reads like a person’s name" in shown
     assert "names were found in court judgments" in shown
-    mask_open_findings(viewer=amina, candidate_id=chosen, statement=SENTENCE)
+    settle_candidate(viewer=amina, candidate_id=chosen, statement=SENTENCE)
     lesson_id = accept(viewer=amina, candidate_id=chosen, validated=validated(SENTENCE))
     lesson = queries.lesson(cast.viewer("dina"), lesson_id)
     assert NAME not in lesson.statement.text
@@ -88,3 +90,63 @@ def test_a_node_that_cannot_look_says_so_and_publishes(
     assert review.candidate(amina, chosen).looked is marking.Looked.NEVER
     accept(viewer=amina, candidate_id=chosen, validated=validated(SENTENCE))
     assert Candidate.objects.get(pk=chosen).state == "accepted"
+
+
+@pytest.fixture
+def lesson(cast: Cast, finder: Finder) -> str:
+    words = "The officers trusted what they were told about the market."
+    source = read_source(cast.viewer("budi"), cast.a, words, "More was said.")
+    amina = cast.viewer("amina")
+    return accept(
+        viewer=amina, candidate_id=propose(amina, source, words), validated=validated(words)
+    )
+
+
+MALAY = f"Pegawai percaya kata {NAME} tentang pasar."
+
+
+def translate(cast: Cast, lesson: str, **more: str) -> Any:
+    values = {"language": "ms", "text": MALAY, **more}
+    return cast.client_for("amina").post(reverse("lesson-translate", args=[lesson]), values)
+
+
+def malay(cast: Cast, lesson: str) -> str:
+    return queries.lesson(cast.viewer("dina"), lesson, ["ms"]).statement.text
+
+
+def test_a_sentence_in_a_further_language_is_refused_with_what_was_found(
+    cast: Cast, lesson: str
+) -> None:
+    answer = translate(cast, lesson)
+    assert answer.status_code == 400
+    assert f"Somebody could be recognised by these words: “{NAME}”" in answer.content.decode()
+    assert malay(cast, lesson).startswith("The officers")
+
+
+def test_a_reviewer_masks_at_once_what_is_found_in_it(cast: Cast, lesson: str) -> None:
+    assert translate(cast, lesson, found="mask").status_code == 302
+    assert NAME not in malay(cast, lesson)
+    assert malay(cast, lesson).startswith("Pegawai percaya kata")
+
+
+def test_a_reviewer_keeps_it_with_a_reason_and_not_without(cast: Cast, lesson: str) -> None:
+    assert translate(cast, lesson, found="keep").status_code == 400
+    answer = translate(cast, lesson, found="keep", found_reason="The name of a market.")
+    assert answer.status_code == 302
+    assert malay(cast, lesson) == MALAY
+    source = queries.lesson(cast.viewer("amina"), lesson).evidence[0].source_id
+    (row,) = FindingAnswer.objects.filter(source_id=source)
+    assert (row.decision, row.reason) == ("keep", "The name of a market.")
+
+
+def test_under_the_rule_no_reason_keeps_a_name(cast: Cast, finder: Finder) -> None:
+    words = "The officers trusted what they were told about the market."
+    source = read_source(cast.viewer("budi"), cast.a, words, "More was said.", chatham=True)
+    amina = cast.viewer("amina")
+    made = accept(
+        viewer=amina, candidate_id=propose(amina, source, words), validated=validated(words)
+    )
+    answer = translate(cast, made, found="keep", found_reason="The name of a market.")
+    assert answer.status_code == 400
+    assert "Chatham House Rule" in answer.content.decode()
+    assert not FindingAnswer.objects.filter(source_id=source).exists()

@@ -22,7 +22,7 @@ from balai.knowledge import review
 from balai.knowledge.actions import answering
 from balai.knowledge.actions.editions import follow_replaced_source
 from balai.knowledge.actions.lessons import add_statement, amend_lesson
-from balai.knowledge.actions.masking import mask_open_findings
+from balai.knowledge.actions.masking import settle_candidate
 from balai.knowledge.actions.review import accept, merge
 from balai.library import actions as library
 from balai.library.analysis import analyse
@@ -85,7 +85,7 @@ def published(cast: Cast, source: str, words: str, **answer: str) -> str:
     chosen = propose(amina, source, words)
     if answer:
         give(cast, chosen, **answer)
-    mask_open_findings(viewer=amina, candidate_id=chosen)
+    settle_candidate(viewer=amina, candidate_id=chosen)
     return accept(viewer=amina, candidate_id=chosen, validated=validated(words))
 
 
@@ -164,7 +164,7 @@ def merged(cast: Cast) -> tuple[str, str]:
     _, lesson = masked(cast)
     second = brought(cast, OTHER, PLAIN)
     chosen = propose(cast.viewer("amina"), second, OTHER)
-    mask_open_findings(viewer=cast.viewer("amina"), candidate_id=chosen)
+    settle_candidate(viewer=cast.viewer("amina"), candidate_id=chosen)
     merge(viewer=cast.viewer("amina"), candidate_id=chosen, lesson_id=lesson)
     return second, lesson
 

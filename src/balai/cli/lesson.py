@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +11,35 @@ from balai.cli.readers import named, recipient_option, shared, tell
 from balai.cli.review.verdicts import KINDS, label_of
 from balai.core.audience import Level
 
+if TYPE_CHECKING:
+    from balai.knowledge.actions.masking import Settled
+
 JSON = (
     "`amend`, `translate`, `check`: `{lesson, version, statement, language, statements}`; "
     "`share`: `{lesson, level, narrowed, named, release, kept_open}`; `withdraw`: "
     "`{lesson, state}`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
+
+
+def settled_options(function: Any) -> Any:
+    """Say what becomes of personal data that the check finds in a sentence."""
+    mask = click.option("--mask", is_flag=True, help="Mask what could tell who somebody is.")
+    keep = click.option(
+        "--keep-because",
+        default="",
+        help="Keep it, for this reason. Name no one.",
+        metavar="REASON",
+    )
+    return mask(keep(function))
+
+
+def _settled(mask: bool, keep_because: str) -> Settled | None:
+    from balai.knowledge.actions.masking import MASKED, Settled
+
+    if mask and keep_because:
+        raise click.UsageError("Use --mask or --keep-because, not both.")
+    return MASKED if mask else Settled("keep", keep_because) if keep_because else None
 
 
 @click.group()
@@ -36,9 +59,12 @@ def command() -> None:
 @click.option("--year-to", type=click.IntRange(1900, 2100), help="Last year.")
 @click.option("--cycle", help="Where it stands, such as lesson-identified.")
 @click.option("--design", type=click.IntRange(0, 5), help="Design of the evidence, 0 to 5.")
+@settled_options
 @as_option
 @json_option
-def amend(lesson: str, email: str | None, as_json: bool, **changes: Any) -> None:
+def amend(
+    lesson: str, mask: bool, keep_because: str, email: str | None, as_json: bool, **changes: Any
+) -> None:
     """Change LESSON; what is not named stays."""
     open_node()
     from balai.core.errors import Invalid
@@ -68,7 +94,13 @@ def amend(lesson: str, email: str | None, as_json: bool, **changes: Any) -> None
         "cycle": shown.cycle,
         "design": shown.design,
     } | given
-    amend_lesson(viewer=who, lesson_id=lesson, validated=Validated(**values), version=shown.version)
+    amend_lesson(
+        viewer=who,
+        lesson_id=lesson,
+        validated=Validated(**values),
+        version=shown.version,
+        settled=_settled(mask, keep_because),
+    )
     _changed(lesson, email, as_json)
 
 
@@ -77,17 +109,30 @@ def amend(lesson: str, email: str | None, as_json: bool, **changes: Any) -> None
 @click.argument("language", type=LANGUAGE)
 @click.argument("text")
 @click.option("--checked", is_flag=True, help="You speak the language well and have checked it.")
+@settled_options
 @as_option
 @json_option
 def translate(
-    lesson: str, language: str, text: str, checked: bool, email: str | None, as_json: bool
+    lesson: str,
+    language: str,
+    text: str,
+    checked: bool,
+    mask: bool,
+    keep_because: str,
+    email: str | None,
+    as_json: bool,
 ) -> None:
     """Add LESSON's one sentence in a further LANGUAGE."""
     open_node()
     from balai.knowledge.actions.lessons import add_statement
 
     add_statement(
-        viewer=viewer(email), lesson_id=lesson, language=language, text=text, is_checked=checked
+        viewer=viewer(email),
+        lesson_id=lesson,
+        language=language,
+        text=text,
+        is_checked=checked,
+        settled=_settled(mask, keep_because),
     )
     _changed(lesson, email, as_json)
 

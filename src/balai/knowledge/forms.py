@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.audience import Level, audience
 from balai.knowledge import labels
+from balai.knowledge.actions.masking import Settled
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated
 from balai.knowledge.models import Kind
 from balai.knowledge.term_select import TermSelect
@@ -102,10 +103,36 @@ class LessonForm(forms.Form):
         )
 
 
-class AmendForm(LessonForm):
+class SettlingForm(forms.Form):
+    """What shall be done with personal data that the check finds in a sentence."""
+
+    found = forms.ChoiceField(
+        label=_("If somebody could be recognised by it"),
+        choices=[
+            ("", _("Tell me first; nothing is kept yet")),
+            ("mask", _("Mask these words")),
+            ("keep", _("Keep them: they name nobody, or somebody acting in public office")),
+        ],
+        required=False,
+    )
+    found_reason = forms.CharField(
+        label=_("Why they may be kept"),
+        help_text=_("Please name no one."),
+        max_length=500,
+        required=False,
+    )
+
+    def settled(self) -> Settled | None:
+        """Return the answer for all that is found; None where it is to be told first."""
+        decision = self.cleaned_data["found"]
+        return Settled(decision, self.cleaned_data["found_reason"]) if decision else None
+
+
+class AmendForm(SettlingForm, LessonForm):
     """A lesson's fields, and the version they were read at."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = (*LessonForm.base_fields, "found", "found_reason")
 
 
 class CandidateForm(LessonForm):
@@ -168,8 +195,10 @@ class CandidateForm(LessonForm):
         return self.validated(language, status=data["status"], audience=wanted, reason=data["why"])
 
 
-class StatementForm(forms.Form):
+class StatementForm(SettlingForm):
     """A lesson's sentence in a further language."""
+
+    field_order = ("language", "text", "is_checked", "found", "found_reason")
 
     language = forms.ChoiceField(label=_("Language"))
     text = forms.CharField(

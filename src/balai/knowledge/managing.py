@@ -44,6 +44,7 @@ def amend(request: HttpRequest, lesson_id: str) -> HttpResponse:
                 lesson_id=lesson_id,
                 validated=form.validated(original.language),
                 version=form.cleaned_data["version"],
+                settled=form.settled(),
             )
         except Conflict as error:
             messages.warning(request, said(error).message)
@@ -94,6 +95,7 @@ def translate(request: HttpRequest, lesson_id: str) -> HttpResponse:
                 language=form.cleaned_data["language"],
                 text=form.cleaned_data["text"],
                 is_checked=form.cleaned_data["is_checked"],
+                settled=form.settled(),
             )
         except Invalid as error:
             refuse(form, error)

@@ -63,7 +63,7 @@ def answer(
 
 def mask_open(who: Viewer, candidate: str, statement: str, mask: bool) -> None:
     """Mask what nobody has answered, where the reviewer asked for that."""
-    from balai.knowledge.actions.masking import mask_open_findings
+    from balai.knowledge.actions.masking import settle_candidate
 
     if mask:
-        mask_open_findings(viewer=who, candidate_id=candidate, statement=statement)
+        settle_candidate(viewer=who, candidate_id=candidate, statement=statement)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from balai.config.demo.people import persona_at
 from balai.core.audience import Level, audience
 from balai.core.errors import BalaiError
 from balai.knowledge.actions.lessons import add_statement, decide_release
-from balai.knowledge.actions.masking import mask_open_findings
+from balai.knowledge.actions.masking import MASKED, Settled, settle_candidate
 from balai.knowledge.actions.propose import mark_passage
 from balai.knowledge.actions.review import Validated, accept, merge
 from balai.knowledge.models import Candidate
 from balai.library.queries import document_of
-from balai.sample.catalogue import Labels, Library, SampleLesson
+from balai.sample.catalogue import Labels, Library, SampleLesson, SampleSource
 from balai.sharing.models import Release
 
 LABELS = {
@@ -26,6 +28,14 @@ LABELS = {
 """Names in the sample's data -> schemes of the vocabulary."""
 
 
+KEPT = Settled("keep", "An invented place or body; it names no person.")
+
+
+def _settled(sources: Mapping[str, SampleSource], key: str) -> Settled:
+    """Return what becomes of findings: masked where people were planted, or under the rule."""
+    return MASKED if sources[key].personal_data or sources[key].chatham else KEPT
+
+
 def reviewers_by_source(sample: Library) -> dict[str, str]:
     """Return, for each source's key, a persona who reviews for the organisation that owns it."""
     by_organisation = {
@@ -37,7 +47,11 @@ def reviewers_by_source(sample: Library) -> dict[str, str]:
 
 
 def review(
-    lesson: SampleLesson, sources: dict[str, str], people: dict[str, str], reviewers: dict[str, str]
+    lesson: SampleLesson,
+    sample: Mapping[str, SampleSource],
+    sources: dict[str, str],
+    people: dict[str, str],
+    reviewers: dict[str, str],
 ) -> str:
     """Make one lesson of the sample as its reviewer would, unless it is here; return it.
 
@@ -55,7 +69,10 @@ def review(
     row = Candidate.objects.get(pk=candidate)
     if row.state != "open":
         return row.lesson_id or ""
-    mask_open_findings(viewer=reviewer, candidate_id=candidate, statement=lesson.statement)
+    settled = _settled(sample, lesson.quotes[0].source)
+    settle_candidate(
+        viewer=reviewer, candidate_id=candidate, statement=lesson.statement, settled=settled
+    )
     release = lesson.release
     wanted = None
     if release or Level.read(lesson.level) is not Level.RED:
@@ -86,7 +103,7 @@ def review(
         more = mark_passage(
             viewer=colleague, source_id=source_id, start=start, end=end, kind=lesson.kind
         )
-        mask_open_findings(viewer=colleague, candidate_id=more)
+        settle_candidate(viewer=colleague, candidate_id=more, settled=_settled(sample, key))
         merge(viewer=colleague, candidate_id=more, lesson_id=lesson_id)
     for each in lesson.translations:
         add_statement(
@@ -95,6 +112,7 @@ def review(
             language=each.language,
             text=each.text,
             is_checked=each.checked,
+            settled=settled,
         )
     return lesson_id
 

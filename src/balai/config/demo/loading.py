@@ -39,10 +39,11 @@ def load() -> None:
     every = [each for each in lessons() if not any(q.source in unread for q in each.quotes)]
     reviewers = reviewers_by_source(sample)
     made: dict[str, str] = {}
+    known = {each.key: each for each in sample.sources}
     # Nobody indexes meanwhile: a lesson that gets its translations is then indexed once.
     for number, lesson in enumerate(every, 1):
         telling.count("Reviewing lessons", number, len(every))
-        made[lesson.key] = review(lesson, sources, people, reviewers)
+        made[lesson.key] = review(lesson, known, sources, people, reviewers)
     say(voices(), made, people)
     with _working():
         most = 0

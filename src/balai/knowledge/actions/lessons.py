@@ -6,6 +6,7 @@ from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.journal.recording import Recording, recording
 from balai.knowledge.actions import kinds
+from balai.knowledge.actions.masking import Settled, settle
 from balai.knowledge.actions.review import LONGEST_STATEMENT, Validated, place_shown
 from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
@@ -53,9 +54,18 @@ def _carry_on(journal: Recording, lesson_id: str) -> None:
 
 
 def amend_lesson(
-    *, viewer: Viewer, lesson_id: str, validated: Validated, version: int | None = None
+    *,
+    viewer: Viewer,
+    lesson_id: str,
+    validated: Validated,
+    version: int | None = None,
+    settled: Settled | None = None,
 ) -> None:
-    """Change a lesson's sentence, kind, labels, place and time; its audience is not touched."""
+    """Change a lesson's sentence, kind, labels, place and time; its audience is not touched.
+
+    `settled` answers what the check finds in the sentence and nobody has answered; without it
+    that is refused.
+    """
     look_ahead(validated.statement)
     with recording(viewer.account or "") as journal:
         lesson = _in_charge(viewer, lesson_id)
@@ -63,7 +73,9 @@ def amend_lesson(
             raise Conflict("Somebody has changed this lesson.", "Look at it again first.")
         require_labels(validated.labels)
         original = lesson.statements.get(is_original=True)
-        original.text = _checked_text(lesson, validated.statement, validated.language)
+        original.text = _checked_text(
+            viewer, lesson, validated.statement, validated.language, settled
+        )
         original.language = validated.language
         original.checked_by, original.is_checked = journal.actor, True
         original.save()
@@ -86,13 +98,22 @@ def amend_lesson(
 
 
 def add_statement(
-    *, viewer: Viewer, lesson_id: str, language: str, text: str, is_checked: bool = False
+    *,
+    viewer: Viewer,
+    lesson_id: str,
+    language: str,
+    text: str,
+    is_checked: bool = False,
+    settled: Settled | None = None,
 ) -> str:
-    """Add or replace a lesson's sentence in a further language; return its identifier."""
+    """Add or replace a lesson's sentence in a further language; return its identifier.
+
+    `settled` as in `amend_lesson`.
+    """
     look_ahead(text)
     with recording(viewer.account or "") as journal:
         lesson = _in_charge(viewer, lesson_id)
-        words = _checked_text(lesson, text, language)
+        words = _checked_text(viewer, lesson, text, language, settled)
         row = lesson.statements.filter(language=language).first()
         if row is not None and row.is_original:
             raise Conflict("This is the language the lesson was written in.", "Amend the lesson.")
@@ -150,7 +171,9 @@ def _in_charge(viewer: Viewer, lesson_id: str) -> Lesson:
     return lesson
 
 
-def _checked_text(lesson: Lesson, text: str, language: str) -> str:
+def _checked_text(
+    viewer: Viewer, lesson: Lesson, text: str, language: str, settled: Settled | None
+) -> str:
     words = " ".join(text.split())
     if not words:
         raise Invalid("A lesson needs its one sentence.", fields={"statement": "Write it."})
@@ -164,10 +187,16 @@ def _checked_text(lesson: Lesson, text: str, language: str) -> str:
     source_id = drawn[0][1] if drawn else ""
     rule = bool(under_rule("evidence", [pk for pk, _ in drawn]))
     found = findings_in(source_id, words, language, rule=rule)
-    if unanswered(found):
+    if settled and (left := unanswered(found)):
+        settle(viewer=viewer, source_id=source_id, found=left, settled=settled)
+        found = findings_in(source_id, words, language, rule=rule)
+    if left := unanswered(found):
+        told = dict.fromkeys(f"“{' '.join(each.text.split())}”" for each in left)
         raise Invalid(
-            "There is personal data in this sentence that nobody has decided on.",
-            "Take it out, or answer the finding first.",
+            "Somebody could be recognised by these words: %(words)s.",
+            "Say it more generally, or say what shall be done with them.",
             kind="findings-unanswered",
+            fields={"found": ""},
+            values={"words": ", ".join(told)},
         )
     return shown_text(words, found, language)

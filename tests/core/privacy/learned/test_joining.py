@@ -91,3 +91,12 @@ def test_every_letter_that_was_found_or_marked_is_covered(
     assert covered >= before | letters
     assert all(left.end <= right.start for left, right in pairwise(everything))
     assert all(TEXT[each.start : each.end] == each.text for each in everything)
+
+
+def test_an_address_without_a_number_is_a_place() -> None:
+    text = "In Ayn al-Sidr they met, and 12 Mill Lane was opened."
+    marks = [marked(text, each, MarkType.ADDRESS) for each in ("Ayn al-Sidr", "12 Mill Lane")]
+    assert dict(seen(text, *marks)) == {
+        "Ayn al-Sidr": FindingType.PLACE,
+        "12 Mill Lane": FindingType.ADDRESS,
+    }

@@ -38,7 +38,7 @@ def joined(
     for mark in marks:
         if not 0 <= mark.start < mark.end <= len(text):
             raise ValueError(f"a mark at {mark.start}-{mark.end} lies outside its text")
-        type_, why = _FINDING[MarkType(mark.type)]
+        type_, why = _FINDING[_read_as(mark, text)]
         at = mark.start
         for each in known[bisect_left(ends, mark.start + 1) :]:
             if each.start >= mark.end:
@@ -48,6 +48,14 @@ def joined(
             yield from _piece(text, at, each.start, type_, mark.confidence, why)
             at = each.end
         yield from _piece(text, at, mark.end, type_, mark.confidence, why)
+
+
+def _read_as(mark: Mark, text: str) -> MarkType:
+    """Return what a mark says; an address without a number in it is a place, and tells no door."""
+    said = MarkType(mark.type)
+    if said is MarkType.ADDRESS and not any(map(str.isdigit, text[mark.start : mark.end])):
+        return MarkType.PLACE
+    return said
 
 
 def _piece(
