@@ -10,7 +10,7 @@ from balai.core.errors import Invalid
 from balai.knowledge.actions import answering
 from balai.knowledge.actions.audiences import share_source
 from balai.knowledge.actions.lessons import amend_lesson
-from balai.knowledge.actions.masking import mask_open_findings
+from balai.knowledge.actions.masking import settle_candidate
 from balai.knowledge.actions.review import accept, merge
 from balai.knowledge.generalising import instead_in
 from balai.knowledge.models import Evidence, Statement
@@ -159,5 +159,5 @@ def test_what_is_offered_under_the_rule_points_at_nobody(type_: str, language: s
 
 def test_masking_all_at_once_is_an_answer_under_the_rule(cast: Cast) -> None:
     chosen = waiting(cast, chatham=True)
-    mask_open_findings(viewer=cast.viewer("amina"), candidate_id=chosen)
+    settle_candidate(viewer=cast.viewer("amina"), candidate_id=chosen)
     assert not any("Norway" in each for each in texts(published(cast, chosen)))
