@@ -8,11 +8,17 @@ of who may read either one, also where owners differ; joining never adds a reade
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from balai.core.errors import Invalid
+
+_PREFIX = re.compile(r"^TLP[:\s-]\s*")
+_BETWEEN = re.compile(r"[+_\s-]+")
+_SHOWN = 80
+"""So much is repeated of a level that there is not."""
 
 
 class Level(IntEnum):
@@ -31,12 +37,11 @@ class Level(IntEnum):
 
     @classmethod
     def read(cls, text: str) -> Level:
-        """Return the level for a label in any case, with or without `TLP:`.
+        """Return the level for a label in any case, with or without `TLP:`, however joined.
 
         WHITE, which CLEAR replaced in TLP 2.0, is read as CLEAR. Raises Invalid otherwise.
         """
-        name = text.strip().upper().removeprefix("TLP:").strip()
-        name = name.replace("+", "_").replace("-", "_").replace(" ", "_")
+        name = _BETWEEN.sub("_", _PREFIX.sub("", text.strip().upper()))
         if name == "WHITE":
             name = "CLEAR"
         try:
@@ -47,7 +52,7 @@ class Level(IntEnum):
                 "“%(text)s” is not a sharing level.",
                 "Use one of %(labels)s.",
                 kind="unknown-level",
-                values={"text": text, "labels": labels},
+                values={"text": text[:_SHOWN], "labels": labels},
             ) from None
 
 

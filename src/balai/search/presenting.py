@@ -9,6 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balai.core.audience import Level
+from balai.core.errors import Invalid
 from balai.foundation.node_settings import get_setting
 from balai.knowledge import presenting as lessons
 from balai.search.finding import NEAREST
@@ -16,6 +18,7 @@ from balai.search.results import Hit, Mode, Results
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
+from balai.web.said import said
 
 ON_A_PAGE = 10
 TRIES = (
@@ -96,6 +99,8 @@ def _order(results: Results) -> str:
 def limit_words(code: str) -> str:
     """Return what a limit of a search means, in words; codes are those of `Results.limits`."""
     kind, _colon, rest = code.partition(":")
+    if rest.startswith("level:"):
+        return _no_level(rest.removeprefix("level:"))
     known = {
         "words-only": _("This node searches by words only: no encoder is set up."),
         "encoder-failed": _("Search by meaning is not ready; these records have your words."),
@@ -105,6 +110,15 @@ def limit_words(code: str) -> str:
         "unknown-filter": _("This filter is not known: %(filter)s") % {"filter": rest},
     }
     return known.get(kind, "")
+
+
+def _no_level(value: str) -> str:
+    """Say which levels there are; those of prevention are asked for by the same name."""
+    try:
+        Level.read(value)
+    except Invalid as error:
+        return str(said(error))
+    return _("This filter is not known: %(filter)s") % {"filter": f"-level:{value}"}
 
 
 def _hit(hit: Hit) -> contexts.Hit:
