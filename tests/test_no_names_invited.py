@@ -41,8 +41,9 @@ FORM_FIELDS_ALLOWED = {
 OPTIONS_ALLOWED = {
     "--address", "--actor", "--approach", "--as", "--client", "--client-id", "--community",
     "--contact", "--contact-name", "--cycle", "--date", "--described", "--forget", "--grant",
-    "--host", "--issuer", "--label", "--language", "--licence", "--name", "--organisation",
-    "--public-url", "--publisher", "--purpose", "--quote", "--recipient", "--refuse", "--add",
+    "--host", "--issuer", "--label", "--language", "--lesson", "--licence", "--name",
+    "--organisation", "--public-url", "--publisher", "--purpose", "--quote", "--recipient",
+    "--refuse", "--add",
 }  # fmt: skip
 """Options that take a code, an address, an account of this node, or what the forms allow too."""
 
@@ -149,6 +150,7 @@ TEXTS = {
         "quote": "masked", "quote_hash": "a hash", "prefix": "finds the place again, never shown",
         "suffix": "likewise", "language": "a code", "status": "a code",
     },
+    "knowledge.Attribution": {"readers": "a level with identifiers"},
     "knowledge.Candidate": {
         "text": "for reviewers, masked when published", "quote": "likewise", "language": "a code",
         "rule": "a code", "proposed": "codes and words of the text",

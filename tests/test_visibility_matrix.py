@@ -44,6 +44,7 @@ LISTS = {
     "contributions": {},
     "upload": {},
     "voice": {},
+    "consent": {},
     "communities": {},
 }
 REVIEWERS_ONLY = {
@@ -89,6 +90,8 @@ ELSEWHERE = {
     "look-agree": "takes POST only; tests/knowledge/voice/test_pages.py",
     "look-held": "tests/knowledge/voice/test_pages.py",
     "look-publish": "takes POST only; tests/knowledge/voice/test_pages.py",
+    "consent-ask": "tests/knowledge/consent/test_pages.py",
+    "consent-decide": "takes POST only; tests/knowledge/consent/test_pages.py",
     "community": "organisations, no record; tests/knowledge/voice/test_pages.py",
     "set_language": "keeps a cookie",
     "about": "the same text for everybody, no record; tests/pages/test_about.py",

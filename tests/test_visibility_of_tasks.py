@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 ABSENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 OF_A_SOURCE = ("source_id",)
 CASES: dict[str, tuple[str, ...]] = {
+    "balai.knowledge.consent.tasks.end_consents": ("account_id",),
     "balai.knowledge.tasks.anchor_anew": OF_A_SOURCE,
     "balai.knowledge.tasks.propose_candidates": OF_A_SOURCE,
     "balai.knowledge.tasks.send_to_review": OF_A_SOURCE,
@@ -41,7 +42,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "balai.search.tasks.rebuild_index": (),
 }
 """The arguments each task takes; what comes of looks and contests that are there is tested in
-tests/knowledge/voice."""
+tests/knowledge/voice, of consents in tests/knowledge/consent."""
 CLOSES = {"balai.knowledge.tasks.send_to_review"}
 """Tasks that take records out of sight."""
 
@@ -102,7 +103,7 @@ def arguments(name: str, told: Told) -> list[dict[str, str]]:
         return [{"source_id": told.source}]
     if not CASES[name]:
         return [{}]
-    if "voice" in name:
+    if "voice" in name or "consent" in name:
         return [{each: ABSENT} for each in CASES[name]]
     return [
         {"record_kind": "source", "record_id": told.source},

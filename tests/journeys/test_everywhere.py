@@ -17,6 +17,8 @@ from balai.core.audience import PUBLIC, Level
 from balai.foundation.tasks.worker import run_all
 from balai.knowledge.actions.lessons import add_statement
 from balai.knowledge.actions.review import accept
+from balai.knowledge.consent.actions import ask
+from balai.knowledge.models import Evidence
 from balai.knowledge.voice.actions.comments import comment
 from balai.knowledge.voice.actions.communities import speak_for
 from balai.knowledge.voice.actions.contests import contest
@@ -108,6 +110,8 @@ def places(cast: Cast) -> dict[str, Place]:
     signing = sign_in_link(viewer=operator(), account_id=cast.account("esther"))
     queue_rebuild()
     run_all()
+    quote = Evidence.objects.get(lesson_id=lesson).pk
+    ask(viewer=amina, evidence_id=quote, account=cast.account("budi"))
     of_source, of_lesson = {"source_id": source}, {"lesson_id": lesson}
     person, organisation = {"account_id": cast.account("budi")}, {"organisation_id": cast.a}
     return {
@@ -137,6 +141,8 @@ def places(cast: Cast) -> dict[str, Place]:
         "lesson-check": Place(given=of_lesson | {"statement_id": malay}),
         "lesson-withdraw": Place(given=of_lesson),
         **voices(cast, source, lesson),
+        "consent": Place("budi"),
+        "consent-ask": Place(given={"evidence_id": quote}),
         "review": Place(),
         "candidate": Place(given={"candidate_id": candidate}),
         "releases": Place(),
@@ -187,6 +193,7 @@ NO_PAGE = {
         (
             "candidate-finding",
             "comment-take-back",
+            "consent-decide",
             "look-agree",
             "look-publish",
             "release",

@@ -29,6 +29,7 @@ COMMANDS = {
     "lesson": "Look after a lesson: amend, translate, share.",
     "comment": "Say something about an entry: list, add, take-back, remove.",
     "contest": "Contest an entry, and answer: list, add, open, set-aside, answer.",
+    "consent": "Naming who said a quotation: ask, list, give, refuse, take-back.",
     "community": "What organisations speak for, and what they look at before publication.",
     "export": "Write records as JSON-LD, CSV, RIS or BibTeX.",
     "backup": "Write an online backup with its manifest of hashes.",

@@ -12,12 +12,14 @@ class KnowledgeConfig(AppConfig):
         """Make rules, followers and index texts known."""
         from balai.foundation.registries import followers, indexed
         from balai.knowledge import tasks
+        from balai.knowledge.consent import tasks as consent_tasks
         from balai.knowledge.indexing import IndexedLessons
         from balai.knowledge.policy import register_policy
         from balai.knowledge.voice import policy as voice_policy
         from balai.knowledge.voice import tasks as voice_tasks
         from balai.knowledge.voice.actions import kinds as voice
         from balai.library import actions as library
+        from balai.people.actions.accounts import ACCOUNT_CLOSED
 
         register_policy()
         voice_policy.register_policy()
@@ -29,3 +31,4 @@ class KnowledgeConfig(AppConfig):
         followers.register(library.DELETED, voice_tasks.after_deleting)
         followers.register(voice.CONTEST_MADE, voice_tasks.after_contest)
         followers.register(voice.LOOK_ASKED, voice_tasks.after_asking)
+        followers.register(ACCOUNT_CLOSED, consent_tasks.after_closing)

@@ -62,6 +62,7 @@ def _as_json(lesson: LessonShown, base: str) -> dict[str, Any]:
                 "text": {"@language": each.language, "@value": each.quote},
                 "balai:tlp": f"TLP:{each.sharing.level.label}",
                 "balai:chathamHouseRule": each.sharing.chatham,
+                "author": {"@type": "Person", "name": each.said_by} if each.said_by else None,
                 "isPartOf": each.source_title or None,
                 "pagination": str(each.page),
             }
@@ -97,6 +98,7 @@ COLUMNS = [
     "sources",
     "quote",
     "quote_language",
+    "quote_said_by",
     "source",
     "page",
     "organisation",
@@ -129,6 +131,7 @@ def _row(each: LessonShown, base: str) -> tuple[object, ...]:
         each.sources,
         first.quote if first else "",
         first.language if first else "",
+        first.said_by if first else "",
         first.source_title if first else "",
         first.page if first else "",
         each.organisation,
@@ -177,7 +180,13 @@ def _published(lesson: LessonShown) -> str:
 
 
 def _citation(quote: EvidenceShown) -> str:
-    said = (quote.source_title, quote.source_publisher, quote.source_date, f"p. {quote.page}")
+    said = (
+        quote.said_by,
+        quote.source_title,
+        quote.source_publisher,
+        quote.source_date,
+        f"p. {quote.page}",
+    )
     return f"“{quote.quote}” ({', '.join(filter(None, said))})"
 
 

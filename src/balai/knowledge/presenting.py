@@ -14,7 +14,8 @@ from balai.core.audience import Viewer
 from balai.foundation.journal.queries import Entry
 from balai.knowledge import labels
 from balai.knowledge.actions import kinds
-from balai.knowledge.models import Kind
+from balai.knowledge.consent import kinds as consent
+from balai.knowledge.models import Kind, LessonState
 from balai.knowledge.policy import may_review
 from balai.knowledge.queries import EvidenceShown, LessonShown, StatementShown
 from balai.knowledge.voice.actions import kinds as voice
@@ -168,6 +169,7 @@ def quote(evidence: EvidenceShown, lesson: LessonShown | None = None) -> context
         url=url,
         level=sharing.label(evidence.sharing.level) if stricter else "",
         chatham=evidence.sharing.chatham,
+        said_by=evidence.said_by,
         anchor=f"q-{evidence.id}",
     )
 
@@ -238,7 +240,7 @@ def _thread(lesson: LessonShown) -> tuple[contexts.Step, ...]:
 def _history(entries: Sequence[Entry], viewer: Viewer) -> tuple[contexts.HistoryEntry, ...]:
     """Return what happened, newest first; by whom only for those who are signed in.
 
-    Who contested or objected is told to nobody.
+    Who contested or objected, and who agreed to be named, is told to nobody.
     """
     words = {
         kinds.PUBLISHED: _("Published"),
@@ -257,6 +259,8 @@ def _history(entries: Sequence[Entry], viewer: Viewer) -> tuple[contexts.History
         voice.OBJECTED: _("A community objected"),
         voice.LAPSED: _("A community did not object in time"),
         voice.STOOD: _("Published with the objection beside it"),
+        consent.GIVEN: _("Somebody agreed to be named beside a quotation"),
+        consent.ENDED: _("Consent to be named beside a quotation was taken back"),
     }
     words |= said
     told = {each.actor for each in entries if each.kind not in said}
@@ -297,6 +301,20 @@ def _actions(lesson: LessonShown, viewer: Viewer) -> tuple[contexts.Link, ...]:
         *(_to_check(lesson, each) for each in lesson.statements if _may_check(each, viewer)),
         contexts.Link(_("Change who may read it"), reverse("lesson-sharing", args=[lesson.id])),
         contexts.Link(_("Withdraw this lesson"), reverse("lesson-withdraw", args=[lesson.id])),
+        *_to_ask(lesson),
+    )
+
+
+def _to_ask(lesson: LessonShown) -> tuple[contexts.Link, ...]:
+    """Return where to ask who said each quotation to be named beside it."""
+    if lesson.state != LessonState.PUBLISHED:
+        return ()
+    return tuple(
+        contexts.Link(
+            _("Ask who said quotation %(number)d to be named") % {"number": number},
+            reverse("consent-ask", args=[each.id]),
+        )
+        for number, each in enumerate(lesson.evidence, start=1)
     )
 
 

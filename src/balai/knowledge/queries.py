@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.journal.queries import Entry, entries_about
+from balai.knowledge.consent.queries import history_of, names_beside
 from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.voice.queries.marks import Mark, marks
 from balai.library.models import Source, SourceState
@@ -59,6 +60,8 @@ class EvidenceShown:
     """Whether the viewer may open the source at this passage."""
     is_illustration: bool
     """Whether it was written as an example: its readers are told, also those of the quote alone."""
+    said_by: str = ""
+    """The name of whoever said it, where they agreed to be named and have not taken it back."""
 
 
 @dataclass(frozen=True)
@@ -184,11 +187,21 @@ def lessons_quoting(viewer: Viewer, source_id: str) -> tuple[str, ...]:
 
 
 def history(viewer: Viewer, lesson_id: str) -> tuple[Entry, ...]:
-    """Return what happened to a lesson, as far as this viewer may know: kinds and times."""
+    """Return what happened to a lesson, as far as this viewer may know: kinds and times.
+
+    What the journal says of consent is told of the quotations that the viewer reads.
+    """
     require_visible(viewer, "lesson", lesson_id)
+    quotes = visible_to(
+        viewer, Evidence.objects.filter(lesson=lesson_id, is_anchored=True), "evidence"
+    )
+    found = [
+        *entries_about("lesson", lesson_id),
+        *history_of(quotes.values_list("pk", flat=True)),
+    ]
     return tuple(
         entry
-        for entry in entries_about("lesson", lesson_id)
+        for entry in sorted(found, key=lambda each: each.seq)
         if not entry.kind.startswith("sharing.")
     )
 
@@ -285,12 +298,13 @@ def _statements(viewer: Viewer, ids: list[str]) -> dict[str, list[StatementShown
 
 def _evidence(viewer: Viewer, ids: list[str]) -> dict[str, list[EvidenceShown]]:
     rows = list(
-        visible_to(
-            viewer, Evidence.objects.filter(lesson_id__in=ids, is_anchored=True), "evidence"
-        ).order_by("id")
+        visible_to(viewer, Evidence.objects.filter(lesson_id__in=ids, is_anchored=True), "evidence")
+        .select_related("attribution")
+        .order_by("id")
     )
     source_ids = {row.record_id for row in rows}
     audiences = sharing_of_many("evidence", [row.pk for row in rows])
+    names = names_beside(rows, audiences)
     opens = Q(state=SourceState.READY, pk__in=visible_ids(viewer, "source"))
     known = {
         row.pk: row
@@ -325,6 +339,7 @@ def _evidence(viewer: Viewer, ids: list[str]) -> dict[str, list[EvidenceShown]]:
                 source_country=source.country if source else "",
                 opens=source is not None,
                 is_illustration=behind is not None and behind.is_illustration,
+                said_by=names.get(row.pk, ""),
             )
         )
     return found

@@ -66,4 +66,5 @@ urlpatterns = [
     ),
     path("contributions/<str:contribution_id>/done/", contributing.done, name="contribution-done"),
     path("", include("balai.knowledge.voice.urls")),
+    path("", include("balai.knowledge.consent.urls")),
 ]

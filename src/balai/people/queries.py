@@ -194,6 +194,12 @@ def names_of(account_ids: Iterable[str]) -> dict[str, str]:
     }
 
 
+def open_names_of(account_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names that holders of open accounts gave themselves; never an address."""
+    rows = Account.objects.filter(pk__in=set(account_ids), is_active=True).exclude(name="")
+    return dict(rows.values_list("pk", "name"))
+
+
 @dataclass(frozen=True)
 class ColleagueShown:
     """A member of an organisation, to be named as a reader by another."""

@@ -273,8 +273,12 @@ def _has_gate(record_kind: str, record_id: str, key: str) -> bool:
 
 
 def _forget_unnamed(actor: str, before: CoreAudience) -> None:
+    forget_unnamed(actor=actor, recipients=before.recipients)
+
+
+def forget_unnamed(*, actor: str, recipients: Iterable[str]) -> None:
     """Forget the addresses of recipients whom no record and no waiting release names any more."""
-    gone = [each for each in before.recipients if not _is_named(each)]
+    gone = [each for each in recipients if not _is_named(each)]
     if gone:
         forget_addressees(actor=actor, identifiers=gone)
 

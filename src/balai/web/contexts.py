@@ -123,6 +123,7 @@ class Quote:
     level: Level | Literal[""] = ""
     chatham: bool = False
     anchor: str = ""
+    said_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""Candidates, lessons and evidence links; what readers and communities say about them."""
+"""Candidates, lessons and evidence; what is said about them, and who agreed to be named."""
 
+from balai.knowledge.models.consent import Attribution, AttributionState
 from balai.knowledge.models.lessons import (
     MARKED,
     Candidate,
@@ -23,6 +24,8 @@ from balai.knowledge.models.voice import (
 
 __all__ = [
     "MARKED",
+    "Attribution",
+    "AttributionState",
     "Candidate",
     "CandidateState",
     "Comment",
