@@ -30,13 +30,17 @@ def read_source(
     title: str = "A report",
     language: str = "en",
     link_only: bool = False,
+    in_file: str = "",
 ) -> str:
-    """Bring in a source and keep what was read in it; return its identifier."""
+    """Bring in a source and keep what was read in it; return its identifier.
+
+    `in_file` stands in the file alone, as what a picture shows does.
+    """
     source_id = add_source(
         viewer=viewer,
         organisation_id=organisation,
         name=f"{title}.txt",
-        content=["\n\n".join(paragraphs).encode()],
+        content=["\n\n".join((*paragraphs, in_file)).encode()],
         sharing_as=Sharing(level, recipients, chatham),
         details=SourceDetails(title=title, country="MY", language=language, link_only=link_only),
     )

@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 Condition = tuple[str, str, frozenset[str]]
 """A level by its name, the organisation that owns the text, and for RED the people named.
 
-Where any of several organisations will do, they are joined by a bar: "A|B".
+Where any of several organisations will do, they are joined by a bar: "A|B". Who was named by an
+address, and is no colleague, has an "@" before the name, and counts once they hold some role.
 """
 
 SIGNED_OUT = "dina"
 OVERSIGHT = "omar"
+OF_THE_NODE = ("farid", OVERSIGHT)
+"""Whose roles for the node nobody takes."""
 _ORDER = ("CLEAR", "GREEN", "AMBER", "AMBER_STRICT")
 
 
@@ -61,11 +64,14 @@ class Memory:
         if level == "GREEN":
             return person != SIGNED_OUT
         if level == "RED":
-            return person in named
+            return person in named or (f"@{person}" in named and self._holds_a_role(person))
         circle = set(owner.split("|"))
         if level == "AMBER":
             circle |= {client for each in circle.copy() for client in self.clients[each]}
         return any(person in self.members[each] for each in circle)
+
+    def _holds_a_role(self, person: str) -> bool:
+        return person in OF_THE_NODE or any(person in each for each in self.members.values())
 
     def words_for(self, person: str) -> set[str]:
         """Return the words that a person may come upon."""

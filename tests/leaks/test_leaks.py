@@ -40,6 +40,8 @@ from balai.knowledge.voice.actions.looks import agree, object_to, publish_with_o
 from balai.knowledge.voice.queries.looks import held_lessons, looks
 from balai.library.actions import delete_source, withdraw_source
 from balai.people.actions import give_role, name_clients, take_role
+from balai.people.actions.addressees import name_addressees
+from balai.people.middleware import _present
 from balai.people.models import Membership
 from balai.search.mirrors import mirrors
 from tests.factories.library import propose, read_source, validated
@@ -55,6 +57,7 @@ from tests.personas import (
     C,
     assemble,
     client_for,
+    email_of,
     viewer,
 )
 
@@ -140,20 +143,26 @@ class Hall(RuleBasedStateMachine):
 
     def report(self, who: str, org: str, level: Level, named: set[str], chatham: bool) -> None:
         word, quotable = self.word(), [self.word() for _ in range(QUOTABLE)]
+        shown = self.word()
         with self.allowed_to_fail():
+            recipients, named = self.recipients(who, level, named)
             source = read_source(
                 viewer(who),
                 org,
                 *(_sentence(each) for each in quotable),
                 f"Elsewhere in the {word} quarter nothing had changed.",
                 level=level,
-                recipients=tuple(ACCOUNTS[each] for each in sorted(named)),
+                recipients=tuple(recipients),
+                in_file=f"A picture shows the {shown} wall.",
                 title=f"Report on the {word} quarter",
                 chatham=chatham,
             )
             condition = _condition(level, org, {*named, who})
             self.sources.append(source)
             self.memory.texts["source", source] = Text(word, org, frozenset({condition}))
+            at_home = {_condition(Level.AMBER_STRICT, org, set())}
+            kept_to = {condition} | (at_home if chatham and level is not Level.RED else set())
+            self.memory.texts["original", source] = Text(shown, org, frozenset(kept_to), source)
             self.unquoted[source] = quotable
             for each in quotable:
                 self.memory.texts["quotable", f"{source} {each}"] = Text(
@@ -223,29 +232,50 @@ class Hall(RuleBasedStateMachine):
         self.look(eye)
 
     @precondition(lambda self: self.sources)
-    @rule(pick=places, which=places, level=levels, named=circles, eye=places)
-    def share_source(self, pick: int, which: int, level: Level, named: set[str], eye: int) -> None:
+    @rule(
+        pick=places,
+        which=places,
+        level=levels,
+        named=circles,
+        with_file=st.booleans(),
+        eye=places,
+    )
+    def share_source(
+        self, pick: int, which: int, level: Level, named: set[str], with_file: bool, eye: int
+    ) -> None:
         """Change who may read a report: narrower at once, wider by a second person."""
         source = self.sources[which % len(self.sources)]
         text = self.memory.texts["source", source]
         who = self.someone(pick, "reviewer", text.organisation)
         with self.allowed_to_fail():
             always = {self.brought_by(source), who}
+            recipients, named = self.recipients(who, level, named)
             done = share_source(
                 viewer=viewer(who),
                 source_id=source,
                 level=level,
-                recipients=[ACCOUNTS[each] for each in sorted(named)],
+                recipients=recipients,
                 reason="They asked for it.",
+                with_original=with_file,
             )
             condition = _condition(level, text.organisation, named | always)
+            file = self.memory.texts["original", source]
             drawn = [
                 key
                 for key, each in self.memory.texts.items()
-                if each.source == source and self.memory.within(each.conditions, text.conditions)
+                if key[0] != "original"
+                and each.source == source
+                and self.memory.within(each.conditions, text.conditions)
             ]
-            records = [("source", source), *drawn]
-            self.follow(done, records, condition)
+            with_it = [("original", source)] if with_file else []
+            if done.asked and self.asked_for(done.asked) == "original":
+                file.conditions |= {condition}
+                self.note_asked(done.asked, with_it, condition)
+                done = replace(done, asked="")
+                with_it = []
+            self.follow(done, [("source", source), *drawn, *with_it], condition)
+            if not with_it:
+                file.conditions |= {condition}
         self.look(eye)
 
     @precondition(lambda self: self.lessons)
@@ -256,11 +286,12 @@ class Hall(RuleBasedStateMachine):
         text = self.memory.texts["lesson", lesson]
         who = self.someone(pick, "reviewer", text.organisation)
         with self.allowed_to_fail():
+            recipients, named = self.recipients(who, level, named)
             done = share_lesson(
                 viewer=viewer(who),
                 lesson_id=lesson,
                 level=level,
-                recipients=[ACCOUNTS[each] for each in sorted(named)],
+                recipients=recipients,
                 reason="They asked for it.",
             )
             condition = _condition(level, text.organisation, named | {who})
@@ -311,6 +342,30 @@ class Hall(RuleBasedStateMachine):
             with self.allowed_to_fail():
                 name_clients(viewer=viewer(by), organisation_id=org, clients=named)
                 self.memory.clients[org] = named - {org}
+        self.look(eye)
+
+    @precondition(lambda self: self.sources)
+    @rule(pick=places, which=places, eye=places)
+    def too_late(self, pick: int, which: int, eye: int) -> None:
+        """Take a role from somebody who is about to act with it: the act is refused."""
+        source = self.sources[which % len(self.sources)]
+        org = self.memory.texts["source", source].organisation
+        who = self.someone(pick, "reviewer", org)
+        before = viewer(who)
+        self.leave("farid", who, org)
+        brought = self.brought_by(source) == who
+        if viewer(who).has("reviewer", org) or not before.has("reviewer", org) or brought:
+            return
+        acts: list[Callable[[], object]] = [
+            lambda: share_source(
+                viewer=before, source_id=source, level=Level.CLEAR, reason="I could once."
+            ),
+            lambda: withdraw_source(viewer=before, source_id=source),
+            lambda: speak_for(viewer=before, organisation_id=org, labels=[("country", "MY")]),
+        ]
+        with self.allowed_to_fail(), _request_of(before):
+            acts[eye % len(acts)]()
+            raise AssertionError(f"{who} acts with a role that was taken away")
         self.look(eye)
 
     def leave(self, by: str, who: str, org: str) -> None:
@@ -465,7 +520,7 @@ class Hall(RuleBasedStateMachine):
             act = delete_source if wholly else withdraw_source
             act(viewer=viewer(who), source_id=source)
             for (kind, _), text in self.memory.texts.items():
-                if kind == "quotable" and text.source == source:
+                if kind in ("quotable", "original") and text.source == source:
                     text.is_gone = True
             self.memory.texts["source", source].is_gone = True
             self.settle()
@@ -495,6 +550,24 @@ class Hall(RuleBasedStateMachine):
             number, place = divmod(number, 26)
             letters += chr(ord("a") + place)
         return "quax" + letters
+
+    def recipients(
+        self, by: str, level: Level, named: set[str]
+    ) -> tuple[tuple[str, ...], set[str]]:
+        """Return whom RED names, and as whom they are remembered: half of them by an address."""
+        typed = sorted(named)[::2] if level is Level.RED else []
+        known = name_addressees(viewer=viewer(by), addresses=map(email_of, typed))
+        accounts = {name: ACCOUNTS[name] for name in sorted(named)}
+        accounts |= dict(zip(typed, known, strict=True))
+        return tuple(accounts.values()), {
+            name if each == ACCOUNTS[name] else f"@{name}" for name, each in accounts.items()
+        }
+
+    def asked_for(self, release: str) -> str:
+        """Return of which kind the record is that a release is about."""
+        from balai.sharing.models import Release
+
+        return Release.objects.values_list("record_kind", flat=True).get(pk=release)
 
     def brought_by(self, source: str) -> str:
         from balai.library.models import Source
@@ -655,6 +728,16 @@ class Hall(RuleBasedStateMachine):
     def judge(self, name: str, way: Callable[[], str]) -> None:
         extra = set(_WORD.findall(way())) - self.memory.words_for(name)
         assert not extra, f"{name} sees {sorted(extra)}"
+
+
+@contextmanager
+def _request_of(who: Viewer) -> Iterator[None]:
+    """Act as in a request that began while `who` held the roles they had."""
+    token = _present.set(who)
+    try:
+        yield
+    finally:
+        _present.reset(token)
 
 
 def _sentence(word: str) -> str:
