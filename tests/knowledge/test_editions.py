@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 from django.urls import reverse
@@ -18,6 +19,7 @@ from balai.knowledge.actions.lessons import withdraw_lesson
 from balai.knowledge.actions.propose import keep_candidates
 from balai.knowledge.actions.review import accept, merge, reject
 from balai.knowledge.models import Candidate, Evidence, Lesson
+from balai.knowledge.tasks import anchor_anew
 from balai.library import actions as library
 from balai.library.models import Reading, Source
 from balai.library.queries import document_of, find_words
@@ -291,6 +293,31 @@ def test_quotes_that_are_gone_send_their_lesson_to_review(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         queries.lesson(cast.viewer("dina"), lesson)
     assert [each.id for each in queries.lessons_to_mend(cast.viewer("amina"))] == [lesson]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_editions_in_quick_succession_end_with_the_quotes_in_the_newest(
+    cast: Cast, order: tuple[int, ...]
+) -> None:
+    first = read_source(cast.viewer("budi"), cast.a, KEPT)
+    propose_each(first, (KEPT,))
+    lesson = take(cast, first, KEPT)
+    second = edition(cast, first, "A new opening.", KEPT)
+    third = edition(cast, second, "A newer opening.", "And more.", KEPT)
+    tasks = (
+        lambda: anchor_anew.func(source_id=first),
+        lambda: anchor_anew.func(source_id=second),
+        lambda: propose_each(second, (KEPT,)),
+        lambda: propose_each(third, (KEPT,)),
+    )
+    for at in order:
+        tasks[at]()
+    evidence = Evidence.objects.get(lesson_id=lesson)
+    assert (evidence.record_id, evidence.is_anchored) == (third, True)
+    assert (evidence.start, evidence.end) == find_words(cast.viewer("budi"), third, KEPT)
+    assert Lesson.objects.get(pk=lesson).state == "published"
+    assert [row.pk for row in Source.objects.filter(state="ready")] == [third]
+    assert review.queue(cast.viewer("amina")) == ()
 
 
 def test_a_deleted_source_sends_its_lessons_to_review(cast: Cast) -> None:

@@ -1,14 +1,19 @@
-"""A new edition withholds at once what its former edition was asked to withhold."""
+"""A new edition withholds at once what its former one was asked to; only one edition is current."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterable
 
+import pytest
+from django.urls import reverse
+
+from balai.core.errors import Conflict, Invalid
 from balai.core.passages.document import Document
+from balai.foundation.ports.files import files
 from balai.library import actions
 from balai.library.analysis import analyse
 from balai.library.findings import FindingShown, findings_in
-from balai.library.models import FindingAnswer, Passage
+from balai.library.models import FindingAnswer, Passage, Source
 from tests.factories.library import document, read_source
 from tests.personas import Cast
 
@@ -35,20 +40,34 @@ def answer(cast: Cast, source: str, text: str, decision: str) -> FindingShown:
 
 
 def edition(cast: Cast, source: str, *paragraphs: str) -> str:
-    new = actions.replace_source(
-        viewer=cast.viewer("budi"), source_id=source, name="new.txt", content=[b"new"]
-    )
+    new = bring(cast, source)
+    keep(new, *paragraphs)
+    return new
+
+
+def keep(source: str, *paragraphs: str) -> None:
+    """Keep what was read in a source."""
     read: Document = document(*paragraphs)
     found = analyse(read)
     actions.keep_reading(
-        source_id=new,
+        source_id=source,
         document=read,
         passages=found.passages,
         signature=found.signature,
         findings=found.findings,
         seconds=0,
     )
-    return new
+
+
+def bring(cast: Cast, source: str, name: str = "new.txt") -> str:
+    """Bring in a new edition, which nobody reads yet."""
+    return actions.replace_source(
+        viewer=cast.viewer("budi"), source_id=source, name=name, content=[name.encode()]
+    )
+
+
+def states(*sources: str) -> list[str]:
+    return [Source.objects.get(pk=each).state for each in sources]
 
 
 def shown(source: str) -> str:
@@ -81,3 +100,65 @@ def test_answers_to_what_is_gone_are_not_carried(cast: Cast) -> None:
     answer(cast, first, PHONE, "mask")
     second = edition(cast, first, AGE)
     assert not FindingAnswer.objects.filter(source_id=second).exists()
+
+
+def test_two_editions_in_quick_succession_are_one_and_a_clear_conflict(cast: Cast) -> None:
+    first = read_source(cast.viewer("budi"), cast.a, AGE)
+    second = bring(cast, first)
+    with pytest.raises(Conflict, match="newer edition"):
+        bring(cast, first, "newer.txt")
+    with pytest.raises(Conflict, match="still being read"):
+        bring(cast, second, "newer.txt")
+    keep(second, AGE)
+    assert states(first, second) == ["replaced", "ready"]
+    with pytest.raises(Conflict, match="newer edition"):
+        bring(cast, first, "newer.txt")
+    third = bring(cast, second, "newer.txt")
+    keep(third, AGE)
+    assert states(first, second, third) == ["replaced", "replaced", "ready"]
+    assert [Source.objects.get(pk=each).edition for each in (second, third)] == [2, 3]
+
+
+def test_of_two_that_come_at_the_same_moment_one_is_refused(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_source(cast.viewer("budi"), cast.a, AGE)
+    store, came = files(), []
+
+    class Meanwhile:
+        """Somebody else's edition comes while the bytes of the first are kept."""
+
+        def put(self, content: Iterable[bytes]) -> tuple[str, int]:
+            monkeypatch.undo()
+            came.append(bring(cast, first, "other.txt"))
+            return store.put(content)
+
+    monkeypatch.setattr("balai.library.actions.bringing.files", Meanwhile)
+    with pytest.raises(Conflict, match="newer edition"):
+        bring(cast, first)
+    assert [row.pk for row in Source.objects.filter(replaces_id=first)] == came
+
+
+@pytest.mark.parametrize("gives_up", ["refused", "withdrawn"])
+def test_an_edition_that_was_never_read_is_in_nobodys_way(cast: Cast, gives_up: str) -> None:
+    first = read_source(cast.viewer("budi"), cast.a, AGE)
+    second = bring(cast, first)
+    if gives_up == "refused":
+        actions.refuse_reading(source_id=second, error=Invalid("It is empty.", kind="empty"))
+        with pytest.raises(Conflict, match="former one still stands"):
+            bring(cast, second)
+    else:
+        actions.withdraw_source(viewer=cast.viewer("budi"), source_id=second)
+    keep(second, AGE)  # a reader that comes too late
+    assert states(first, second) == ["ready", gives_up]
+    third = bring(cast, first, "newer.txt")
+    keep(third, AGE)
+    assert states(first, second, third) == ["replaced", gives_up, "ready"]
+
+
+def test_a_page_offers_a_new_edition_only_where_one_may_come(cast: Cast) -> None:
+    budi = cast.client_for("budi")
+    first = read_source(cast.viewer("budi"), cast.a, AGE)
+    second = bring(cast, first)
+    pages = [budi.get(reverse("source", args=[each])).content.decode() for each in (first, second)]
+    assert ["Bring a new edition" in each for each in pages] == [True, False]

@@ -5,11 +5,19 @@ from __future__ import annotations
 import pytest
 
 from balai.core.audience import Level
-from balai.library.actions import Sharing, add_source, keep_reading, replace_source
+from balai.library.actions import (
+    Sharing,
+    SourceDetails,
+    add_source,
+    describe_source,
+    keep_reading,
+    replace_source,
+)
+from balai.library.indexing import IndexedSources
 from balai.library.models import Source
-from balai.library.naming import is_from_file, title_from
+from balai.library.naming import title_from
 from balai.library.queries import source
-from tests.factories.library import document
+from tests.factories.library import document, read_source
 from tests.personas import Cast
 
 
@@ -27,8 +35,6 @@ from tests.personas import Cast
 )
 def test_the_name_of_a_file_becomes_words(name: str, title: str) -> None:
     assert title_from(name) == title
-    assert is_from_file(title, name)
-    assert not is_from_file("Ward meetings of Ochre", name)
 
 
 @pytest.mark.django_db
@@ -46,7 +52,29 @@ def test_a_name_in_words_is_hidden_as_the_name_itself_under_chatham(cast: Cast) 
     )
     assert source(cast.viewer("budi"), made).title == "What amir said"
     assert source(cast.viewer("dina"), made).title == "A source without a title"
+    shown = source(cast.viewer("budi"), made)
+    seen = SourceDetails(title=shown.title, country="MY")
+    describe_source(viewer=cast.viewer("budi"), source_id=made, details=seen)
+    assert source(cast.viewer("dina"), made).title == "A source without a title"
     later = replace_source(
         viewer=cast.viewer("budi"), source_id=made, name="second.txt", content=[b"Other words."]
     )
     assert Source.objects.get(pk=later).title == ""
+    said = SourceDetails(title="What was said of the market")
+    describe_source(viewer=cast.viewer("budi"), source_id=made, details=said)
+    assert source(cast.viewer("dina"), made).title == "What was said of the market"
+
+
+@pytest.mark.django_db
+def test_a_title_that_was_stated_is_one_even_where_the_file_is_called_alike(cast: Cast) -> None:
+    made = read_source(cast.viewer("budi"), cast.a, "Words.", title="Three markets", chatham=True)
+    assert Source.objects.get(pk=made).file_name == "Three markets.txt"
+    assert source(cast.viewer("dina"), made).title == "Three markets"
+
+
+@pytest.mark.django_db
+def test_a_source_without_a_title_is_found_by_the_name_of_its_file(cast: Cast) -> None:
+    made = read_source(cast.viewer("budi"), cast.a, "Words.")
+    Source.objects.filter(pk=made).update(title="", file_name="ochre_market.txt")
+    titles = [each.text for each in IndexedSources().texts(made) if each.part == "title"]
+    assert titles == ["Ochre market"]

@@ -23,10 +23,13 @@ def propose_candidates(*, source_id: str) -> None:
 
 @task(priority=6)
 def anchor_anew(*, source_id: str) -> None:
-    """Carry the lessons of a replaced source over to its new edition."""
-    newer = edition_after(source_id)
-    if newer:
+    """Carry the lessons of a replaced source over to its new edition, and on to the newest.
+
+    A later edition may have been read before this task, and its own may have found nothing yet.
+    """
+    while newer := edition_after(source_id):
         follow_replaced_source(old_id=source_id, new_id=newer)
+        source_id = newer
 
 
 @task(priority=6)

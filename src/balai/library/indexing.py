@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from balai.foundation.indexing import IndexText
 from balai.library.actions import DELETED, DESCRIBED, READ, REPLACED, WITHDRAWN
 from balai.library.models import Passage, Source, SourceState
-from balai.library.naming import is_from_file
+from balai.library.naming import is_untitled, title_from
 from balai.sharing.queries import sharing_of
 
 _LEAD_WORDS = 60
@@ -15,8 +15,10 @@ _LEAD_WORDS = 60
 
 def _title(source: Source) -> str:
     """Return a title; under the Chatham House Rule a file's name is none, for it may name one."""
-    hides = is_from_file(source.title, source.file_name) and sharing_of("source", source.pk).chatham
-    return "" if hides else source.title
+    if not is_untitled(source.title, source.file_name):
+        return source.title
+    hides = sharing_of("source", source.pk).chatham
+    return "" if hides else title_from(source.file_name)
 
 
 class IndexedSources:

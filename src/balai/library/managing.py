@@ -33,6 +33,8 @@ from balai.web.methods import both
 from balai.web.said import refuse
 from balai.web.trail import trail
 
+_NO_EDITION_OF = (SourceState.REPLACED, SourceState.WAITING, SourceState.READING)
+
 
 def links(viewer: Viewer, source: SourceShown) -> tuple[contexts.Link, ...]:
     """Return what this viewer may do with a source, for its page."""
@@ -44,7 +46,8 @@ def links(viewer: Viewer, source: SourceShown) -> tuple[contexts.Link, ...]:
         contexts.Link(_("Withdraw it"), reverse("source-withdraw", args=[source.id])),
         contexts.Link(_("Delete it"), reverse("source-delete", args=[source.id])),
     ]
-    if source.state == SourceState.REPLACED:
+    unread_edition = source.state == SourceState.REFUSED and source.edition > 1
+    if unread_edition or source.state in _NO_EDITION_OF:
         return tuple(found)
     found.insert(
         2, contexts.Link(_("Bring a new edition"), reverse("source-replace", args=[source.id]))

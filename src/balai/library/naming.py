@@ -1,4 +1,4 @@
-"""Titles made of the names of files, for sources whose text states none."""
+"""What stands for the title of a source that states none: the name of its file, in words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ def title_from(file_name: str) -> str:
     return words[:1].upper() + words[1:] if any(map(str.isalnum, words)) else file_name
 
 
-def is_from_file(title: str, file_name: str) -> bool:
-    """Say whether a source is called by nothing but its file, whose name may be somebody's."""
-    return title in ("", file_name, title_from(file_name))
+def is_untitled(title: str, file_name: str) -> bool:
+    """Say whether a source is called by nothing but its file, whose name may be somebody's.
+
+    Such a source is kept without a title; in those brought in earlier the file's name is one.
+    """
+    return title in ("", file_name)

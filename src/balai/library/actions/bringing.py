@@ -16,7 +16,7 @@ from balai.library.actions.kinds import ADDED
 from balai.library.actions.originals import audience_of_next, share_original
 from balai.library.limits import allows_outside_requests
 from balai.library.models import File, Source, SourceState
-from balai.library.naming import is_from_file
+from balai.library.naming import is_untitled
 from balai.library.readers.kinds import safe_name
 from balai.people.actions.addressees import name_addressees
 from balai.sharing import actions as sharing
@@ -128,25 +128,30 @@ def _queue_reading(source_id: str, digest: str) -> None:
     queue(read_source, key=f"read:{source_id}:{digest[:16]}", source_id=source_id)
 
 
+_GIVEN_UP = (SourceState.REFUSED, SourceState.WITHDRAWN)
+"""The states of a new edition that never took the place of the former one."""
+
+
 def replace_source(*, viewer: Viewer, source_id: str, name: str, content: Iterable[bytes]) -> str:
     """Bring in a new edition with the audience of the old one; return its identifier.
 
     The old edition stands until the new one has been read. Its file has the audience of the old
-    file before any release of it.
+    file before any release of it. Raises Conflict where the source is not the newest edition, or
+    has not been read itself: what was decided on it could not be carried over.
     """
-    old = in_charge(viewer, "replace", source_id)
-    sharing_now = require_visible(viewer, "source", source_id)
-    if Source.objects.filter(replaces=old).exclude(state=SourceState.REFUSED).exists():
-        raise Conflict("A newer edition of this source is here already.")
+    _require_newest(in_charge(viewer, "replace", source_id))
     digest, size = files().put(content)
     with recording(viewer.account or "") as journal:
-        Source.objects.filter(replaces=old, state=SourceState.REFUSED).update(replaces=None)
+        old = in_charge(viewer, "replace", source_id)  # as it is by now
+        sharing_now = require_visible(viewer, "source", source_id)
+        _require_newest(Source.objects.select_for_update().get(pk=old.pk))
+        Source.objects.filter(replaces=old, state__in=_GIVEN_UP).update(replaces=None)
         File.objects.get_or_create(digest=digest, defaults={"size": size})
         row = Source.objects.create(
             contribution=old.contribution,
             organisation_id=old.organisation_id,
             contributor=viewer.account or "",
-            title="" if is_from_file(old.title, old.file_name) else old.title,
+            title="" if is_untitled(old.title, old.file_name) else old.title,
             publisher=old.publisher,
             country=old.country,
             licence=old.licence,
@@ -173,3 +178,23 @@ def replace_source(*, viewer: Viewer, source_id: str, name: str, content: Iterab
         journal.note(ADDED, "source", row.pk, replaces=old.pk)
         _queue_reading(row.pk, digest)
     return row.pk
+
+
+def _require_newest(old: Source) -> None:
+    """Raise Conflict where a source has been replaced, or is an edition that was not read yet."""
+    newer = Source.objects.filter(replaces=old)
+    if old.state == SourceState.REPLACED or newer.exclude(state__in=_GIVEN_UP).exists():
+        raise Conflict(
+            "A newer edition of this source is here already.",
+            "Bring the next one to that edition once it has been read, or delete it first.",
+        )
+    if old.state in (SourceState.WAITING, SourceState.READING):
+        raise Conflict(
+            "This source is still being read.",
+            "Bring a new edition once it has been read, or delete it and bring another.",
+        )
+    if old.state == SourceState.REFUSED and old.replaces_id:
+        raise Conflict(
+            "This edition could not be read, so the former one still stands.",
+            "Bring the new edition to the former one.",
+        )

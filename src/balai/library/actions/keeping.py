@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid
@@ -12,6 +12,7 @@ from balai.library.actions.charge import in_charge
 from balai.library.actions.details import SourceDetails
 from balai.library.actions.kinds import DELETED, DESCRIBED, WITHDRAWN
 from balai.library.models import ORIGINAL, File, Source, SourceState
+from balai.library.naming import is_untitled, title_from
 from balai.sharing import actions as sharing
 
 
@@ -21,6 +22,8 @@ def describe_source(*, viewer: Viewer, source_id: str, details: SourceDetails) -
         row = in_charge(viewer, "describe", source_id)
         if not details.title.strip():
             raise Invalid("A source needs a title.", fields={"title": "Give the source a title."})
+        if is_untitled(row.title, row.file_name) and details.title == title_from(row.file_name):
+            details = replace(details, title="")  # what was shown for one is none
         for name, value in asdict(details).items():
             setattr(row, name, value)
         row.save()

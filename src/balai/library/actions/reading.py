@@ -26,7 +26,6 @@ from balai.library.findings import (
     withheld_in,
 )
 from balai.library.models import ORIGINAL, Passage, Reading, SketchKey, Source, SourceState
-from balai.library.naming import title_from
 from balai.library.sketch import keys_of
 from balai.sharing import actions as sharing
 from balai.sharing.queries import sharing_of
@@ -158,8 +157,7 @@ def _describe_from(row: Source, document: Document) -> None:
     row.format = document.format
     row.pages = document.pages
     row.language = row.language or document.language
-    said = unnamed(document.title, row.language) or title_from(row.file_name)
-    row.title = row.title or said[:500]
+    row.title = row.title or unnamed(document.title, row.language)[:500]
     row.publisher = row.publisher or stated.get("publisher", "")[:300]
     row.date = row.date or stated.get("date", "")[:10] or _year_made(document)
     row.address = row.address or stated.get("address", "")[:1000]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from balai.core.audience import Viewer
 from balai.library.models import Source, SourceState
-from balai.library.naming import is_from_file, title_from
+from balai.library.naming import is_untitled, title_from
 from balai.library.readers.refusals import refusal_in_words
 from balai.people.queries import OrganisationShown, organisations
 from balai.sharing.queries import Sharing, sharing_of_many, visible_to
@@ -110,6 +110,6 @@ def shown_all(viewer: Viewer, rows: list[Source]) -> tuple[SourceShown, ...]:
 
 def title_shown(row: Source, *, is_hidden: bool) -> str:
     """Return a title; the name of the file stands for one only where it may be shown."""
-    if is_hidden and is_from_file(row.title, row.file_name):
-        return gettext("A source without a title")
-    return row.title or title_from(row.file_name)
+    if not is_untitled(row.title, row.file_name):
+        return row.title
+    return gettext("A source without a title") if is_hidden else title_from(row.file_name)

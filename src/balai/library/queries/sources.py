@@ -89,9 +89,13 @@ def original(viewer: Viewer, source_id: str) -> Iterator[tuple[Path, SourceShown
 
 
 def edition_after(source_id: str) -> str:
-    """Return the newer edition of a source that has been read, or nothing, for a task."""
+    """Return the next edition of a source that has been read, or nothing, for a task.
+
+    It may have been replaced itself meanwhile.
+    """
+    read = (SourceState.READY, SourceState.REPLACED)
     return (
-        Source.objects.filter(replaces_id=source_id, state=SourceState.READY)
+        Source.objects.filter(replaces_id=source_id, state__in=read)
         .values_list("pk", flat=True)
         .first()
         or ""
