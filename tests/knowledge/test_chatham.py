@@ -10,7 +10,7 @@ from balai.core.errors import Invalid
 from balai.knowledge.actions import answering
 from balai.knowledge.actions.audiences import share_source
 from balai.knowledge.actions.lessons import amend_lesson
-from balai.knowledge.actions.masking import settle_candidate
+from balai.knowledge.actions.masking import Settled, settle_candidate
 from balai.knowledge.actions.review import accept, merge
 from balai.knowledge.generalising import instead_in
 from balai.knowledge.models import Evidence, Statement
@@ -128,6 +128,13 @@ def test_a_quotation_under_the_rule_binds_the_sentence_it_was_added_to(
     with pytest.raises(Invalid) as refused:
         amend_lesson(viewer=amina, lesson_id=lesson, validated=validated(WORDS))
     assert refused.value.kind == "findings-unanswered"
+    keeping = Settled("keep", "A public office-holder acting in office.")
+    with pytest.raises(Invalid) as told:
+        amend_lesson(viewer=amina, lesson_id=lesson, validated=validated(WORDS), settled=keeping)
+    assert told.value.kind == "keep-under-rule"
+    masking = Settled("mask")
+    amend_lesson(viewer=amina, lesson_id=lesson, validated=validated(WORDS), settled=masking)
+    assert WHO not in Statement.objects.get(lesson_id=lesson).text
 
 
 def test_the_bench_says_why_and_offers_no_keeping(cast: Cast) -> None:

@@ -12,8 +12,8 @@ from balai.knowledge.labels import require_labels
 from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
 from balai.knowledge.voice.actions import looks
-from balai.library.actions import keep_within_source
-from balai.library.findings import findings_in, shown_text, unanswered
+from balai.library.actions import keep_within_source, kept_under_rule
+from balai.library.findings import findings_in, is_refused, shown_text, unanswered
 from balai.library.marking import look_ahead
 from balai.library.models import ORIGINAL
 from balai.sharing import actions as sharing
@@ -188,6 +188,8 @@ def _checked_text(
     rule = bool(under_rule("evidence", [pk for pk, _ in drawn]))
     found = findings_in(source_id, words, language, rule=rule)
     if settled and (left := unanswered(found)):
+        if rule and any(is_refused(settled.decision, each.type) for each in left):
+            raise kept_under_rule("found")
         settle(viewer=viewer, source_id=source_id, found=left, settled=settled)
         found = findings_in(source_id, words, language, rule=rule)
     if left := unanswered(found):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from balai.library.actions.answering import answer_finding, mask_under_rule, reopen_finding
+from balai.library.actions.answering import (
+    answer_finding,
+    kept_under_rule,
+    mask_under_rule,
+    reopen_finding,
+)
 from balai.library.actions.bringing import add_address, add_source, attach_file, replace_source
 from balai.library.actions.contributing import begin_contribution, submit_contribution
 from balai.library.actions.details import Sharing, SourceDetails
@@ -42,6 +47,7 @@ __all__ = [
     "describe_source",
     "keep_reading",
     "keep_within_source",
+    "kept_under_rule",
     "mask_under_rule",
     "put_original_under_rule",
     "refuse_reading",

@@ -86,12 +86,17 @@ def _refuse_under_rule(decision: str, type_: str, replacement: str) -> None:
             fields={"replacement": "Say it without a country, a place or an organisation."},
         )
     if is_refused(decision, type_):
-        raise Invalid(
-            "This was said under the Chatham House Rule: who spoke, and from where, is not told.",
-            "Mask it, or say it more generally: “an officer from the region”.",
-            kind="keep-under-rule",
-            fields={"reason": "No reason opens this under the Chatham House Rule."},
-        )
+        raise kept_under_rule("reason")
+
+
+def kept_under_rule(field: str) -> Invalid:
+    """Return the refusal to keep a speaker; `field` of the form is where it is told."""
+    return Invalid(
+        "This was said under the Chatham House Rule: who spoke, and from where, is not told.",
+        "Mask it, or say it more generally: “an officer from the region”.",
+        kind="keep-under-rule",
+        fields={field: "No reason opens this under the Chatham House Rule."},
+    )
 
 
 def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
