@@ -131,3 +131,11 @@ def test_a_process_that_died_each_time_leaves_a_stuck_task() -> None:
         with stopped_at(moment + timedelta(minutes=2 * attempt)):
             worker.claim()
     assert Task.objects.get(key="crash").state == "stuck"
+
+
+def test_what_is_for_another_day_is_not_waited_for() -> None:
+    queue(note, key="now", word="now")
+    queue(note, key="later", word="later", run_after=now() + timedelta(days=1))
+    assert (worker.waiting()["queued"], worker.waiting()["later"]) == (1, 1)
+    assert worker.run_all() == 1
+    assert (worker.waiting()["queued"], worker.waiting()["later"]) == (0, 1)

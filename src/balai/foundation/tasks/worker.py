@@ -207,8 +207,13 @@ class Worker(threading.Thread):
 
 
 def waiting() -> dict[str, int]:
-    """Return how many tasks stand in each state, for the steward."""
-    return {state.value: Task.objects.filter(state=state).count() for state in TaskState}
+    """Return how many tasks stand in each state, for the steward.
+
+    What is queued for another day, and has not failed before, is counted as `later`.
+    """
+    counts = {state.value: Task.objects.filter(state=state).count() for state in TaskState}
+    later = Task.objects.filter(state=TaskState.QUEUED, run_after__gt=now(), failures=0).count()
+    return counts | {"queued": counts["queued"] - later, "later": later}
 
 
 def retry(task_id: str) -> None:
