@@ -11,6 +11,7 @@ import pytest
 
 from balai.cli.entry import OK, REFUSED, WRONG_USE
 from tests.cli.conftest import Balai
+from tests.people.browser import opened
 from tests.personas import Cast
 
 
@@ -103,12 +104,12 @@ def test_an_invitation_is_a_link_that_opens(cast: Cast, balai: Balai) -> None:
         "--role", "contributor", "--json",
     ).data  # fmt: skip
     assert made["link"].startswith("/invitation/")
-    assert cast.client_for("dina").get(made["link"]).status_code == 200
+    assert opened(cast.client_for("dina"), made["link"]).status_code == 200
 
 
 def test_a_recovery_link_opens(cast: Cast, balai: Balai) -> None:
     link = balai("user", "recovery", cast.email("budi"), "--json").data["link"]
-    assert cast.client_for("dina").get(link).status_code == 200
+    assert opened(cast.client_for("dina"), link).status_code == 200
 
 
 def test_sign_in_links_are_for_the_demo(cast: Cast, balai: Balai) -> None:

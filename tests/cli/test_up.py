@@ -193,10 +193,11 @@ def test_an_empty_node_greets_its_first_steward_over_tls(
 ) -> None:
     cert, key = certificate
     with running(tmp_path / "new", "--tls-cert", cert, "--tls-key", key) as node:
-        link = re.search(rf"https://127\.0\.0\.1:{node.port}(/welcome/\S+)", node.said)
+        link = re.search(rf"https://127\.0\.0\.1:{node.port}(/welcome/begin/)#(\S+)", node.said)
         assert link, node.said
         status, headers, _ = node.get(link[1], "https", cert)
         assert status == 200
+        assert len(link[2].replace("-", "")) == 52
         assert "max-age" in headers["strict-transport-security"]
         assert "Secure" in headers["set-cookie"]
         assert "plain http" not in node.said

@@ -81,7 +81,7 @@ def test_without_an_account_a_link_is_printed_once(cast: Cast, balai: Balai) -> 
     assert balai(*add, *acting(cast, "chen")).status == WRONG_USE
     made = balai(*add, "--json").data
     assert made["state"] == "held"
-    token = made["link"].rstrip("/").rpartition("/")[2]
+    token = made["link"].partition("#")[2]
     (row,) = balai("contest", "link", token, "--json").data
     assert (row["text"], row["state"]) == (OBJECTION, "held")
     assert balai("contest", "link", token[:-4] + "0000", "--json").status == REFUSED

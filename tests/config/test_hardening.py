@@ -187,6 +187,7 @@ class Form:
         self.method = (attributes.get("method") or "get").lower()
         self.values: dict[str, str] = {}
         self.texts: list[str] = []
+        self.names: list[str] = []
 
     @property
     def action_is_final(self) -> bool:
@@ -211,6 +212,7 @@ class Forms(HTMLParser):
         if not self.inside or not name:
             return
         form, kind = self.found[-1], (named.get("type") or "text").lower()
+        form.names.append(name)
         if tag == "textarea" or (tag == "input" and kind in {"text", "search", "email", "url"}):
             form.texts.append(name)
         elif tag == "input" and kind in {"hidden", "radio", "checkbox"}:

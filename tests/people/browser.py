@@ -8,6 +8,24 @@ from typing import Any
 from django.db.models import Manager, Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse
+from django.test import Client
+
+
+def opened(browser: Client, link: str) -> Any:
+    """Open a one-time link as the script of its page does; return the page it leads to."""
+    path, _sign, code = link.partition("#")
+    taken = browser.post(path, {"code": code})
+    assert taken.status_code == 302, taken.status_code
+    assert taken.headers["Location"] == path
+    return browser.get(path)
+
+
+def answered(browser: Client, link: str, fields: dict[str, str] | None = None) -> Any:
+    """Open a one-time link and send the form of its page."""
+    path, _sign, code = link.partition("#")
+    browser.post(path, {"code": code})
+    return browser.post(path, fields or {})
+
 
 _SKIPPED = {"request", "view", "csrf_token", "perms", "messages"}
 

@@ -7,6 +7,7 @@ from balai.foundation.node_settings import set_setting
 from balai.people import actions
 from balai.people.models import Account, Membership, OneTimeLink
 from balai.people.queries import operator
+from tests.people.browser import answered
 from tests.people.journal import kinds
 from tests.people.test_sign_in import code_for
 from tests.personas import PASSWORD, SECRET, Cast, prove
@@ -120,7 +121,7 @@ def test_ordinary_acts_are_not_asked_for_again(cast: Cast) -> None:
 def test_a_persona_of_a_demo_is_not_asked_for_a_password_nobody_knows(cast: Cast) -> None:
     made = actions.sign_in_link(viewer=operator(), account_id=cast.account("budi"))
     browser = Client()
-    browser.post(made.path)
+    answered(browser, made.path)
     session = browser.session
     proofs = session["account_authentication_methods"]
     proofs[0]["at"] -= ELEVEN_MINUTES

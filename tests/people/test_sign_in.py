@@ -11,7 +11,7 @@ from django.test import Client
 from balai.people import actions
 from balai.people.models import Account
 from balai.people.queries import operator
-from tests.people.browser import rows_in
+from tests.people.browser import answered, rows_in
 from tests.people.journal import kinds
 from tests.personas import PASSWORD, Cast
 
@@ -120,7 +120,7 @@ def test_a_sign_in_link_does_not_pass_by_the_second_step(cast: Cast) -> None:
     set_up(with_password(cast, "budi"))
     later = Client()
     made = actions.sign_in_link(viewer=operator(), account_id=cast.account("budi"))
-    answer = later.post(made.path)
+    answer = answered(later, made.path)
     assert answer.headers["Location"] == "/account/2fa/authenticate/"
     assert not signed_in(later)
 

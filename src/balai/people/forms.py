@@ -104,6 +104,19 @@ class NewPasswordForm(forms.Form):
     password = new_password_field()
 
 
+class CodeForm(forms.Form):
+    """What stands in a one-time link after the sign #."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Letters and figures in groups of four; large or small does not matter."),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+    )
+
+
 class AskRecoveryForm(forms.Form):
     """Whose password is wanted anew."""
 

@@ -17,6 +17,7 @@ from django.views.generic import RedirectView
 from balai.core.errors import NotAllowed
 from balai.people import sign_in, views
 from balai.people.confirming import confirmed, confirmed_to_see
+from balai.people.links import by_link
 from balai.people.policy import SECOND_STEP_ROLES
 from balai.people.providers import views as providers
 from balai.people.second_step import passkeys
@@ -37,11 +38,11 @@ def _invites_trust(request: HttpRequest) -> bool:
 
 _LINKS = [
     path("welcome/", views.nobody_yet, name="nobody-yet"),
-    path("welcome/<str:token>/", never_cache(views.welcome), name="welcome"),
-    path("invitation/<str:token>/", never_cache(views.invitation), name="invitation"),
+    path("welcome/begin/", by_link(views.welcome), name="welcome"),
+    path("invitation/", by_link(views.invitation), name="invitation"),
     path("recovery/", views.ask_recovery, name="ask-recovery"),
-    path("recovery/<str:token>/", never_cache(views.recovery), name="recovery"),
-    path("sign-in/<str:token>/", never_cache(views.sign_in_by_link), name="sign-in"),
+    path("recovery/password/", by_link(views.recovery), name="recovery"),
+    path("sign-in/", by_link(views.sign_in_by_link), name="sign-in"),
 ]
 
 _ACCOUNT: list[URLPattern] = [

@@ -52,10 +52,8 @@ def nobody_yet(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("password")
-@get_or_post
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Greet the first steward of an empty node."""
-    limited(request, "link")
     if not queries.is_welcome_link(token):
         return _spent(request, queries.link(LinkKind.INVITATION, token).state)
     form = WelcomeForm(posted(request))
@@ -70,10 +68,8 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @sensitive_post_parameters("password")
-@get_or_post
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with a name and a password, or into the account one is signed in to."""
-    limited(request, "link")
     link = queries.link(LinkKind.INVITATION, token)
     if not link.is_open or not link.email:  # a welcome has no address and is no invitation
         return _spent(request, "unknown" if link.is_open else link.state)
@@ -105,10 +101,8 @@ def _join_with_account(request: HttpRequest, token: str, link: queries.LinkShown
 
 
 @sensitive_post_parameters("password")
-@get_or_post
 def recovery(request: HttpRequest, token: str) -> HttpResponse:
     """Set a new password by a link that a steward handed over."""
-    limited(request, "link")
     link = queries.link(LinkKind.RECOVERY, token)
     if not link.is_open:
         return _spent(request, link.state)
@@ -135,10 +129,8 @@ def ask_recovery(request: HttpRequest) -> HttpResponse:
     return render(request, "people/ask_recovery.html", {"form": form})
 
 
-@get_or_post
 def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show one button; pressing it uses the link up and signs in."""
-    limited(request, "link")
     link = queries.link(LinkKind.SIGN_IN, token)
     if not link.is_open:
         return _spent(request, link.state)

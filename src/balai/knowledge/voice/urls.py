@@ -7,6 +7,7 @@ from django.urls import path
 from balai.foundation.limits import counted
 from balai.knowledge.voice import desk, views
 from balai.people.confirming import confirmed
+from balai.people.links import by_link
 
 urlpatterns = [
     path(
@@ -21,7 +22,7 @@ urlpatterns = [
         counted(views.contest, "comment"),
         name="contest-entry",
     ),
-    path("contest/<str:token>/", views.contest_link, name="contest-link"),
+    path("contest/", by_link(views.contest_link), name="contest-link"),
     path("voice/", desk.voice, name="voice"),
     path("voice/contests/<str:contest_id>/", counted(desk.contest, "comment"), name="contest"),
     path("voice/looks/<str:look_id>/", counted(desk.look, "comment"), name="look"),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from balai.core.audience import Level
 from balai.core.errors import Conflict, Invalid, NotAllowed
-from balai.foundation.limits import limited
 from balai.knowledge.presenting import language
 from balai.knowledge.voice import presenting
 from balai.knowledge.voice.actions import comments, contests
@@ -159,10 +158,8 @@ def _made(request: HttpRequest, entry: Entry, made: contests.ContestMade) -> Htt
     return response
 
 
-@both
 def contest_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show what became of a contest to whoever holds its link, and let them take it back."""
-    limited(request, "link")
     viewer = viewer_of(request)
     if request.method == "POST":
         try:
@@ -171,7 +168,7 @@ def contest_link(request: HttpRequest, token: str) -> HttpResponse:
             messages.warning(request, said(error).message)
         else:
             messages.success(request, _("Taken back. Its words are erased."))
-        return redirect("contest-link", token)
+        return redirect("contest-link")
     found = contest_queries.contest_by_token(viewer, token, reading_languages(request))
     page = presenting.contest_page(
         found,

@@ -30,7 +30,7 @@ class LinkMade:
     id: str
     token: str = field(repr=False)
     path: str = field(repr=False)
-    """The address on the node, beginning with a slash."""
+    """The address on the node, beginning with a slash; the token stands after #."""
     expires: datetime
 
 
@@ -46,7 +46,7 @@ def make_link(
     row = OneTimeLink.objects.create(
         kind=kind, token_hash=hash_of(token), made_by=made_by, expires=now() + lasts, **about
     )
-    return LinkMade(row.pk, token, reverse(route, args=[token]), row.expires)
+    return LinkMade(row.pk, token, f"{reverse(route)}#{token}", row.expires)
 
 
 def use_up(kind: LinkKind, token: str) -> OneTimeLink:

@@ -91,7 +91,7 @@ def contest(
             due=due_day(),
         )
         put_beside(journal, row, entry.sharing.audience, chatham=entry.sharing.chatham)
-    path = reverse("contest-link", args=[token]) if token else ""
+    path = f"{reverse('contest-link')}#{token}" if token else ""
     return ContestMade(row.pk, row.state, row.due or now(), token, path)
 
 
