@@ -1,7 +1,8 @@
 """What is written to the log: as Django writes it, without the tokens of one-time links.
 
-Django names the path of every request that ends in an error. On invitations and links of recovery
-the path is the key itself, and whoever can read a log is not who was given it.
+Django names the path of every request that ends in an error. The token of a link stands behind the
+sign # and is not sent (`people.links`); whoever types the address without it sends the key itself,
+and whoever can read a log is not who was given it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import logging
 import re
 
 CARRY_TOKENS = ("welcome", "invitation", "recovery", "sign-in", "contest")
-"""The first parts of the paths that a token follows."""
+"""The first parts of the paths that a token follows, where the sign # was left out."""
 
 _TOKEN = re.compile(rf"(/(?:{'|'.join(CARRY_TOKENS)})/)[^\n\"'<>]+")
 
