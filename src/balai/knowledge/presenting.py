@@ -97,7 +97,7 @@ def page(lesson: LessonShown, history: Sequence[Entry], viewer: Viewer) -> conte
     """Return everything the page of a lesson shows."""
     chosen = lesson.statement
     original = next((each for each in lesson.statements if each.is_original), None)
-    people = names_of(_writers(lesson)) if viewer.signed_in else {}
+    people = names_of(_writers(lesson)) if _tells_who(viewer, lesson) else {}
     return contexts.LessonPage(
         number=lesson.id,
         kicker=_kicker(lesson),
@@ -124,12 +124,21 @@ def page(lesson: LessonShown, history: Sequence[Entry], viewer: Viewer) -> conte
         labels=_label_links(lesson),
         secondary="L2" in lesson.codes("level"),
         thread=_thread(lesson),
-        history=_history(history, viewer),
+        history=_history(history, tells_who=_tells_who(viewer, lesson)),
         exports=_exports(lesson),
         actions=_actions(lesson, viewer),
         correction_url=reverse("about", args=["corrections"]),
         address=reverse("lesson", args=[lesson.id]),
     )
+
+
+def _tells_who(viewer: Viewer, lesson: LessonShown) -> bool:
+    """Say whether a lesson's history tells who did what: to its own organisation alone.
+
+    Under the Chatham House Rule to nobody: who wrote is often who was in the room.
+    """
+    under_rule = any(each.chatham for each in lesson.held)
+    return lesson.organisation_id in viewer.organisations and not under_rule
 
 
 def _writers(lesson: LessonShown) -> list[str]:
@@ -237,8 +246,8 @@ def _thread(lesson: LessonShown) -> tuple[contexts.Step, ...]:
     )
 
 
-def _history(entries: Sequence[Entry], viewer: Viewer) -> tuple[contexts.HistoryEntry, ...]:
-    """Return what happened, newest first; by whom only for those who are signed in.
+def _history(entries: Sequence[Entry], *, tells_who: bool) -> tuple[contexts.HistoryEntry, ...]:
+    """Return what happened, newest first; by whom only where the lesson `tells_who`.
 
     Who contested or objected, and who agreed to be named, is told to nobody.
     """
@@ -264,7 +273,7 @@ def _history(entries: Sequence[Entry], viewer: Viewer) -> tuple[contexts.History
     }
     words |= said
     told = {each.actor for each in entries if each.kind not in said}
-    names = names_of(told) if viewer.signed_in else {}
+    names = names_of(told) if tells_who else {}
     return tuple(
         contexts.HistoryEntry(
             each.at.date(),

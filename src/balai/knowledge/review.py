@@ -18,7 +18,7 @@ from balai.library.models import ORIGINAL, SourceState
 from balai.library.queries import SourceShown, document_of, original_of, sources
 from balai.people.queries import names_of
 from balai.sharing.models import Release, ReleaseState
-from balai.sharing.queries import visible_ids, visible_to
+from balai.sharing.queries import sharing_of_many, visible_ids, visible_to
 
 LIKELY = 0.5
 """Candidates of less confidence are more likely wrong than right; they come last on the bench."""
@@ -256,7 +256,7 @@ def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
         ).order_by("created", "id")
     )
     words = _words_of(viewer, [(row.record_kind, row.record_id) for row in rows])
-    names = names_of(row.asked_by for row in rows)
+    names, unsaid = names_of(row.asked_by for row in rows), _under_rule(rows)
     return tuple(
         ReleaseShown(
             id=row.pk,
@@ -267,7 +267,9 @@ def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
             before=parse(row.before),
             after=parse(row.after),
             reason=row.reason,
-            asked_by=names.get(row.asked_by, ""),
+            asked_by=""
+            if (row.record_kind, row.record_id) in unsaid
+            else names.get(row.asked_by, ""),
             created=row.created,
             may_decide=row.asked_by != viewer.account,
             with_original=ORIGINAL in (row.record_kind, *(kind for kind, _ in row.with_records)),
@@ -275,6 +277,16 @@ def waiting_releases(viewer: Viewer) -> tuple[ReleaseShown, ...]:
         for row in rows
         if (row.record_kind, row.record_id) in words
     )
+
+
+def _under_rule(rows: list[Release]) -> set[tuple[str, str]]:
+    """Return the records under the Chatham House Rule: who asked for them is not told."""
+    found = set()
+    for kind in {row.record_kind for row in rows}:
+        ids = [row.record_id for row in rows if row.record_kind == kind]
+        known = sharing_of_many(kind, ids)
+        found |= {(kind, each) for each, sharing in known.items() if sharing.chatham}
+    return found
 
 
 def _words_of(

@@ -47,7 +47,8 @@ def releases(email: str | None, as_json: bool) -> None:
             f"{'with the original file, ' if each.with_original else ''}"
             f"{'for you to decide' if each.may_decide else 'asked by you'}: {as_line(each.words)}"
         )
-        click.echo(f"  {each.asked_by}: “{as_line(each.reason)}”")
+        who = f"{each.asked_by}: " if each.asked_by else ""
+        click.echo(f"  {who}“{as_line(each.reason)}”")
         click.echo(f"  Then: {as_line(sentence(each.after))}")
     click.echo(f"{len(rows)} wait.", err=True)
 
