@@ -211,7 +211,7 @@ def test_a_source_is_described_replaced_withdrawn_and_deleted(
     (row,) = balai("ingest", report, "--level", "clear", *who).data
     source = row["source"]
     told = balai(
-        "source", "describe", source, "--title", "The market", "--date", "2025-06", *who
+        "source", "describe", source, "--title", "The\u202e \u200bmarket", "--date", "2025-06", *who
     ).data
     assert (told["title"], told["date"], told["language"]) == ("The market", "2025-06", "en")
     wrong = balai("source", "describe", source, "--date", "June", *who)

@@ -1,17 +1,24 @@
-"""Names that people type, made safe to show beside other people's.
+"""Names and words that people type, made safe to show beside other people's.
 
-A name is stored as it is read: without control characters, without characters that turn the
+They are stored as they are read: without control characters, without characters that turn the
 direction of the text around them (Unicode TR36, "bidirectional spoofing"), and without what is
-invisible. Angle brackets are refused rather than repaired: nobody is called that.
+invisible. Angle brackets in a name are refused rather than repaired: nobody is called that.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -65,3 +72,33 @@ def clean_words(text: str, *, field: str, longest: int = 2000) -> str:
         problem = _("This text can have at most %(longest)d characters.") % {"longest": longest}
         raise Invalid(problem, _("Say it in fewer words."), fields={field: problem})
     return words
+
+
+def in_plain_words(action: Callable[P, R]) -> Callable[P, R]:
+    """Return an action that is given every text by itself or in a dataclass without tricks.
+
+    So it is the same from a form, from the command line and from another program. Actions take
+    what they are given by name.
+    """
+
+    @wraps(action)
+    def plainly(*args: P.args, **kwargs: P.kwargs) -> R:
+        given: dict[str, Any] = {name: _plain(value) for name, value in kwargs.items()}
+        return action(*args, **given)
+
+    return plainly
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else _kept(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        own = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+        texts = {name: text for name, text in own.items() if isinstance(text, str)}
+        plain = {name: _plain(text) for name, text in texts.items()}
+        return value if plain == texts else replace(value, **plain)
+    return value
+
+
+def _kept(text: str) -> str:
+    return without_tricks(text, keep_lines=True)

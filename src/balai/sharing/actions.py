@@ -15,6 +15,7 @@ from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.recording import recording
 from balai.foundation.moment import let_go
 from balai.people.actions.addressees import forget_addressees
+from balai.people.names import in_plain_words
 from balai.sharing.models import Audience, Gate, GoneOut, Release, ReleaseState
 from balai.sharing.queries import GATES, require_visible, sharing_of, sharing_of_many
 
@@ -114,6 +115,7 @@ def mark_chatham(*, actor: str, record_kind: str, record_id: str) -> None:
             journal.note(NARROWED, record_kind, record_id, chatham=True)
 
 
+@in_plain_words
 def ask_release(
     *,
     viewer: Viewer,
@@ -170,6 +172,7 @@ def ask_release(
         return release.pk
 
 
+@in_plain_words
 def decide_release(
     *, viewer: Viewer, release_id: str, grant: bool, answer: str = ""
 ) -> tuple[str, str, bool]:

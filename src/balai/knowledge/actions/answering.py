@@ -14,9 +14,11 @@ from balai.knowledge.models import Evidence, Statement
 from balai.library import actions as library
 from balai.library.findings import findings_in, shown_text
 from balai.library.queries import document_of
+from balai.people.names import in_plain_words
 from balai.sharing.queries import under_rule
 
 
+@in_plain_words
 def answer(
     *,
     viewer: Viewer,

@@ -23,6 +23,7 @@ from balai.library.actions import put_original_under_rule
 from balai.library.models import ORIGINAL, Source
 from balai.library.queries import SourceShown
 from balai.library.queries import source as source_of
+from balai.people.names import in_plain_words
 from balai.people.queries import viewer_by_id
 from balai.sharing import actions as sharing
 from balai.sharing.policy import require
@@ -43,6 +44,7 @@ class Shared:
     """How many lessons stay as open as a release once made them."""
 
 
+@in_plain_words
 def share_source(
     *,
     viewer: Viewer,
@@ -92,6 +94,7 @@ def share_source(
     return Shared(done.narrowed, done.named, done.asked, kept)
 
 
+@in_plain_words
 def share_lesson(
     *,
     viewer: Viewer,

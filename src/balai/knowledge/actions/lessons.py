@@ -16,10 +16,12 @@ from balai.library.actions import keep_within_source, kept_under_rule
 from balai.library.findings import findings_in, is_refused, shown_text, unanswered
 from balai.library.marking import look_ahead
 from balai.library.models import ORIGINAL
+from balai.people.names import in_plain_words
 from balai.sharing import actions as sharing
 from balai.sharing.queries import lessons_opened_with, require_visible, sharing_of, under_rule
 
 
+@in_plain_words
 def decide_release(
     *, viewer: Viewer, release_id: str, grant: bool, answer: str = ""
 ) -> tuple[str, str]:
@@ -53,6 +55,7 @@ def _carry_on(journal: Recording, lesson_id: str) -> None:
     lesson.save()
 
 
+@in_plain_words
 def amend_lesson(
     *,
     viewer: Viewer,
@@ -97,6 +100,7 @@ def amend_lesson(
         looks.hold_for_looks(journal, [lesson_id])
 
 
+@in_plain_words
 def add_statement(
     *,
     viewer: Viewer,

@@ -10,6 +10,7 @@ from balai.core.audience import Viewer
 from balai.knowledge.actions.answering import answer
 from balai.knowledge.review import candidate
 from balai.library.findings import FindingShown
+from balai.people.names import in_plain_words
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Settled:
 MASKED = Settled("mask")
 
 
+@in_plain_words
 def settle_candidate(
     *, viewer: Viewer, candidate_id: str, statement: str = "", settled: Settled = MASKED
 ) -> None:

@@ -16,6 +16,7 @@ from balai.knowledge.models import MARKED, Candidate, CandidateState, Kind
 from balai.knowledge.policy import may_review
 from balai.library.models import Reading, SourceState
 from balai.library.queries import document_of
+from balai.people.names import in_plain_words
 from balai.sharing.queries import require_visible
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _labels_of(proposal: Proposal) -> dict[str, list[dict[str, str]]]:
     return labels
 
 
+@in_plain_words
 def mark_passage(
     *, viewer: Viewer, source_id: str, start: int, end: int, kind: str, text: str = ""
 ) -> str:

@@ -29,6 +29,7 @@ from balai.library.findings import findings_in, names_somebody, shown_text, unan
 from balai.library.marking import look_ahead
 from balai.library.models import SourceState
 from balai.library.queries import document_of
+from balai.people.names import in_plain_words
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
 
@@ -57,6 +58,7 @@ class Validated:
     reason: str = ""
 
 
+@in_plain_words
 def accept(
     *, viewer: Viewer, candidate_id: str, validated: Validated, version: int | None = None
 ) -> str:
@@ -161,6 +163,7 @@ def merge(*, viewer: Viewer, candidate_id: str, lesson_id: str, version: int | N
         journal.note(kinds.CHANGED, "lesson", lesson.pk)
 
 
+@in_plain_words
 def reject(*, viewer: Viewer, candidate_id: str, reason: str, version: int | None = None) -> None:
     """Turn a candidate down, with a reason its contributor can read."""
     if not reason.strip():

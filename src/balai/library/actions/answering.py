@@ -22,9 +22,11 @@ from balai.library.findings import (
 )
 from balai.library.models import FindingAnswer, Passage, Reading, Source
 from balai.library.queries.texts import stored_document
+from balai.people.names import in_plain_words
 from balai.sharing.queries import sharing_of
 
 
+@in_plain_words
 def answer_finding(
     *,
     viewer: Viewer,

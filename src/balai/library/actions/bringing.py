@@ -19,11 +19,13 @@ from balai.library.models import File, Source, SourceState
 from balai.library.naming import is_untitled
 from balai.library.readers.kinds import safe_name
 from balai.people.actions.addressees import name_addressees
+from balai.people.names import in_plain_words
 from balai.sharing import actions as sharing
 from balai.sharing.policy import require
 from balai.sharing.queries import require_visible
 
 
+@in_plain_words
 def add_source(
     *,
     viewer: Viewer,
@@ -57,6 +59,7 @@ def add_source(
     return row.pk
 
 
+@in_plain_words
 def add_address(
     *,
     viewer: Viewer,

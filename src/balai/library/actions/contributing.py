@@ -8,9 +8,11 @@ from balai.foundation.clock import now
 from balai.foundation.journal.recording import recording
 from balai.library.actions.kinds import SUBMITTED
 from balai.library.models import Contribution
+from balai.people.names import in_plain_words
 from balai.sharing.policy import require
 
 
+@in_plain_words
 def begin_contribution(*, viewer: Viewer, organisation_id: str, note: str = "") -> str:
     """Begin a contribution for an organisation; return its identifier."""
     require(viewer, "add", "source", organisation_id)
@@ -20,6 +22,7 @@ def begin_contribution(*, viewer: Viewer, organisation_id: str, note: str = "") 
     return row.pk
 
 
+@in_plain_words
 def submit_contribution(*, viewer: Viewer, contribution_id: str, note: str = "") -> None:
     """Hand a contribution to the reviewers; a second time changes nothing."""
     with recording(viewer.account or "") as journal:

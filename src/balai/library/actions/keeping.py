@@ -13,9 +13,11 @@ from balai.library.actions.details import SourceDetails
 from balai.library.actions.kinds import DELETED, DESCRIBED, WITHDRAWN
 from balai.library.models import ORIGINAL, File, Source, SourceState
 from balai.library.naming import is_untitled, title_from
+from balai.people.names import in_plain_words
 from balai.sharing import actions as sharing
 
 
+@in_plain_words
 def describe_source(*, viewer: Viewer, source_id: str, details: SourceDetails) -> None:
     """Change what is known about a source."""
     with recording(viewer.account or "") as journal:
