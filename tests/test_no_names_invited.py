@@ -41,7 +41,7 @@ FORM_FIELDS_ALLOWED = {
 OPTIONS_ALLOWED = {
     "--address", "--actor", "--approach", "--as", "--client", "--client-id", "--community",
     "--contact", "--contact-name", "--cycle", "--date", "--described", "--forget", "--grant",
-    "--host", "--issuer", "--label", "--language", "--lesson", "--licence", "--name",
+    "--head", "--host", "--issuer", "--label", "--language", "--lesson", "--licence", "--name",
     "--organisation", "--public-url", "--publisher", "--purpose", "--quote", "--recipient",
     "--refuse", "--add",
 }  # fmt: skip

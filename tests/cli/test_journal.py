@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from balai.cli.entry import OK, REFUSED
+from balai.config.doctor import records
 from balai.foundation.journal.kinds import declare
 from balai.foundation.journal.queries import head
 from balai.foundation.journal.recording import recording
@@ -59,6 +60,45 @@ def test_a_node_whose_journal_was_cut_is_found_by_an_old_export(
     assert balai("journal", "verify", str(out), "--json").status == OK
     proved = balai("journal", "verify", str(out), "--node", "--json")
     assert (proved.status, proved.data["is_of_this_node"]) == (REFUSED, False)
+
+
+@pytest.mark.asvs("16.4.2")
+def test_a_journal_that_was_cut_lacks_the_hash_that_was_kept(
+    cast: Cast, balai: Balai, tmp_path: Path
+) -> None:
+    """The last entry is cut off: the chain adds up, and only the hash kept elsewhere tells."""
+    note(5)
+    kept = head()
+    assert kept in records.journal(False).message  # what doctor says
+    note(2)
+    out = tmp_path / "journal"
+    for where in ((), (str(out),)):
+        balai("journal", "export", str(out), "--json")
+        proved = balai("journal", "verify", *where, "--head", kept, "--json")
+        assert (proved.status, proved.data["has_head"]) == (OK, True)
+    for row in JournalEntry.objects.order_by("-seq")[:3]:
+        row.delete()
+    balai("journal", "export", str(out), "--json")
+    for where in ((), (str(out),)):
+        assert balai("journal", "verify", *where, "--json").status == OK
+        proved = balai("journal", "verify", *where, "--head", kept.upper(), "--json")
+        assert (proved.status, proved.data["fault"]) == (REFUSED, None)
+        assert proved.data["has_head"] is False
+
+
+def test_a_changed_entry_of_the_node_is_found_without_a_file(cast: Cast, balai: Balai) -> None:
+    note(3)
+    kept = head()
+    JournalEntry.objects.filter(record_id="A1").update(record_id="B1")
+    proved = balai("journal", "verify", "--head", kept, "--json")
+    assert (proved.status, proved.data["has_head"]) == (REFUSED, False)
+    assert proved.data["why"] == "is not what was written"
+
+
+@pytest.mark.parametrize("head", ["", "abc", "g" * 64])
+def test_what_is_no_hash_is_refused(cast: Cast, balai: Balai, head: str) -> None:
+    refused = balai("journal", "verify", "--head", head, "--json")
+    assert (refused.status, refused.data["error"]["kind"]) == (REFUSED, "no-hash")
 
 
 def test_who_does_not_oversee_takes_nothing_out(cast: Cast, balai: Balai, tmp_path: Path) -> None:

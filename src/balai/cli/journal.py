@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +17,13 @@ from balai.cli.entry import OK, REFUSED
 from balai.cli.node import FILE, as_option, json_option, open_node, print_json, viewer
 from balai.core.errors import Invalid, concerning
 
+if TYPE_CHECKING:
+    from balai.foundation.journal.export import Line, Proof
+
+_HASH = re.compile("[0-9a-f]{64}")
 JSON = (
     "`export`: `{file, entries, head}`; `verify`: `{entries, first, last, head, is_whole, fault, "
-    "why}` and, with `--node`, `is_of_this_node`"
+    "why}` and, with `--node`, `is_of_this_node`, with `--head`, `has_head`"
 )
 """What `--json` prints; docs/reference/cli.md is made from it."""
 
@@ -67,21 +73,85 @@ def _write(draft: Path, rows: Iterable[str]) -> None:
 
 
 @command.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
 @click.option("--node", is_flag=True, help="Also look whether it is the beginning of this node's.")
+@click.option("--head", metavar="HASH", help="A newest hash that was kept elsewhere: is it in it?")
 @json_option
-def verify(file: Path, node: bool, as_json: bool) -> int:
+def verify(file: Path | None, node: bool, head: str | None, as_json: bool) -> int:
     """Prove an exported FILE by itself: every hash, and that each entry follows the last.
 
     An entry that was changed, put in, taken out or moved is found. Entries cut off at the end are
-    not to be seen in the file: `--node` compares with the node, also with an old export.
+    not to be seen in the file: `--node` compares with the node, also with an old export. Without
+    FILE the journal of this node is proved. `--head` takes the newest hash that an export, a
+    backup or `balai doctor` once told: it is missing where that entry, or one before it, was cut
+    off or changed.
     """
-    from balai.foundation.journal.export import prove, read
+    wanted = _clean_hash(head)
+    met: set[str] = set()
+    if file is None:
+        open_node()
+        from balai.foundation.journal.queries import lines
+
+        proof = _proof(lines(), wanted, met)
+    else:
+        proof = _proof_of(file, wanted, met)
+    said = asdict(proof)
+    is_of_node, has_head = True, not wanted or wanted in met
+    if wanted:
+        said["has_head"] = has_head
+    if node:
+        open_node()
+        from balai.foundation.journal.queries import hash_of
+
+        is_of_node = not proof.entries or hash_of(proof.last) == proof.head
+        said["is_of_this_node"] = is_of_node
+    if as_json:
+        print_json(said)
+    else:
+        _tell(proof.entries, proof.first, proof.last, proof.head)
+    if proof.fault is not None:
+        sys.stderr.write(f"Entry {proof.fault} {proof.why}.\n")
+    elif not proof.is_whole and proof.entries:
+        sys.stderr.write("It does not begin with the node's first entry.\n")
+    if not is_of_node:
+        sys.stderr.write("This node's journal is another, or was changed or cut since.\n")
+    if not has_head:
+        sys.stderr.write("No entry has that hash: it was cut off or changed, or is of another.\n")
+    return OK if proof.fault is None and is_of_node and has_head else REFUSED
+
+
+def _clean_hash(head: str | None) -> str:
+    wanted = (head or "").strip().lower()
+    if head is not None and not _HASH.fullmatch(wanted):
+        raise Invalid(
+            f"“{head}” is not a hash of the journal.",
+            "It has 64 characters, 0 to 9 and a to f, as an export, a backup or doctor tells it.",
+            kind="no-hash",
+        )
+    return wanted
+
+
+def _proof(lines: Iterable[Line], wanted: str, met: set[str]) -> Proof:
+    """Prove a chain, and put the wanted hash into `met` where an entry has it."""
+    from balai.foundation.journal.export import prove
+
+    def passing() -> Iterator[Line]:
+        for line in lines:
+            yield line
+            if line.hash == wanted:
+                met.add(wanted)
+
+    return prove(passing())
+
+
+def _proof_of(file: Path, wanted: str, met: set[str]) -> Proof:
+    """Prove an exported file. Raises Invalid for what is none."""
+    from balai.foundation.journal.export import read
 
     with concerning(file):
         try:
             with file.open(encoding="utf-8", newline="") as told:
-                proof = prove(read(told))
+                proof = _proof(read(told), wanted, met)
         except OSError as error:
             raise Invalid(
                 f"{file} cannot be read: {error.strerror or error}.",
@@ -100,25 +170,7 @@ def verify(file: Path, node: bool, as_json: bool) -> int:
                 "Name a file that `balai journal export` wrote.",
                 kind="not-a-journal",
             )
-    said = asdict(proof)
-    is_of_node = True
-    if node:
-        open_node()
-        from balai.foundation.journal.queries import hash_of
-
-        is_of_node = not proof.entries or hash_of(proof.last) == proof.head
-        said["is_of_this_node"] = is_of_node
-    if as_json:
-        print_json(said)
-    else:
-        _tell(proof.entries, proof.first, proof.last, proof.head)
-    if proof.fault is not None:
-        sys.stderr.write(f"Entry {proof.fault} {proof.why}.\n")
-    elif not proof.is_whole and proof.entries:
-        sys.stderr.write("It does not begin with the node's first entry.\n")
-    if not is_of_node:
-        sys.stderr.write("This node's journal is another, or was changed or cut since.\n")
-    return OK if proof.fault is None and is_of_node else REFUSED
+    return proof
 
 
 def _tell(entries: int, first: int, last: int, head: str) -> None:
