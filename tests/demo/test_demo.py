@@ -47,7 +47,7 @@ def test_a_newcomer_finds_the_whole_sample_library(tmp_path: Path) -> None:
     port = free_port()
     with served(tmp_path / "home", port) as said:
         people = [each for each in library().personas if each.account]
-        assert len(set(re.findall(r"https?://\S+/link/\S+", said))) == len(people)
+        assert len(set(re.findall(r"https?://\S+/sign-in/\S+", said))) == len(people)
         with urlopen(f"http://127.0.0.1:{port}/lessons/", timeout=60) as answer:
             assert answer.status == 200
     with closing(sqlite3.connect(tmp_path / "home-demo" / "balai.sqlite3")) as rows:
