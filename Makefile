@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check test-postgres test-browser test-crash test-demo test-load test-leaks quality audit lock messages clean empty
+.PHONY: help run setup test check test-postgres test-browser test-thorough test-crash test-demo test-load test-leaks quality audit lock messages clean empty
 
 help:
 	@sed -n '1,2p' Makefile
@@ -34,6 +34,9 @@ check: .venv/.ready-dev
 	@$(BIN)/python tools/docs.py --check
 	@BALAI_HOME=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
 
+test-thorough: .venv/.ready-dev
+	@$(BIN)/pytest -n 2 -m thorough
+
 test-postgres: .venv/.ready-dev
 	@$(BIN)/python tools/on_postgres.py $(BIN)/pytest -m postgres
 
@@ -50,7 +53,7 @@ test-load: .venv/.ready-dev
 	@$(BIN)/pytest -m load --timeout 3000 tests/load
 
 test-leaks: .venv/.ready-dev
-	@BALAI_LEAK_RUNS=500 BALAI_LEAK_STEPS=40 $(BIN)/pytest --timeout 9000 tests/leaks
+	@BALAI_LEAK_RUNS=500 BALAI_LEAK_STEPS=40 $(BIN)/pytest -m thorough --timeout 9000 tests/leaks/test_leaks.py
 
 quality: .venv/.ready-dev
 	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality

@@ -26,7 +26,7 @@ from tests import pseudo
 from tests.journeys.test_everywhere import OTHER, WORDS, places
 from tests.personas import NAMES, ORGANISATIONS, Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.thorough]
 
 CONTENT = (
     *(WORDS, OTHER, "A year on the ochre market", "A closed note", "Pegawai ditegur."),

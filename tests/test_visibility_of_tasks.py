@@ -24,7 +24,7 @@ from balai.library.models import Source
 from tests.factories.library import WORDS, Told, one_of_each_level
 from tests.personas import NAMES, Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ABSENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 OF_A_SOURCE = ("source_id",)

@@ -161,6 +161,7 @@ def _filled(arguments: list[str], told: Told | None, word: str = "") -> list[str
     return [each.format(**values) for each in arguments]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*ROLES, "operator"])
 def test_nobody_is_shown_what_is_not_theirs(cast: Cast, balai: Balai, name: str) -> None:
     told = one_of_each_level(cast)

@@ -780,6 +780,7 @@ def play(runs: int, steps: int) -> None:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.asvs("8.2.2", "8.4.1", "8.3.2")
 def test_nobody_comes_upon_a_word_that_is_not_theirs() -> None:

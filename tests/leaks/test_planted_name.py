@@ -34,7 +34,7 @@ from tests.factories.library import propose, read_source, validated
 from tests.leaks import ways_out
 from tests.personas import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 NAME = "Velimirovich"
 FULL = f"Inspector Zoran {NAME}"

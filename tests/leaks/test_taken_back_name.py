@@ -17,7 +17,7 @@ from tests.knowledge.consent.shelf import NAME, agreed, lesson_at
 from tests.leaks import ways_out
 from tests.personas import ROLES, Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 EVERYBODY = (*ROLES, "dina")
 WORDS = (models.CharField, models.TextField, models.JSONField)

@@ -16,7 +16,8 @@ import pytest
 from balai.cli.entry import OK
 from tests.cli.conftest import process
 
-pytestmark = pytest.mark.timeout(300)  # several processes, on a machine that may be busy
+# Several processes, on a machine that may be busy.
+pytestmark = [pytest.mark.timeout(300), pytest.mark.thorough]
 ARCHIVES = sorted(Path(__file__).parent.glob("*.tar.xz"))
 
 
