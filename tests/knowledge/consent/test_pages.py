@@ -34,6 +34,7 @@ def test_from_the_lesson_to_a_name_beside_the_quotation_and_back(cast: Cast) -> 
     decide = reverse("consent-decide", args=[Attribution.objects.get().pk])
     chen = cast.client_for("chen")
     chen.post(decide, {"decision": "give"})
+    assert "You are named beside it." in body(cast, "chen", "consent")
     for route in ("lesson", "lesson-print"):
         shown = body(cast, "dina", route, lesson)
         assert f"Said by <bdi>{NAME}</bdi>, who agreed to be named." in shown

@@ -99,6 +99,8 @@ def asked(request: HttpRequest) -> HttpResponse:
 def _row(each: AskedShown) -> AskedRow:
     given = each.state == AttributionState.GIVEN
     notes = []
+    if given and each.quote and not each.is_wider:
+        notes.append(_("You are named beside it."))
     if each.is_wider:
         notes.append(
             _("More people may read it now than when you agreed, so your name is not shown.")
