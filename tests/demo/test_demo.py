@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -24,6 +25,12 @@ MASK = re.compile(r"\[[^\]]+\]")
 LAST = "Stop with Ctrl-C"
 
 
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
 @contextmanager
 def served(home: Path, port: int) -> Iterator[str]:
     """Serve the demo; yield what the terminal said until it was ready."""
@@ -34,7 +41,7 @@ def served(home: Path, port: int) -> Iterator[str]:
     with log.open("w") as terminal:
         node = subprocess.Popen(command, stdout=terminal, stderr=subprocess.STDOUT, env=known)
     try:
-        while LAST not in log.read_text("utf-8"):
+        while LAST not in log.read_text("utf-8") or not _listens(port):
             assert node.poll() is None, log.read_text("utf-8")[-3000:]
             time.sleep(0.05)
         yield log.read_text("utf-8")
@@ -48,7 +55,7 @@ def test_a_newcomer_finds_the_whole_sample_library(tmp_path: Path) -> None:
     with served(tmp_path / "home", port) as said:
         people = [each for each in library().personas if each.account]
         assert len(set(re.findall(r"https?://\S+/sign-in/\S+", said))) == len(people)
-        with urlopen(f"http://127.0.0.1:{port}/lessons/", timeout=60) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/", timeout=60) as answer:
             assert answer.status == 200
     with closing(sqlite3.connect(tmp_path / "home-demo" / "balai.sqlite3")) as rows:
         count = {
