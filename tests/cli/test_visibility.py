@@ -30,6 +30,9 @@ READS = {
 OF_ONE = {"export": ["export", "{lesson}", "--json"]}
 """One record: refused to others with the same bytes as one that is absent."""
 
+LESSONS = {"lesson show": ["lesson", "show", "{lesson}", "--json"]}
+"""One lesson, likewise."""
+
 SOURCES = {
     "source show": ["source", "show", "{source}", "--json"],
 }
@@ -141,7 +144,7 @@ def _names() -> set[str]:
 
 
 def test_every_command_has_a_case() -> None:
-    cases = {*READS, *OF_ONE, *SOURCES, *CHANGES, *REVIEWERS, *IN_CHARGE, *ELSEWHERE}
+    cases = {*READS, *OF_ONE, *LESSONS, *SOURCES, *CHANGES, *REVIEWERS, *IN_CHARGE, *ELSEWHERE}
     assert cases == _names()
 
 
@@ -183,6 +186,7 @@ def test_nobody_is_shown_what_is_not_theirs(cast: Cast, balai: Balai, name: str)
             assert (each.word in balai(*arguments, *acting).out) == sees[level], level
         _one_or_as_absent(balai, OF_ONE["export"], each, acting, sees[level])
         _one_or_as_absent(balai, SOURCES["source show"], each, acting, sees[level])
+        _one_or_as_absent(balai, LESSONS["lesson show"], each, acting, sees[level])
         if name not in ("amina", "budi"):
             for arguments in CHANGES.values():
                 _one_or_as_absent(balai, arguments, each, acting, False)

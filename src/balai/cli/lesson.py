@@ -6,8 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from balai.cli.node import LANGUAGE, LEVEL, as_option, json_option, open_node, print_json, viewer
-from balai.cli.readers import named, recipient_option, shared, tell
+from balai.cli.node import (
+    LANGUAGE,
+    LEVEL,
+    as_option,
+    json_option,
+    open_node,
+    print_json,
+    reading_languages,
+    viewer,
+)
+from balai.cli.on_record import outs_of, print_marked, releases_on_record
+from balai.cli.readers import (
+    by_address,
+    confirm_named,
+    named,
+    recipient_option,
+    shared,
+    tell,
+    yes_option,
+)
 from balai.cli.review.verdicts import KINDS, label_of
 from balai.core.audience import Level
 
@@ -15,7 +33,10 @@ if TYPE_CHECKING:
     from balai.knowledge.actions.masking import Settled
 
 JSON = (
-    "`amend`, `translate`, `check`: `{lesson, version, statement, language, statements}`; "
+    "`show`: `{lesson, state, kind, statement, language, organisation, level, chatham, readers, "
+    "gone_out: [{way, level, times, last}], releases: [{asked, reason, before, after, state, "
+    "decided, answer, original}]}`; `amend`, `translate`, `check`: `{lesson, version, "
+    "statement, language, statements}`; "
     "`share`: `{lesson, level, narrowed, named, release, kept_open}`; `withdraw`: "
     "`{lesson, state}`"
 )
@@ -44,7 +65,38 @@ def _settled(mask: bool, keep_because: str) -> Settled | None:
 
 @click.group()
 def command() -> None:
-    """Look after a lesson: amend, translate, share, withdraw. `balai export LESSON` shows it."""
+    """Look after a lesson: show, amend, translate, share, withdraw. `balai export LESSON` is all
+    of it, with its quotations."""
+
+
+@command.command()
+@click.argument("lesson")
+@as_option
+@json_option
+def show(lesson: str, email: str | None, as_json: bool) -> None:
+    """Show what LESSON says and who may read it; its releases to those in charge."""
+    open_node()
+    from balai.knowledge.queries import lesson as lesson_of
+    from balai.sharing.policy import may
+    from balai.sharing.presenting import sentence
+
+    who = viewer(email)
+    shown = lesson_of(who, lesson, reading_languages(who))
+    charge = may(who, "share", "lesson", shown)
+    row: dict[str, Any] = {
+        "lesson": shown.id,
+        "state": shown.state,
+        "kind": shown.kind,
+        "statement": shown.statement.text,
+        "language": shown.statement.language,
+        "organisation": shown.organisation,
+        "level": shown.sharing.level.label,
+        "chatham": shown.sharing.chatham,
+        "readers": sentence(shown.sharing.audience),
+        "gone_out": outs_of("lesson", lesson) if charge else [],
+        "releases": releases_on_record(("lesson", lesson)) if charge else [],
+    }
+    print_json(row) if as_json else print_marked(row)
 
 
 @command.command()
@@ -181,6 +233,7 @@ def withdraw(lesson: str, email: str | None, as_json: bool) -> None:
 @click.option("--level", type=LEVEL, required=True, help="See `balai levels`.")
 @recipient_option
 @click.option("--reason", default="", help="Why wider readers should have it. Name no one.")
+@yes_option
 @as_option
 @json_option
 def share(
@@ -188,14 +241,20 @@ def share(
     level: Level,
     recipients: tuple[str, ...],
     reason: str,
+    yes: bool,
     email: str | None,
     as_json: bool,
 ) -> None:
     """Change who may read LESSON: narrower at once, wider by a second reviewer."""
     open_node()
     from balai.knowledge.actions.audiences import share_lesson
+    from balai.knowledge.queries import lesson as lesson_of
+    from balai.sharing.policy import require
 
-    who = viewer(email)
+    who, addresses = viewer(email), by_address(level, recipients)
+    shown = lesson_of(who, lesson)
+    require(who, "share", "lesson", shown)
+    confirm_named(who, addresses, shown.sharing.audience, shown.organisation_id, yes=yes)
     done = share_lesson(
         viewer=who,
         lesson_id=lesson,

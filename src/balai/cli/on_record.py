@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
+
+from balai.cli.node import as_line
+
 
 def outs_of(record_kind: str, record_id: str) -> list[dict[str, Any]]:
     """Return in which ways a record left the node, how often, last when and at which level."""
@@ -37,6 +41,17 @@ def releases_on_record(*records: tuple[str, str]) -> list[dict[str, Any]]:
         }
         for each in releases_of(*records)
     ]
+
+
+def print_marked(known: dict[str, Any]) -> None:
+    """Print what is known of a record between its marks; what is empty is left out."""
+    mark = f"TLP:{known['level']}"
+    click.echo(mark)
+    for name, value in known.items():
+        if value not in ("", [], None, False):
+            for words in in_words(name, value):
+                click.echo(f"{name.replace('_', ' ')}: {as_line(words)}")
+    click.echo(mark)
 
 
 def in_words(name: str, value: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from balai.cli.node import as_line
-from balai.core.audience import Level, Viewer
+from balai.core.audience import Audience, Level, Viewer
 
 recipient_option = click.option(
     "--recipient",
@@ -38,6 +38,28 @@ def named(who: Viewer, level: Level, addresses: Sequence[str]) -> tuple[str, ...
     from balai.people.actions.addressees import name_addressees
 
     return name_addressees(viewer=who, addresses=by_address(level, addresses))
+
+
+def confirm_named(
+    who: Viewer, addresses: Sequence[str], now: Audience, organisation_id: str, *, yes: bool
+) -> None:
+    """Say who will be named as a reader and what follows; ask, unless `yes`. Aborts on a no."""
+    if not addresses:
+        return
+    from balai.knowledge.deciding import who_decides
+
+    click.echo(f"Named as readers, beside you: {', '.join(map(as_line, addresses))}.", err=True)
+    click.echo(
+        "Whoever is invited later under one of these addresses may read it too; Balai does not "
+        "say who has an account.",
+        err=True,
+    )
+    click.echo(who_decides(who, now, organisation_id), err=True)
+    if not yes:
+        click.confirm("Go on?", abort=True, err=True)
+
+
+yes_option = click.option("--yes", is_flag=True, help="Do not ask before people are named.")
 
 
 def shared(kind: str, record_id: str, done: Any) -> dict[str, Any]:

@@ -23,8 +23,16 @@ from balai.cli.node import (
     print_json,
     viewer,
 )
-from balai.cli.on_record import in_words, outs_of, releases_on_record
-from balai.cli.readers import named, recipient_option, shared, tell
+from balai.cli.on_record import outs_of, print_marked, releases_on_record
+from balai.cli.readers import (
+    by_address,
+    confirm_named,
+    named,
+    recipient_option,
+    shared,
+    tell,
+    yes_option,
+)
 from balai.core.audience import Level, Viewer
 from balai.core.errors import Invalid, concerning
 
@@ -94,6 +102,7 @@ def describe(source: str, email: str | None, as_json: bool, **changes: Any) -> N
     is_flag=True,
     help="Its file too, with its pictures, not only the text.",
 )
+@yes_option
 @as_option
 @json_option
 def share(
@@ -103,6 +112,7 @@ def share(
     chatham: bool,
     reason: str,
     with_original: bool,
+    yes: bool,
     email: str | None,
     as_json: bool,
 ) -> None:
@@ -110,8 +120,13 @@ def share(
     reviewer (`balai review release`)."""
     open_node()
     from balai.knowledge.actions.audiences import share_source
+    from balai.library.queries import source as source_of
+    from balai.sharing.policy import require
 
-    who = viewer(email)
+    who, addresses = viewer(email), by_address(level, recipients)
+    shown = source_of(who, source)
+    require(who, "narrow", "source", shown)
+    confirm_named(who, addresses, shown.sharing.audience, shown.organisation_id, yes=yes)
     done = share_source(
         viewer=who,
         source_id=source,
@@ -258,16 +273,7 @@ def _known(who: Viewer, source: str) -> dict[str, Any]:
 
 
 def _print(known: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print_json(known)
-        return
-    mark = f"TLP:{known['level']}"
-    click.echo(mark)
-    for name, value in known.items():
-        if value not in ("", [], None, False):
-            for words in in_words(name, value):
-                click.echo(f"{name.replace('_', ' ')}: {as_line(words)}")
-    click.echo(mark)
+    print_json(known) if as_json else print_marked(known)
 
 
 def _finish(source: str) -> None:

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balai.core import audience as core
-from balai.core.audience import Level, Viewer
+from balai.core.audience import Level
 from balai.core.errors import Conflict, Invalid
 from balai.knowledge import on_record, presenting, queries
 from balai.knowledge.actions.audiences import Shared, share_lesson, share_source
+from balai.knowledge.deciding import who_decides
 from balai.knowledge.readers_forms import AudienceForm, offered
 from balai.library import queries as library
 from balai.people.actions.addressees import name_addressees
 from balai.people.forms import posted
 from balai.people.middleware import viewer_of
-from balai.people.queries import organisation, reviewers_but
 from balai.sharing.policy import require
 from balai.sharing.presenting import label
 from balai.sharing.queries import Sharing
@@ -90,24 +90,8 @@ def _form(
         owners=[organisation_id],
         colleagues=offered(viewer, core.recipients_of(now.audience)),
     )
-    form.fields["level"].help_text = _who_decides(viewer, now.audience, organisation_id)
+    form.fields["level"].help_text = who_decides(viewer, now.audience, organisation_id)
     return form
-
-
-def _who_decides(viewer: Viewer, now: core.Audience, organisation_id: str) -> str:
-    """Say what takes effect at once, and whether anybody could decide on the rest."""
-    words = _("Narrower takes effect at once, also for what was drawn from it.")
-    if now == core.audience(Level.RED, recipients=[viewer.account or "-"]):
-        return f"{words} {_('You alone read it: whom you name reads it at once.')}"
-    owner = organisation(organisation_id)
-    name = owner.name if owner else ""
-    if any(core.may_see(each, now) for each in reviewers_but(viewer, organisation_id)):
-        more = _("Wider waits for a second reviewer of %(organisation)s.") % {"organisation": name}
-    else:
-        more = _(
-            "Wider needs a second reviewer of %(organisation)s who may read it; there is none yet."
-        ) % {"organisation": name}
-    return f"{words} {more}"
 
 
 def _page(
