@@ -39,12 +39,13 @@ CHAPTERS = {
 
 @dataclass(frozen=True)
 class Requirement:
-    """One requirement: its number, level, our one line, and why it does not apply, if so."""
+    """One requirement: number, level, our one line, why it does not apply or is a gap, if so."""
 
     number: str
     level: int
     says: str
     not_applicable: str = ""
+    gap: str = ""
 
     @property
     def chapter(self) -> int:
@@ -118,6 +119,9 @@ def page() -> tuple[str, str, list[str]]:
 def _table(rows: list[Requirement], tests: dict[str, list[str]]) -> str:
     lines = ["| number | level | requirement | held by |", "| --- | --- | --- | --- |"]
     for each in rows:
-        held = "<br>".join(f"`{name}`" for name in tests.get(each.number, [])) or "**gap**"
+        held = (
+            "<br>".join(f"`{name}`" for name in tests.get(each.number, []))
+            or f"**gap** {each.gap}".strip()
+        )
         lines.append(f"| {each.number} | {each.level} | {each.says} | {held} |")
     return "\n".join(lines)
