@@ -248,3 +248,24 @@ def test_a_file_whose_list_of_people_was_set_aside_waits_for_a_person(cast: Cast
         source_id=source, document=read, passages=(), signature=b"", findings=(), seconds=0.0
     )
     assert holders(cast, source) == {"amina", "budi"}
+
+
+def test_files_that_were_read_before_are_held_back_too_unless_somebody_opened_them(
+    second: Cast,
+) -> None:
+    named = f"{ONE} Call Sgt Ahmad bin Rahman on 012-345 6789."
+    budi = second.viewer("budi")
+    plain = read_source(budi, second.a, ONE, level=Level.CLEAR)
+    open_wide = Audience.objects.get(record_kind=ORIGINAL, record_id=plain).gate
+    told = read_source(budi, second.a, named, level=Level.CLEAR, title="Told")
+    opened = read_source(budi, second.a, named, level=Level.CLEAR, title="Opened")
+    red = read_source(budi, second.a, named, level=Level.RED, title="Red")
+    release(second, opened, Level.CLEAR, with_original=True)
+    Audience.objects.filter(record_kind=ORIGINAL, record_id=told).update(gate=open_wide)
+    before = {each: holders(second, each) for each in (plain, opened, red)}
+    migration = importlib.import_module("balai.library.migrations.0005_hold_back")
+    migration.hold_back(apps, None)
+    migration.hold_back(apps, None)
+    assert holders(second, told) == {"amina", "budi"}
+    assert {each: holders(second, each) for each in (plain, opened, red)} == before
+    assert "dina" in before[plain] & before[opened]
