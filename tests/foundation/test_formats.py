@@ -35,6 +35,7 @@ def test_no_text_is_read_as_a_command() -> None:
 
 
 def test_a_graph_is_one_document_with_its_context() -> None:
-    document = json.loads(json_ld([{"@id": "é"}]))
+    document = json.loads(json_ld([{"@id": "é"}], "TLP:GREEN"))
     assert document["@graph"] == [{"@id": "é"}]
+    assert document["balai:tlp"] == "TLP:GREEN"
     assert document["@context"]["@vocab"] == "https://schema.org/"

@@ -130,6 +130,7 @@ def test_the_identifier_leads_to_the_record_and_to_a_former_member(lived: Cast) 
     assert tables <= {
         "people_account",
         "foundation_journalentry",
+        "foundation_task",  # what ended with the account
         "library_source",
         "library_contribution",
         "sharing_gate",
