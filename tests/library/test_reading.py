@@ -108,7 +108,7 @@ def test_the_child_cannot_write_and_inherits_nothing(
     monkeypatch.setenv("BALAI_SECRET", "secret")
     probe = (
         "import os, time\n"
-        "def held():\n"  # what is inherited stays; what a module or a model is read from does not
+        "def held():\n"  # what is inherited stays; a model that is being unpacked does not
         "    for n in range(3, 1024):\n"
         "        try: yield n, os.fstat(n).st_ino\n"
         "        except OSError: pass\n"
@@ -118,11 +118,16 @@ def test_the_child_cannot_write_and_inherits_nothing(
         "        wrote = os.path.getsize('" + str(target) + "')\n"
         "    except OSError: wrote = 0\n"
         "    found = set(held())\n"
-        "    for _ in range(20):\n"
+        "    for _ in range(100):\n"
         "        time.sleep(0.25)\n"
         "        found &= set(held())\n"
         "        if not found: break\n"
+        "    where = []\n"
+        "    for n, _ in found:\n"
+        "        try: where.append(os.readlink(f'/proc/self/fd/{n}'))\n"
+        "        except OSError as e: where.append(str(e))\n"
         "    words = f'wrote {wrote} open {len(found)} env {os.environ.get(\"BALAI_SECRET\")}'\n"
+        "    words += ' '.join(where)\n"
         "    return Found(format='text', blocks=[RawBlock(1, words)])\n"
         "from balai.library.readers import reader\n"
         "from balai.library.readers.found import Found\n"

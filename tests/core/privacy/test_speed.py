@@ -1,12 +1,13 @@
 """No text makes the finders slow: time grows with length, not faster.
 
-Each text of 40,000 characters must be read in a second of processor time (it takes a tenth of
-one); a pattern that backtracks without bound would take minutes, a quadratic one many seconds.
-`bench/privacy.py` does the same with a megabyte.
+Each text of 40,000 characters must be read in a second of processor time on a quiet machine (it
+takes a tenth of one); a pattern that backtracks without bound would take minutes, a quadratic one
+many seconds. `bench/privacy.py` does the same with a megabyte.
 """
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -15,6 +16,8 @@ from balai.core.privacy import findings
 from tests.core.privacy.dense import KINDS, dense
 
 LENGTH = 40_000
+MOST = 1.0 if os.environ.get("BALAI_QUIET") else 3.0
+"""Seconds of processor time: beside other work a core counts more of them for the same."""
 UNITS = [
     "a",
     "A",
@@ -68,7 +71,7 @@ def test_repeated_pieces_are_read_in_linear_time(unit: str) -> None:
     text = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
     before = time.process_time()
     findings(text)
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < MOST
 
 
 @pytest.mark.parametrize("kind", KINDS)
