@@ -144,7 +144,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     def guarded(self: Path, *arguments: object, **options: object) -> object:
         if self == report:
             raise PermissionError(13, "Permission denied")
-        return real(self, *arguments, **options)  # type: ignore[call-overload]
+        return real(self, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", guarded)
     answer = balai("ingest", report, "--json")

@@ -244,7 +244,7 @@ def test_the_manifest_can_be_read_with_any_tar(home: Path, tmp_path: Path) -> No
     file = tmp_path / "node.tar"
     made = make_backup(home, file)
     with tarfile.open(file) as tar:
-        manifest = json.loads(tar.extractfile("manifest.json").read())  # type: ignore[union-attr]
-        assert tar.extractfile("seal").read().decode() == made.seal  # type: ignore[union-attr]
+        manifest = json.loads(tar.extractfile("manifest.json").read())
+        assert tar.extractfile("seal").read().decode() == made.seal
     assert manifest["journal"] == made.journal
     assert len([name for name in manifest["hashes"] if name.startswith("files/")]) == 2

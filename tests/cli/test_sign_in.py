@@ -54,8 +54,8 @@ def test_a_second_step_is_asked_for_or_not(balai: Balai, cast: Cast) -> None:
 
 
 def test_secrets_are_sealed_anew(balai: Balai, cast: Cast, settings: object) -> None:
-    former = settings.SECRET_KEY  # type: ignore[attr-defined]
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [former]  # type: ignore[attr-defined]
+    former = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [former]
     assert balai("user", "reseal", "--json").data == {"second_steps": 5, "providers": 0}
     assert balai("user", "reseal", "--json").data == {"second_steps": 0, "providers": 0}
 

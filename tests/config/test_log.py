@@ -26,9 +26,7 @@ def log() -> Iterator[io.StringIO]:
     name = settings.LOGGING["handlers"]["stderr"]["formatter"]
     told = io.StringIO()
     handler = logging.StreamHandler(told)
-    handler.setFormatter(
-        configured.configure_formatter(configured.config["formatters"][name])  # type: ignore[attr-defined]
-    )
+    handler.setFormatter(configured.configure_formatter(configured.config["formatters"][name]))
     logging.getLogger().addHandler(handler)
     yield told
     logging.getLogger().removeHandler(handler)
@@ -67,7 +65,7 @@ def test_a_page_that_is_gone_is_logged_without_its_token(
 def test_a_token_typed_otherwise_is_left_out_too(
     cast: Cast, log: io.StringIO, typed: object
 ) -> None:
-    token = typed(new_token())  # type: ignore[operator]
+    token = typed(new_token())
     assert Client().get(f"/recovery/{token}/").status_code == 404
     assert "/recovery/…" in log.getvalue()
     assert not any(group in log.getvalue() for group in (token[:9], token[-9:]))

@@ -179,7 +179,7 @@ def _commands() -> Iterator[Callable[[], None]]:
         name, _, argument = line.strip().partition(" ")
         if name == "run":
             seed = int(argument)
-            yield lambda seed=seed: run(seed)  # type: ignore[misc]
+            yield lambda seed=seed: run(seed)
         else:
             yield {"prepare": prepare, "pace": pace, "finish": finish, "examine": examine}[name]
 

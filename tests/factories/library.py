@@ -68,7 +68,7 @@ def propose(viewer: Viewer, source_id: str, words: str, kind: str = "lesson") ->
 def validated(statement: str, **more: object) -> Validated:
     """Return what a reviewer confirms of an English lesson."""
     return Validated(
-        **{  # type: ignore[arg-type]
+        **{
             "kind": "lesson",
             "statement": statement,
             "language": "en",

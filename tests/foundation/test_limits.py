@@ -22,14 +22,14 @@ def _nothing_counted() -> Iterator[None]:
 
 def asked(who: object = None, at: str = "192.0.2.7", **headers: str) -> object:
     request = RequestFactory().post("/", REMOTE_ADDR=at, **headers)
-    request.user = who or AnonymousUser()  # type: ignore[assignment]
+    request.user = who or AnonymousUser()
     return request
 
 
 def uses(what: str, most: int = 400, **named: object) -> int:
     """Return how often `what` goes well before it is refused."""
     for count in range(most):
-        if not is_within(asked(**named), what, key="x"):  # type: ignore[arg-type]
+        if not is_within(asked(**named), what, key="x"):
             return count
     raise AssertionError("never refused")
 
@@ -60,11 +60,11 @@ def test_what_is_refused_says_so_with_429(cast: Cast) -> None:
     assert answers[30].status_code == 429
     assert "too often" in answers[30].content.decode()
     with pytest.raises(TooOften):
-        limited(asked(at="127.0.0.1"), "link")  # type: ignore[arg-type]
+        limited(asked(at="127.0.0.1"), "link")
 
 
 def test_a_view_counts_what_is_sent_and_not_what_is_looked_at() -> None:
-    view = counted(lambda request: request.method, "comment")  # type: ignore[arg-type, return-value]
+    view = counted(lambda request: request.method, "comment")
     looked = RequestFactory().get("/")
     looked.user = AnonymousUser()
     assert {view(looked) for _ in range(100)} == {"GET"}
@@ -76,11 +76,11 @@ def test_a_view_counts_what_is_sent_and_not_what_is_looked_at() -> None:
 
 def test_the_forwarded_address_counts_only_behind_a_proxy() -> None:
     spoofed = [{"at": "192.0.2.1", "HTTP_X_FORWARDED_FOR": f"203.0.113.{n}"} for n in range(40)]
-    went = [is_within(asked(**each), "link") for each in spoofed]  # type: ignore[arg-type]
+    went = [is_within(asked(**each), "link") for each in spoofed]
     assert went == [True] * 30 + [False] * 10
     cache.clear()
     with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1):
-        went = [is_within(asked(**each), "link") for each in spoofed]  # type: ignore[arg-type]
+        went = [is_within(asked(**each), "link") for each in spoofed]
     assert all(went)
 
 

@@ -33,8 +33,8 @@ def test_one_thread_at_a_time(tmp_path: Path) -> None:
 def _hold(path: str, ready: object, over: object) -> None:
     lock = WriteLock(Path(path))
     assert lock.acquire(5)
-    ready.set()  # type: ignore[attr-defined]
-    over.wait(30)  # type: ignore[attr-defined]
+    ready.set()
+    over.wait(30)
 
 
 def test_a_lock_of_another_process_is_waited_for_and_freed_by_its_death(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_the_backend_takes_the_lock_for_every_write(
         "ENGINE": "balai.foundation.sqlite",
         "TEST": {"NAME": None},
     }
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         _writes_under_the_lock(DatabaseWrapper(settings, "first"), tmp_path)
 
 

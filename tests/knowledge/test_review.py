@@ -238,7 +238,7 @@ def test_lists_take_the_same_number_of_queries(
             validated=validated(words),
         )
     viewer = cast.viewer("budi")
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(14):
         assert len(queries.lessons(viewer)) == count
 
 

@@ -194,7 +194,7 @@ def told(cast: Cast, who: str, source: str, lesson: str, balai: Balai) -> dict[s
     viewer, client = cast.viewer(who), cast.client_for(who)
     out = {"lists": ways_out.told_by_queries(viewer)}
     for route, arguments in ways_out.PAGES:
-        out[route, str(arguments)] = ways_out.told_by_page(client, route, arguments)  # type: ignore[index]
+        out[route, str(arguments)] = ways_out.told_by_page(client, route, arguments)
     for kind, record in (("source", source), ("lesson", lesson)):
         for route, more in ways_out.OF_A_RECORD[kind]:
             if route != "source-original":

@@ -71,7 +71,7 @@ def told_by_page(client: Client, route: str, arguments: dict[str, str]) -> str:
     """Return the bytes of a page as text; streamed ones too."""
     response = client.get(reverse(route, kwargs=arguments))
     if getattr(response, "streaming", False):
-        return b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+        return b"".join(response.streaming_content).decode()
     return response.content.decode()
 
 

@@ -27,8 +27,8 @@ def add(cast: Cast, name: str = "budi", content: bytes = b"words", **more: objec
         organisation_id=cast.a,
         name="r.txt",
         content=[content],
-        sharing_as=more.pop("sharing_as", actions.Sharing()),  # type: ignore[arg-type]
-        **more,  # type: ignore[arg-type]
+        sharing_as=more.pop("sharing_as", actions.Sharing()),
+        **more,
     )
 
 
@@ -170,7 +170,7 @@ def test_lists_take_the_same_number_of_queries(
     for number in range(count):
         read_source(cast.viewer("budi"), cast.a, f"Words {number}.", title=f"Report {number}")
     viewer = cast.viewer("dina")
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(4):
         assert len(queries.sources(viewer)) == count
 
 

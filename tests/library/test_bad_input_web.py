@@ -139,10 +139,10 @@ def test_two_gigabytes_are_refused_by_their_announced_length(cast: Cast, accept:
 def test_a_file_over_the_limit_does_not_keep_others_out(cast: Cast, settings: object) -> None:
     from dataclasses import replace
 
-    settings.BALAI = replace(settings.BALAI, largest_upload="0.001")  # type: ignore[attr-defined]
+    settings.BALAI = replace(settings.BALAI, largest_upload="0.001")
     files = [SimpleUploadedFile("small.txt", b"words"), SimpleUploadedFile("big.txt", b"x" * 2000)]
     answer = send(cast.client_for("budi"), cast, files, accept="application/json")
-    shown = {each["name"]: each for each in json.loads(answer.content)["files"]}  # type: ignore[attr-defined]
+    shown = {each["name"]: each for each in json.loads(answer.content)["files"]}
     assert shown["small.txt"]["state"] == "received"
     assert shown["big.txt"]["state"] == "refused"
     assert shown["big.txt"]["message"]

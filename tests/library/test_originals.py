@@ -54,7 +54,7 @@ def holders(cast: Cast, source: str) -> set[str]:
         response = cast.client_for(name).get(reverse("source-original", args=[source]))
         if response.status_code == 200:
             found.add(name)
-            assert ONE.encode() in b"".join(response.streaming_content)  # type: ignore[attr-defined]
+            assert ONE.encode() in b"".join(response.streaming_content)
     return found
 
 

@@ -85,6 +85,6 @@ def test_whom_to_ask_is_what_a_steward_said_else_the_nodes_setting(
 def test_an_address_for_mail_is_given_where_the_node_has_one(cast: Cast, settings: object) -> None:
     address = reverse("about", args=["corrections"])
     assert "mailto:" not in cast.client_for("dina").get(address).content.decode()
-    settings.DEFAULT_FROM_EMAIL = "balai@straits.example"  # type: ignore[attr-defined]
+    settings.DEFAULT_FROM_EMAIL = "balai@straits.example"
     page = cast.client_for("dina").get(address).content.decode()
     assert 'href="mailto:balai@straits.example"' in page

@@ -20,7 +20,7 @@ STIGMA = "Naming a group in this way can brand it"
 
 
 def text(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
+    return response.content.decode()
 
 
 def test_home_counts_only_what_may_be_seen(cast: Cast) -> None:

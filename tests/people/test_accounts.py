@@ -35,7 +35,7 @@ def test_somebody_changes_the_own_choices(cast: Cast) -> None:
 def test_wrong_choices_are_refused(cast: Cast, wrong: dict[str, object]) -> None:
     right = {"name": "Budi", "language": "ms", "reading_languages": ["en"], "review_keys": True}
     with pytest.raises(Invalid):
-        actions.change_profile(viewer=cast.viewer("budi"), **{**right, **wrong})  # type: ignore[arg-type]
+        actions.change_profile(viewer=cast.viewer("budi"), **{**right, **wrong})
     assert profile_of(cast.viewer("budi")).language == "en"
 
 

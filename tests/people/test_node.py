@@ -27,7 +27,7 @@ def begin(token: str, **other: object) -> str:
         "organisation_name": "Island Ministry",
         "country": "MY",
     }
-    return actions.make_first_steward(token=token, **{**asked, **other})  # type: ignore[arg-type]
+    return actions.make_first_steward(token=token, **{**asked, **other})
 
 
 def test_the_operators_organisation_is_set_up_once() -> None:

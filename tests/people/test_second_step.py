@@ -176,11 +176,11 @@ def test_a_demo_is_left_without_when_it_is_upgraded(cast: Cast) -> None:
 
 
 def test_a_new_key_takes_over_and_the_old_one_can_go(cast: Cast, settings: object) -> None:
-    former = settings.SECRET_KEY  # type: ignore[attr-defined]
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [former]  # type: ignore[attr-defined]
+    former = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [former]
     assert seal_second_steps_anew() == len(NEEDS)
     assert seal_second_steps_anew() == 0
-    settings.SECRET_KEY_FALLBACKS = []  # type: ignore[attr-defined]
+    settings.SECRET_KEY_FALLBACKS = []
     row = Authenticator.objects.get(user_id=cast.account("farid"))
     assert is_newest(row.data["secret"], PURPOSE)
     assert row.wrap().validate_code(code_for(SECRET))
@@ -188,7 +188,7 @@ def test_a_new_key_takes_over_and_the_old_one_can_go(cast: Cast, settings: objec
 
 def test_a_key_that_is_gone_changes_nothing(cast: Cast, settings: object) -> None:
     before = dict(Authenticator.objects.values_list("pk", "data"))
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, []  # type: ignore[attr-defined]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, []
     with pytest.raises(NotReady):
         seal_second_steps_anew()
     assert dict(Authenticator.objects.values_list("pk", "data")) == before
@@ -215,7 +215,7 @@ def test_a_role_that_is_taken_in_the_middle_of_an_act_refuses_it(
 
     def taken_meanwhile(**named: object) -> object:
         Membership.objects.filter(account_id=cast.account("farid")).delete()
-        return real(**named)  # type: ignore[arg-type]
+        return real(**named)
 
     monkeypatch.setattr(actions, "make_organisation", taken_meanwhile)
     assert views.actions is actions
@@ -306,7 +306,7 @@ def test_what_is_no_passkey_is_refused_with_a_word(cast: Cast, credential: str) 
 def test_where_passkeys_do_not_work_the_page_says_so(
     host: str, secure: bool, works: bool, settings: object
 ) -> None:
-    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    settings.ALLOWED_HOSTS = ["*"]
     browser = Client(headers={"host": host})
     page = browser.get("/account/login/", secure=secure).content.decode()
     assert ("Sign in with a passkey" in page) is works

@@ -250,7 +250,7 @@ def test_every_address_of_allauth_is_answered_by_balai(db: None) -> None:
 def _flat(patterns: list[object], before: str = "") -> list[str]:
     found = []
     for each in patterns:
-        here = before + str(each.pattern).lstrip("^")  # type: ignore[attr-defined]
+        here = before + str(each.pattern).lstrip("^")
         inner = getattr(each, "url_patterns", None)
         found += _flat(inner, here) if inner is not None else [here]
     return found

@@ -91,7 +91,7 @@ def rounds(files: dict[str, bytes], seed: int) -> Iterator[tuple[str, bytes]]:
 def test_no_damaged_file_does_harm(
     source: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files: dict[str, bytes] = source()  # type: ignore[operator]
+    files: dict[str, bytes] = source()
     if not files:
         pytest.skip(f"there is no shared data at {DATA}")
     read_file(_kept(tmp_path, "first.txt", b"The officers of the ward met the residents."))

@@ -49,7 +49,7 @@ def test_entries_name_their_analysis_and_model_and_the_state_counts(cast: object
     entries = IndexEntry.objects.all()
     assert {(each.analysis, each.model) for each in entries} == {(ANALYSIS, "toy-1")}
     assert {each.part for each in entries} == {"title", "lead", "passage"}
-    assert all(len(bytes(each.vector)) == 2 * toy.dimension for each in entries)  # type: ignore[arg-type]
+    assert all(len(bytes(each.vector)) == 2 * toy.dimension for each in entries)
     state = IndexState.objects.get()
     assert (state.analysis, state.model) == (ANALYSIS, "toy-1")
     add_source("Another", ["Trust grew."], embedder=toy)
@@ -95,7 +95,7 @@ def test_without_an_encoder_only_words_are_indexed(cast: object) -> None:
 class Failing(ToyEmbedder):
     """An encoder whose process cannot be started."""
 
-    def embed(self, *_: object) -> object:  # type: ignore[override]
+    def embed(self, *_: object) -> object:
         raise NotReady("the encoder failed")
 
 
@@ -110,9 +110,9 @@ def test_a_record_that_changes_while_it_is_indexed_ends_up_as_it_is(cast: object
     source = add_source("Report", ["Trust grew."])
 
     class Meddling(ToyEmbedder):
-        def embed(self, *arguments: object) -> object:  # type: ignore[override]
+        def embed(self, *arguments: object) -> object:
             Passage.objects.filter(source_id=source).update(text="Trust was lost.")
-            return super().embed(*arguments)  # type: ignore[arg-type]
+            return super().embed(*arguments)
 
     Passage.objects.filter(source_id=source).update(text="Trust came.")
     index_record(record_kind="source", record_id=source, embedder=Meddling())

@@ -106,7 +106,7 @@ def told(cast: Cast, balai: Balai, who: str, record: Record) -> dict[str, str]:
             continue
         for language in ("en", "ms"):
             answer = client.get(
-                address(route, arguments, record),  # type: ignore[arg-type]
+                address(route, arguments, record),
                 headers={"accept-language": language},
             )
             found[f"{route} {language}"] = body_of(answer).decode(errors="replace")

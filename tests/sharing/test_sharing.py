@@ -27,7 +27,7 @@ STRICT_B = audience(Level.AMBER_STRICT, owners=[B])
 
 
 def share(record_id: str, what: object) -> None:
-    actions.share(actor="system", record_kind="thing", record_id=record_id, audience=what)  # type: ignore[arg-type]
+    actions.share(actor="system", record_kind="thing", record_id=record_id, audience=what)
 
 
 def test_a_record_without_an_audience_is_for_nobody(cast: Cast) -> None:
@@ -139,7 +139,7 @@ def test_open_gates_take_one_query(cast: Cast, django_assert_num_queries: object
     for number in range(3):
         share(str(number), audience(Level.RED, recipients=[f"{number}"]))
     viewer = cast.viewer("amina")
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         open_gates(viewer)
 
 
@@ -148,7 +148,7 @@ def test_within_a_request_gates_are_asked_for_once(
 ) -> None:
     share("1", AMBER_A)
     amina, chen = cast.viewer("amina"), cast.viewer("chen")
-    with django_assert_num_queries(2), one_request():  # type: ignore[operator]
+    with django_assert_num_queries(2), one_request():
         assert [len(open_gates(amina)) for _ in range(5)] == [1] * 5
         assert open_gates(chen) == []
 

@@ -93,13 +93,13 @@ def _person(name: str, organisation: str, roles: list[str]) -> None:
     accept_invitation(viewer=PUBLIC, token=link.token, name=name.title(), password=PASSWORD)
 
 
-def _viewer(name: str):  # type: ignore[no-untyped-def]
+def _viewer(name: str):
     from balai.people.queries import viewer_by_email
 
     return viewer_by_email(f"{name}@example.org")
 
 
-def _source(viewer, organisation, title, language, text, level, recipients=(), given=None) -> str:  # type: ignore[no-untyped-def]
+def _source(viewer, organisation, title, language, text, level, recipients=(), given=None) -> str:
     from balai.foundation.tasks.worker import run_all
     from balai.library.actions import Sharing, SourceDetails, add_source
 
@@ -116,7 +116,7 @@ def _source(viewer, organisation, title, language, text, level, recipients=(), g
     return source
 
 
-def _lesson(viewer, source, quote, statement, language, reason="Others ask for it.") -> str:  # type: ignore[no-untyped-def]
+def _lesson(viewer, source, quote, statement, language, reason="Others ask for it.") -> str:
     """Accept a lesson; with a reason it is asked to be open to everybody."""
     from balai.core.audience import Level, audience
     from balai.knowledge.actions.propose import mark_passage

@@ -183,9 +183,9 @@ def test_choices_keep_the_order_of_the_list() -> None:
 def test_terms_cannot_be_changed() -> None:
     term = queries.term("kinds", "lesson")
     with pytest.raises(TypeError):
-        term.labels["en"] = "Rule"  # type: ignore[index]
+        term.labels["en"] = "Rule"
     with pytest.raises(AttributeError):
-        term.code = "rule"  # type: ignore[misc]
+        term.code = "rule"
 
 
 def test_all_terms_load_in_thirty_milliseconds() -> None:

@@ -219,4 +219,4 @@ def _serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) ->
     ]
     if tls_cert and tls_key:
         arguments += ["--ssl-certificate", str(tls_cert), "--ssl-keyfile", str(tls_key)]
-    os.execv(sys.executable, [*arguments, "balai.config.wsgi:application"])  # noqa: S606
+    os.execv(sys.executable, [*arguments, "balai.config.wsgi:application"])  # noqa: S606 - no shell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -71,7 +72,9 @@ def lesson_export(request: HttpRequest, lesson_id: str, suffix: str) -> HttpResp
     return exported([shown], suffix, request, f"lesson-{shown.id}")
 
 
-def exported(lessons: list, suffix: str, request: HttpRequest, name: str) -> HttpResponse:  # type: ignore[type-arg]
+def exported(
+    lessons: Sequence[queries.LessonShown], suffix: str, request: HttpRequest, name: str
+) -> HttpResponse:
     """Return lessons as a file that is saved, never opened in the node's own pages."""
     body = export(lessons, suffix, request.build_absolute_uri("/"))
     if request.method == "GET":

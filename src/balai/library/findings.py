@@ -97,6 +97,15 @@ def is_refused(decision: str, type_: str) -> bool:
     return decision == "keep" and type_ in SPEAKERS
 
 
+_TOLD = 5
+
+
+def told(found: Iterable[FindingShown]) -> str:
+    """Return the words that were found, a few of them, for whoever wrote them."""
+    words = dict.fromkeys(f"“{' '.join(each.text.split())}”" for each in found)
+    return ", ".join(list(words)[:_TOLD])
+
+
 def unanswered(found: Iterable[FindingShown]) -> tuple[FindingShown, ...]:
     """Return the findings that nobody has answered yet."""
     return tuple(each for each in found if not each.decision)

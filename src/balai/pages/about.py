@@ -19,17 +19,24 @@ from balai.knowledge.voice.presenting import days_in_words
 from balai.vocabulary import queries as vocabulary
 from balai.web import contexts
 
-TOPICS = ("sharing", "evidence", "privacy", "corrections", "accessibility")
+TOPICS: tuple[contexts.Topic, ...] = (
+    "sharing",
+    "evidence",
+    "privacy",
+    "corrections",
+    "accessibility",
+)
 _SCHEMES = {"sharing": "sharing-levels", "evidence": "study-designs"}
 
 
 def page(topic: str) -> contexts.AboutPage:
     """Return one of the pages. NotAllowed where there is no such topic."""
-    if topic not in TOPICS:
+    known = next((each for each in TOPICS if each == topic), None)
+    if known is None:
         raise NotAllowed()
     name, address = _contact()
     return contexts.AboutPage(
-        topic=topic,  # type: ignore[arg-type]
+        topic=known,
         title=_titles()[topic],
         tabs=tuple(
             contexts.Tab(title, reverse("about", args=[each]), each == topic)

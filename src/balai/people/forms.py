@@ -147,9 +147,8 @@ class ProfileForm(forms.Form):
         first = {code for code, _label in settings.LANGUAGES}
         first |= set(self.initial.get("reading_languages", ()))
         self.shown_at_once = len(first)
-        self.fields["reading_languages"].choices = reading_choices(  # type: ignore[attr-defined]
-            page_language(), first
-        )
+        field: Any = self.fields["reading_languages"]
+        field.choices = reading_choices(page_language(), first)
 
 
 class CloseForm(forms.Form):

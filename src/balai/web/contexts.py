@@ -19,6 +19,7 @@ from typing import Any, Literal
 Level = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
 PartState = Literal["waiting", "accepted", "amended", "merged", "rejected", "aside", "failed"]
 Contested = Literal["", "contested", "answered"]
+Topic = Literal["sharing", "evidence", "privacy", "corrections", "accessibility"]
 Way = Literal["better", "worse", "same", "mixed", "contested", "none"]
 
 
@@ -389,7 +390,7 @@ class AboutPage:
     `days` says within how long a contest is answered.
     """
 
-    topic: Literal["sharing", "evidence", "privacy", "corrections", "accessibility"]
+    topic: Topic
     title: str
     tabs: tuple[Tab, ...]
     terms: tuple[Explained, ...] = ()

@@ -16,7 +16,7 @@ def texts(made: Document) -> list[str]:
     return [" ".join(made.text[i.start : i.end].split()) for i in numbered(made)]
 
 
-def numbered(made: Document):  # type: ignore[no-untyped-def]
+def numbered(made: Document):
     return numbered_items(made, sections(made))
 
 

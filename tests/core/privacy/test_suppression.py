@@ -105,7 +105,7 @@ def test_no_small_count_is_shown_and_none_follows(
     table = suppress_small(counts, limit)
     every = {**table.cells, **table.totals}
     assert all(count is None or count == 0 or count >= limit for count in every.values())
-    assert all(count is None or count == counts.get(key, 0) for key, count in table.cells.items())  # type: ignore[call-overload]
+    assert all(count is None or count == counts.get(key, 0) for key, count in table.cells.items())
     unknown = [key for key, count in every.items() if count is None]
     rows = _equations(unknown, list(every))
     rank = _rank(rows)

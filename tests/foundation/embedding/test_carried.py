@@ -178,7 +178,7 @@ def test_requests_from_several_threads_get_their_own_answers(embedder: CarriedEm
         thread.start()
     for thread in threads:
         thread.join()
-    assert np.array_equal(np.stack([found[n] for n in range(len(SENTENCES))]), expected)  # type: ignore[misc]
+    assert np.array_equal(np.stack([found[n] for n in range(len(SENTENCES))]), expected)
 
 
 def test_the_child_stays_under_800_megabytes(embedder: CarriedEmbedder) -> None:
@@ -196,4 +196,4 @@ def test_a_directory_without_a_model_is_a_clear_error(tmp_path: Path) -> None:
 
 def test_a_kind_that_does_not_exist_is_refused(embedder: CarriedEmbedder) -> None:
     with pytest.raises(ValueError, match="query or a passage"):
-        embedder.embed(["x"], "document")  # type: ignore[arg-type]
+        embedder.embed(["x"], "document")

@@ -144,7 +144,7 @@ def test_the_child_answers_marks_in_the_order_of_texts() -> None:
     wire.send(source, {"id": 3, "do": "mark", "kind": "passage", "texts": ["fail", "x"]})
     wire.send(source, {"id": 4, "do": "mark", "kind": "passage", "texts": []})
     source.seek(0)
-    Server(_Told(), source, sink, 2).serve()  # type: ignore[arg-type]
+    Server(_Told(), source, sink, 2).serve()
     answers = {header["id"]: (header, body) for header, body in sink.frames(4)}
     assert answers[1][0]["marks"] == [[[0, 1, "place", 0.5]], [[0, 3, "place", 0.5]]]
     assert answers[1][1] == b""

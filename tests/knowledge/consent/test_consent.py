@@ -77,7 +77,7 @@ def test_nobody_answers_for_another(cast: Cast, name: str, act: object) -> None:
     _lesson, evidence = lesson_at(cast)
     question = asked(cast, evidence)
     with pytest.raises(NotAllowed):
-        act(viewer=cast.viewer(name), attribution_id=question)  # type: ignore[operator]
+        act(viewer=cast.viewer(name), attribution_id=question)
 
 
 @pytest.mark.parametrize("name", [each for each in NAMES if each != "amina"])

@@ -48,7 +48,7 @@ pytestmark = pytest.mark.django_db
 
 def object_to(cast: Cast, who: str, lesson: str, **more: str) -> ContestMade:
     given = {"ground": "wrong", "wanted": "answer", "text": OBJECTION, "language": "en"} | more
-    return contest(viewer=cast.viewer(who), record_kind="lesson", record_id=lesson, **given)  # type: ignore[arg-type]
+    return contest(viewer=cast.viewer(who), record_kind="lesson", record_id=lesson, **given)
 
 
 def beside(cast: Cast, who: str, lesson: str) -> tuple[ContestShown, ...]:
@@ -61,7 +61,7 @@ def answer(cast: Cast, who: str, made: ContestMade, outcome: str = "kept", **mor
         contest_id=made.id,
         answer="We asked the traders again.",
         outcome=outcome,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

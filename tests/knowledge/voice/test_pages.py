@@ -197,7 +197,7 @@ def test_a_contest_is_set_aside_and_whoever_made_it_reads_why(cast: Cast) -> Non
         viewer=PUBLIC,
         record_kind="lesson",
         record_id=lesson,
-        **GIVEN,  # type: ignore[arg-type]
+        **GIVEN,
     )
     omar = cast.client_for("omar")
     given = {"do": "decide", "answer": "It is an advertisement.", "version": "1"}

@@ -21,7 +21,7 @@ _TERMS = {
 def about_for(topic: str) -> c.AboutPage:
     """Return one of the pages, as a node with an address for mail shows it."""
     return c.AboutPage(
-        topic=topic,  # type: ignore[arg-type]
+        topic=topic,
         title=f"About {topic}",
         tabs=tuple(c.Tab(each, f"/about/{each}/", each == topic) for each in ABOUT),
         terms=_TERMS.get(topic, ()),

@@ -164,7 +164,9 @@ NEVER_NAMES = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Isnin Selasa Rabu Khamis Jumaat "
     "Sabtu "
     "Ahad Police Polis Polisi Politie Department Ministry Government Court Article Section Chapter "
-    "Table Figure Annex Appendix Rule Act Protocol Agent"
+    "Table Figure Annex Appendix Rule Act Protocol Agent "
+    # a hall, a police station, and this software: on pages and exports of every node
+    "Balai"
 )
 MONTHS = _words(
     "January February March April June July August September October November December Januari "

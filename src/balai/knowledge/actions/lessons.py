@@ -13,7 +13,7 @@ from balai.knowledge.models import Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.policy import may_review
 from balai.knowledge.voice.actions import looks
 from balai.library.actions import keep_within_source, kept_under_rule
-from balai.library.findings import findings_in, is_refused, shown_text, unanswered
+from balai.library.findings import findings_in, is_refused, shown_text, told, unanswered
 from balai.library.marking import look_ahead
 from balai.library.models import ORIGINAL
 from balai.people.names import in_plain_words
@@ -197,12 +197,11 @@ def _checked_text(
         settle(viewer=viewer, source_id=source_id, found=left, settled=settled)
         found = findings_in(source_id, words, language, rule=rule)
     if left := unanswered(found):
-        told = dict.fromkeys(f"“{' '.join(each.text.split())}”" for each in left)
         raise Invalid(
             "Somebody could be recognised by these words: %(words)s.",
             "Say it more generally, or say what shall be done with them.",
             kind="findings-unanswered",
             fields={"found": ""},
-            values={"words": ", ".join(told)},
+            values={"words": told(left)},
         )
     return shown_text(words, found, language)

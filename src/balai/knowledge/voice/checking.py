@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from balai.core.errors import Invalid
 from balai.knowledge.voice.words import LONGEST
-from balai.library.findings import findings_in, shown_text
+from balai.library.findings import findings_in, shown_text, told
 from balai.people.names import without_tricks
-
-_NAMED = 5
-"""So many of the words that were found are repeated to whoever wrote them."""
 
 
 def checked_words(
@@ -38,12 +35,11 @@ def checked_words(
         raise Invalid("There are no words here yet.", kind="no-words", fields={field: ""})
     found = findings_in("", words, language)
     if found and not mask:
-        told = dict.fromkeys(f"“{' '.join(each.text.split())}”" for each in found)
         raise Invalid(
             "Somebody could be recognised by these words: %(words)s.",
             "Say it more generally, or have them masked.",
             kind="names-somebody",
             fields={field: ""},
-            values={"words": ", ".join(list(told)[:_NAMED])},
+            values={"words": told(found)},
         )
     return shown_text(words, found, language)

@@ -10,7 +10,7 @@ from balai.core import audience as core_audience
 from balai.core.audience import Level
 from balai.core.errors import Invalid
 from balai.core.passages.chunk import Passage as ReadPassage
-from balai.core.passages.document import Document
+from balai.core.passages.document import Block, Document
 from balai.core.passages.duplicates import Signature
 from balai.core.privacy import Finding
 from balai.core.privacy.masking import Cover
@@ -48,6 +48,7 @@ def keep_reading(
         row = Source.objects.select_for_update().filter(pk=source_id).first()
         if row is None or row.state not in (SourceState.WAITING, SourceState.READING):
             return
+        found = [_finding_row(each) for each in findings]
         reading, _ = Reading.objects.update_or_create(
             source=row,
             defaults={
@@ -58,21 +59,12 @@ def keep_reading(
                 "warnings": [asdict(each) for each in document.warnings],
                 "seconds": seconds,
                 "signature": signature,
-                "findings": [
-                    [
-                        each.start,
-                        each.end,
-                        str(each.type),
-                        each.class_,
-                        digest_of(each.type, each.text),
-                    ]
-                    for each in findings
-                ],
+                "findings": found,
             },
         )
         _keep_keys(reading, signature)
-        carry_answers(row, [digest_of(each.type, each.text) for each in findings], journal)
-        withheld = withheld_in(row.pk, [_finding_row(each) for each in findings])
+        carry_answers(row, [str(digest) for *_, digest in found], journal)
+        withheld = withheld_in(row.pk, found)
         Passage.objects.filter(source=row).delete()
         headings = headings_as_shown(document, withheld)
         Passage.objects.bulk_create(
@@ -129,19 +121,17 @@ def _take_over_from(row: Source, journal: Recording) -> None:
         journal.note(REPLACED, "source", row.replaces_id, by=row.pk)
 
 
-def _block_row(block: object) -> list[object]:
+def _block_row(block: Block) -> list[object]:
     """Return a block as a list: [page, start, end, kind, level, marker, language, box]."""
-    values = asdict(block)  # type: ignore[call-overload]
-    box = values["bbox"]
     return [
-        values["page"],
-        values["start"],
-        values["end"],
-        str(values["kind"]),
-        values["level"],
-        values["marker"],
-        values["language"],
-        [round(each, 1) for each in box] if box else None,
+        block.page,
+        block.start,
+        block.end,
+        str(block.kind),
+        block.level,
+        block.marker,
+        block.language,
+        [round(each, 1) for each in block.bbox] if block.bbox else None,
     ]
 
 

@@ -159,7 +159,8 @@ def _become_reader(file: int, answers: int, request: dict[str, Any]) -> NoReturn
         os.setpgid(0, 0)
         os.dup2(file, 0)
         os.dup2(answers, 1)
-        os.closerange(3, 256)
+        # All of them: the nursery's own socket has the number that it had with whoever asks.
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         serve(request)
     except BaseException as error:  # a fork must not go on as the nursery
         with contextlib.suppress(BaseException):

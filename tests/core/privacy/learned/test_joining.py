@@ -100,3 +100,9 @@ def test_an_address_without_a_number_is_a_place() -> None:
         "Ayn al-Sidr": FindingType.PLACE,
         "12 Mill Lane": FindingType.ADDRESS,
     }
+
+
+def test_words_that_are_never_names_are_none_whatever_the_head_says() -> None:
+    text = "Illustration written for Balai. Balai Osman spoke on Monday."
+    marks = [marked(text, "Balai"), marked(text, "Balai Osman"), marked(text, "Monday")]
+    assert seen(text, *marks) == [("Balai Osman", FindingType.NAME)]

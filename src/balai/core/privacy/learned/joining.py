@@ -10,10 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from balai.core.privacy import titles
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.learned.mark import Mark, MarkType
 from balai.core.privacy.searched import Searched
 from balai.core.privacy.why import Why
+from balai.core.privacy.words import form_of
 
 _FINDING = {
     MarkType.NAME: (FindingType.NAME, Why("reads-name")),
@@ -38,7 +40,10 @@ def joined(
     for mark in marks:
         if not 0 <= mark.start < mark.end <= len(text):
             raise ValueError(f"a mark at {mark.start}-{mark.end} lies outside its text")
-        type_, why = _FINDING[_read_as(mark, text)]
+        read = _read_as(mark, text)
+        if read is MarkType.NAME and _is_no_name(text[mark.start : mark.end]):
+            continue
+        type_, why = _FINDING[read]
         at = mark.start
         for each in known[bisect_left(ends, mark.start + 1) :]:
             if each.start >= mark.end:
@@ -56,6 +61,11 @@ def _read_as(mark: Mark, text: str) -> MarkType:
     if said is MarkType.ADDRESS and not any(map(str.isdigit, text[mark.start : mark.end])):
         return MarkType.PLACE
     return said
+
+
+def _is_no_name(words: str) -> bool:
+    """Say whether all of these are words that the patterns never take for a name either."""
+    return all(form_of(each) in titles.NEVER_NAMES for each in words.split())
 
 
 def _piece(
