@@ -21,7 +21,7 @@ from balai.people.middleware import viewer_of
 from balai.people.queries import open_names_of
 from balai.sharing import presenting as sharing
 from balai.web import contexts
-from balai.web.contexts_consent import AskedRow, AskPage, ConsentPage
+from balai.web.contexts.consent import AskedRow, AskPage, ConsentPage
 from balai.web.methods import both
 from balai.web.said import refuse, said
 from balai.web.trail import trail

@@ -27,7 +27,7 @@ from balai.knowledge.voice.words import Ground, Outcome, Wanted
 from balai.people.queries import organisations
 from balai.sharing import presenting as sharing
 from balai.web import contexts
-from balai.web import contexts_voice as pages
+from balai.web.contexts import voice as pages
 
 
 def day(moment: datetime) -> str:

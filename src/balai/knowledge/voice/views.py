@@ -25,7 +25,7 @@ from balai.people.queries import organisations
 from balai.people.squares import square
 from balai.sharing.presenting import label
 from balai.web import contexts
-from balai.web.contexts_voice import MadePage
+from balai.web.contexts.voice import MadePage
 from balai.web.methods import both
 from balai.web.said import refuse, said
 from balai.web.trail import trail

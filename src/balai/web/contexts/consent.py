@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from balai.web.contexts import Empty, Level
+from balai.web.contexts.parts import Empty, Level
 
 
 @dataclass(frozen=True)
