@@ -137,10 +137,10 @@ DUTCH = Speech(
     ),
     follows=r"van politie",
     nations=(
-        r"(?:Maleisi|Indonesi|Australi|Itali|Braziliaan|Tunesi|Algerij|Belgi|Itali)sche|"
+        r"(?:Maleisi|Indonesi|Australi|Tunesi|Belgi)sche|Braziliaanse|"
         r"Singaporese|Bruneise|Thaise|Filipijnse|Vietnamese|Cambodjaanse|Birmese|Indiase|"
         r"Pakistaanse|Chinese|Japanse|Amerikaanse|Canadese|Britse|Engelse|Schotse|Ierse|Franse|"
-        r"Nederlandse|Vlaamse|Waalse|Duitse|Oostenrijkse|Zwitserse|Italiaanse|Maleisische|"
+        r"Nederlandse|Vlaamse|Waalse|Duitse|Oostenrijkse|Zwitserse|Italiaanse|"
         r"Maltese|Spaanse|Portugese|Deense|Noorse|Zweedse|Finse|Poolse|Roemeense|Bulgaarse|"
         r"Griekse|Turkse|Marokkaanse|Algerijnse|Egyptische|Jordaanse|Libanese|Keniaanse|"
         r"Surinaamse|Zuid-Afrikaanse"
