@@ -118,6 +118,8 @@ def _original_note(source: SourceShown, original: OriginalShown, withheld: int) 
     stays = _("The original stays with its own readers: %(readers)s") % {
         "readers": sharing.sentence(original.sharing.audience)
     }
+    if not withheld:
+        return f"{stays} {_('This is Balai’s rendering, without pictures.')}"
     rendering = ngettext(
         "This is Balai’s rendering, with %(count)d place withheld and without pictures.",
         "This is Balai’s rendering, with %(count)d places withheld and without pictures.",
