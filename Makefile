@@ -3,6 +3,8 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
+# Where it is set, every process compiles some 900 modules anew: a start took three times as long.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check test-postgres test-browser test-thorough test-crash test-demo test-load test-leaks quality audit lock messages clean empty
 

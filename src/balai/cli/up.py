@@ -198,25 +198,33 @@ def _say(lines: list[str]) -> None:
 
 
 def _serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) -> None:
-    """Become the server: one process answers and works, one watches it."""
-    arguments = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "8",
-        "--respawn-failed-workers",
-        "--log-level",
-        "error",
-    ]
-    if tls_cert and tls_key:
-        arguments += ["--ssl-certificate", str(tls_cert), "--ssl-keyfile", str(tls_key)]
-    os.execv(sys.executable, [*arguments, "balai.config.wsgi:application"])  # noqa: S606 - no shell
+    """Be the server: this process watches one that it forks, which answers and works.
+
+    What has been loaded by now is loaded once for both (docs/decisions/0003).
+    """
+    import gc
+    import multiprocessing
+
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.errors import FatalError
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    connections.close_all()  # a connection must not be used on both sides of a fork
+    multiprocessing.set_start_method("fork")
+    gc.freeze()  # the collector would otherwise write to every page that both share
+    try:
+        Server(
+            "balai.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=8,
+            respawn_failed_workers=True,
+            log_level=LogLevels.error,
+            ssl_cert=tls_cert,
+            ssl_key=tls_key,
+        ).serve()
+    except FatalError as error:
+        raise click.exceptions.Exit(1) from error

@@ -34,6 +34,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
 application = get_wsgi_application()
 
 if os.environ.get("BALAI_WORKER") == "inside":
+    # Ctrl-C reaches every process of a terminal's group. The server ends this one itself, and two
+    # signals at once were seen to leave it waiting for good.
+    os.setpgid(0, 0)
+
     from balai.foundation.tasks.worker import Worker, release_the_dead
 
     release_the_dead()
