@@ -52,6 +52,14 @@ class Memory:
     members: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     clients: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     texts: dict[tuple[str, str], Text] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    """Whose account was closed: they are as good as signed out."""
+
+    def close(self, person: str) -> None:
+        """Remember that somebody has no account any more."""
+        self.closed.add(person)
+        for each in self.members.values():
+            each.discard(person)
 
     def may_read(self, person: str, conditions: frozenset[Condition]) -> bool:
         """Say whether a person meets every condition."""
@@ -61,6 +69,8 @@ class Memory:
         level, owner, named = condition
         if level == "CLEAR":
             return True
+        if person in self.closed:
+            return False
         if level == "GREEN":
             return person != SIGNED_OUT
         if level == "RED":
@@ -86,7 +96,7 @@ class Memory:
 
     def _may_hear(self, person: str, text: Text, entry: tuple[str, str]) -> bool:
         """Say whether a person may come upon what was said of an entry."""
-        if person == text.writer:
+        if person == text.writer and person not in self.closed:
             return True
         answers = person in self.members[text.organisation] or person == OVERSIGHT
         if text.is_held:

@@ -40,13 +40,14 @@ from balai.knowledge.voice.actions.looks import agree, object_to, publish_with_o
 from balai.knowledge.voice.queries.looks import held_lessons, looks
 from balai.library.actions import delete_source, withdraw_source
 from balai.people.actions import give_role, name_clients, take_role
+from balai.people.actions.accounts import close_account
 from balai.people.actions.addressees import name_addressees
 from balai.people.middleware import _present
 from balai.people.models import Membership
 from balai.search.mirrors import mirrors
 from tests.factories.library import propose, read_source, validated
 from tests.leaks import ways_out
-from tests.leaks.memory import SIGNED_OUT, Condition, Memory, Text
+from tests.leaks.memory import OF_THE_NODE, SIGNED_OUT, Condition, Memory, Text
 from tests.personas import (
     ACCOUNTS,
     NAMES,
@@ -90,6 +91,9 @@ class Asked:
 
 class Hall(RuleBasedStateMachine):
     """What people do, and what each of them can see of it."""
+
+    played = 0
+    """How many steps were played by all of them together."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -237,13 +241,17 @@ class Hall(RuleBasedStateMachine):
         which=places,
         level=levels,
         named=circles,
-        with_file=st.booleans(),
+        how=st.sampled_from(("text", "with file", "under the rule")),
         eye=places,
     )
     def share_source(
-        self, pick: int, which: int, level: Level, named: set[str], with_file: bool, eye: int
+        self, pick: int, which: int, level: Level, named: set[str], how: str, eye: int
     ) -> None:
-        """Change who may read a report: narrower at once, wider by a second person."""
+        """Change who may read a report: narrower at once, wider by a second person.
+
+        Under the Chatham House Rule, also where it comes later, its file stays at home.
+        """
+        with_file = how == "with file"
         source = self.sources[which % len(self.sources)]
         text = self.memory.texts["source", source]
         who = self.someone(pick, "reviewer", text.organisation)
@@ -257,6 +265,7 @@ class Hall(RuleBasedStateMachine):
                 recipients=recipients,
                 reason="They asked for it.",
                 with_original=with_file,
+                chatham=how == "under the rule",
             )
             condition = _condition(level, text.organisation, named | always)
             file = self.memory.texts["original", source]
@@ -276,6 +285,8 @@ class Hall(RuleBasedStateMachine):
             self.follow(done, [("source", source), *drawn, *with_it], condition)
             if not with_it:
                 file.conditions |= {condition}
+            if how == "under the rule" and not any(each[0] == "RED" for each in file.conditions):
+                file.conditions |= {_condition(Level.AMBER_STRICT, text.organisation, set())}
         self.look(eye)
 
     @precondition(lambda self: self.lessons)
@@ -367,6 +378,17 @@ class Hall(RuleBasedStateMachine):
             acts[eye % len(acts)]()
             raise AssertionError(f"{who} acts with a role that was taken away")
         self.look(eye)
+
+    @precondition(lambda self: not self.memory.closed)
+    @rule(who=people, by_steward=st.booleans(), eye=places)
+    def close(self, who: str, by_steward: bool, eye: int) -> None:
+        """Close somebody's account, now and then, once in a run: from then on they see nothing."""
+        if eye % 3 or who in OF_THE_NODE:
+            return
+        with self.allowed_to_fail():
+            close_account(viewer=viewer("farid" if by_steward else who), account_id=ACCOUNTS[who])
+            self.memory.close(who)
+        self.look_everywhere(who)
 
     def leave(self, by: str, who: str, org: str) -> None:
         """Take every role in an organisation from somebody."""
@@ -672,7 +694,8 @@ class Hall(RuleBasedStateMachine):
         return self.clients[name]
 
     def look(self, eye: int) -> None:
-        """Have somebody look through one way out."""
+        """Have somebody look through one way out: what every step ends with."""
+        Hall.played += 1
         name = NAMES[eye % len(NAMES)]
         ways = list(self.ways(name))
         self.judge(name, ways[eye % len(ways)])
@@ -785,3 +808,4 @@ def play(runs: int, steps: int) -> None:
 @pytest.mark.asvs("8.2.2", "8.4.1", "8.3.2")
 def test_nobody_comes_upon_a_word_that_is_not_theirs() -> None:
     play(RUNS, STEPS)
+    print(f"{Hall.played} steps in {RUNS} runs")
