@@ -197,3 +197,18 @@ def test_a_directory_without_a_model_is_a_clear_error(tmp_path: Path) -> None:
 def test_a_kind_that_does_not_exist_is_refused(embedder: CarriedEmbedder) -> None:
     with pytest.raises(ValueError, match="query or a passage"):
         embedder.embed(["x"], "document")
+
+
+def test_marks_cost_little_beside_vectors(embedder: CarriedEmbedder) -> None:
+    # At most a quarter more; where numpy started threads of its own it was 39 %.
+    text = " ".join(f"Sergeant Ali met Ms Tan in ward {n} of the port." for n in range(14))
+    embedder.embed_and_mark([text])
+    spent = {"vectors": 0.0, "both": 0.0}
+    for turn in range(4):  # by turns: what else the machine does falls on both
+        before = _processor_seconds(embedder)
+        embedder.embed([f"{turn} {part} {text}" for part in range(4)], "passage")
+        between = _processor_seconds(embedder)
+        embedder.embed_and_mark([f"{turn} {part} {text}" for part in range(4)])
+        spent["vectors"] += between - before
+        spent["both"] += _processor_seconds(embedder) - between
+    assert spent["both"] < 1.25 * spent["vectors"], spent
