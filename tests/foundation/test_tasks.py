@@ -139,3 +139,54 @@ def test_what_is_for_another_day_is_not_waited_for() -> None:
     assert (worker.waiting()["queued"], worker.waiting()["later"]) == (1, 1)
     assert worker.run_all() == 1
     assert (worker.waiting()["queued"], worker.waiting()["later"]) == (0, 1)
+
+
+def test_what_was_done_long_ago_is_forgotten_and_nothing_else() -> None:
+    """A task's key and arguments name records: a list of what was done when, kept by nobody."""
+    queue(note, key="old", word="old")
+    queue(fail, key="stuck", word="stuck")
+    for minutes in range(worker.MOST_ATTEMPTS):
+        with stopped_at(now() + timedelta(minutes=minutes)):
+            worker.run_all()
+    queue(note, key="waits", word="waits")
+    with stopped_at(now() + worker.REMEMBERED - timedelta(minutes=1)):
+        assert worker.forget_done() == 0
+    with stopped_at(now() + worker.REMEMBERED + timedelta(minutes=1)):
+        assert worker.forget_done() == 1
+    assert set(Task.objects.values_list("key", "state")) == {
+        ("stuck", "stuck"),
+        ("waits", "queued"),
+    }
+    queue(note, key="old", word="anew")
+    worker.run_all()
+    assert ran == ["old", "waits", "anew"]
+
+
+def test_the_worker_sweeps_at_its_start_and_once_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    swept, clock = [], [1000.0]
+    monkeypatch.setattr(worker, "sweep", lambda: swept.append(clock[0]))
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    thread = worker.Worker()
+    for _ in range(100):
+        thread._sweep()
+        clock[0] += 60
+    assert swept == [1000.0, 4600.0]
+
+
+def test_a_sweep_that_fails_keeps_none_from_its_work(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    swept: list[str] = []
+
+    def breaks() -> int:
+        raise RuntimeError
+
+    named = {"first": breaks, "second": lambda: swept.append("second") or 1}
+    monkeypatch.setattr(worker, "sweeps", named.items())
+    queue(note, key="old", word="old")
+    worker.run_all()
+    with stopped_at(now() + 2 * worker.REMEMBERED):
+        worker.sweep()
+    assert swept == ["second"]
+    assert not Task.objects.exists()
+    assert "the sweep of first failed" in caplog.text

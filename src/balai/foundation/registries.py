@@ -93,3 +93,5 @@ policies: Registry[Any] = Registry()
 """Record kind -> the policy object of the app that owns the kind (see `balai.sharing.policy`)."""
 indexed: Registry[Any] = Registry()
 """Record kind -> what the search index holds of it (see `balai.search`)."""
+sweeps: Registry[Callable[[], int]] = Registry()
+"""What is swept -> how to clear away what has had its time; the worker does so once an hour."""

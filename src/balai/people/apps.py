@@ -13,12 +13,16 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django.utils.translation import gettext_lazy as _
 
-        from balai.foundation.registries import NavigationItem, navigation, requirements
+        from balai.foundation.registries import NavigationItem, navigation, requirements, sweeps
+        from balai.people.actions.one_time import forget_ended_links
+        from balai.people.actions.sessions import clear_ended_sessions
         from balai.people.middleware import note_beginning, require_standing
         from balai.people.policy import is_steward, may_look_over, register_rules
 
         register_rules()
         requirements.register(require_standing)
+        sweeps.register("sessions", clear_ended_sessions)
+        sweeps.register("links", forget_ended_links)
         user_logged_in.connect(note_beginning, dispatch_uid="balai.people.beginning")
         _put_second_steps_on_record()
         navigation.register(

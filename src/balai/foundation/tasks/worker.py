@@ -28,11 +28,14 @@ from balai.foundation.clock import now
 from balai.foundation.ids import new_id
 from balai.foundation.models import Task, TaskState
 from balai.foundation.ports.files import files
+from balai.foundation.registries import sweeps
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 4
 MOST_DEATHS = 50
 """More than failures: a node that is restarted while it works says nothing against the work."""
+REMEMBERED = timedelta(days=30)
+"""How long a task that is done is kept: what it was about is a list of what happened when."""
 _PAUSE_AFTER_FAILURE = timedelta(seconds=5)
 _SWEEP_SECONDS = 3600.0
 logger = logging.getLogger(__name__)
@@ -177,7 +180,7 @@ class Worker(threading.Thread):
     def __init__(self, pause: float = 0.5) -> None:
         super().__init__(name="balai-worker", daemon=True)
         self._pause = pause
-        self._swept = time.monotonic()
+        self._sweep_at = time.monotonic()
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -200,10 +203,32 @@ class Worker(threading.Thread):
                 _wake.clear()
 
     def _sweep(self) -> None:
-        """Clear away what uploads that were cut off left, once an hour."""
-        if time.monotonic() - self._swept > _SWEEP_SECONDS:
-            self._swept = time.monotonic()
-            files().sweep()
+        """Clear away what has had its time: at the start, and once an hour."""
+        if time.monotonic() >= self._sweep_at:
+            self._sweep_at = time.monotonic() + _SWEEP_SECONDS
+            sweep()
+
+
+def sweep() -> None:
+    """Clear away what uploads left that were cut off, old tasks, and what each app registered.
+
+    One that fails is logged, and keeps none of the others from its work.
+    """
+    named = [("files", lambda: files().sweep()), ("tasks", forget_done), *sweeps]
+    for name, clear in named:
+        try:
+            clear()
+        except Exception:
+            logger.exception("the sweep of %s failed", name)
+
+
+def forget_done() -> int:
+    """Delete tasks that were done long ago and return how many; what is stuck stays.
+
+    A key can then be queued again: tasks are safe to run twice.
+    """
+    done = Task.objects.filter(state=TaskState.DONE, finished__lt=now() - REMEMBERED)
+    return done.delete()[0]
 
 
 def waiting() -> dict[str, int]:

@@ -41,12 +41,17 @@ def make_link(
 
     What ended long ago is forgotten on the way: an address that was invited is no record.
     """
-    OneTimeLink.objects.filter(expires__lt=now() - REMEMBERED).delete()
+    forget_ended_links()
     token = new_token()
     row = OneTimeLink.objects.create(
         kind=kind, token_hash=hash_of(token), made_by=made_by, expires=now() + lasts, **about
     )
     return LinkMade(row.pk, token, f"{reverse(route)}#{token}", row.expires)
+
+
+def forget_ended_links() -> int:
+    """Delete the links that ended long ago, with the addresses they were for; return how many."""
+    return OneTimeLink.objects.filter(expires__lt=now() - REMEMBERED).delete()[0]
 
 
 def use_up(kind: LinkKind, token: str) -> OneTimeLink:

@@ -1,4 +1,4 @@
-"""Ending sessions: called inside the actions that change who somebody is."""
+"""Ending sessions: inside the actions that change who somebody is, and by the worker's sweep."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from balai.foundation.clock import now
 
 
 def end_sessions(account_id: str) -> None:
@@ -24,6 +27,17 @@ def end_sessions(account_id: str) -> None:
     for key in rows.values_list("session_key", flat=True):
         store().delete(key)
     rows.delete()
+
+
+def clear_ended_sessions() -> int:
+    """Delete sessions whose time is over, with the addresses they came from; return how many.
+
+    Nobody can use them any more, yet their rows would stay where nobody signs out.
+    """
+    with transaction.atomic():
+        count, _each = Session.objects.filter(expire_date__lte=now()).delete()
+        UserSession.objects.exclude(session_key__in=Session.objects.values("pk")).delete()
+    return count
 
 
 def forget_in_sessions(account_id: str, email: str) -> None:
