@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -100,3 +101,28 @@ def test_a_limit_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(Invalid) as refused:
         read_limits(text)
     assert refused.value.kind == "unknown-limit"
+
+
+@pytest.mark.asvs("14.2.2")
+def test_what_is_counted_says_when_and_not_what(cast: Cast) -> None:
+    """The cache is the only one: it holds times under keys, and no word of what was sent."""
+    from django.conf import settings
+    from django.core.cache import caches
+
+    assert list(settings.CACHES) == ["default"]
+    browser = cast.client_for("budi")
+    wrong = {"login": "budi@example.org", "password": "a secret in the wrong place"}
+    Client().post("/account/login/", wrong)
+    Client().post("/recovery/", {"email": "somebody@example.net"})
+    browser.post("/account/login/", wrong)
+    browser.get("/invitation/")
+    browser.get("/")
+    kept = (
+        caches["default"]._connection().execute("SELECT key, value, expires FROM kept").fetchall()
+    )
+    assert len(kept) >= 4
+    for key, value, expires in kept:
+        assert expires is not None, key
+        assert all(isinstance(each, float | int) for each in json.loads(value)), key
+        for word in ("secret", "wrong", "@", "example", "budi"):
+            assert word not in key, key

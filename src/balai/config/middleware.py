@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from balai.config.log import REFUSED
 from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed, NotReady
 from balai.foundation.limits import TooOften
 from balai.library.limits import largest_upload
@@ -66,6 +67,7 @@ def _too_large(request: HttpRequest) -> Invalid | None:
 
 
 def _answer(request: HttpRequest, error: BalaiError, status: int) -> HttpResponse:
+    setattr(request, REFUSED, error.kind)
     if request.headers.get("Accept", "").startswith("application/json"):
         words = said(error)
         body = {"kind": words.kind, "message": words.message, "hint": words.hint}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,6 +19,8 @@ from balai.people.languages import remember_language
 from balai.people.middleware import standing_in
 from balai.people.models import Account
 from balai.people.providers.queries import met_by
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -40,6 +43,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember_language(response, user.language)
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Log that a sign-in was refused, so that guessing is seen, and not for whom.
+
+        What was typed may be somebody's password in the wrong field, or the address of somebody
+        who has no account here.
+        """
+        logger.warning("a sign-in was refused")
+        super().authentication_failed(request, **credentials)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the own account."""
