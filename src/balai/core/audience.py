@@ -72,6 +72,8 @@ class Viewer:
     """Pairs of (role, organisation); node-wide roles carry an empty organisation."""
     named_as: frozenset[str] = frozenset()
     """Identifiers besides the account's under which a recipient of RED may have been named."""
+    is_asked: bool = field(default=False, compare=False)
+    """Whether something may wait for their own answer; it opens nothing."""
 
     def has(self, role: str, organisation: str = "") -> bool:
         """Say whether the viewer holds `role` for `organisation` (empty: for the node)."""

@@ -5,7 +5,7 @@ Each app's `AppConfig.ready` fills these once. A registry refuses a second entry
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -89,6 +89,12 @@ class Requirements:
 followers = Followers()
 requirements = Requirements()
 navigation: Registry[NavigationItem] = Registry()
+questions: Registry[Callable[[Sequence[Any]], Any]] = Registry()
+"""What may wait for somebody's own answer: under which identifiers they are known -> a condition.
+
+It is answered within the query that reads who is looking, so that nobody pays for a question
+that they are not asked.
+"""
 policies: Registry[Any] = Registry()
 """Record kind -> the policy object of the app that owns the kind (see `balai.sharing.policy`)."""
 indexed: Registry[Any] = Registry()

@@ -10,9 +10,10 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Make rules, followers and index texts known."""
-        from balai.foundation.registries import followers, indexed
+        from balai.foundation.registries import followers, indexed, questions
         from balai.knowledge import tasks
         from balai.knowledge.consent import tasks as consent_tasks
+        from balai.knowledge.consent.queries import waits_for
         from balai.knowledge.indexing import IndexedLessons
         from balai.knowledge.policy import register_policy
         from balai.knowledge.voice import policy as voice_policy
@@ -24,6 +25,7 @@ class KnowledgeConfig(AppConfig):
         register_policy()
         voice_policy.register_policy()
         indexed.register("lesson", IndexedLessons())
+        questions.register("consent", waits_for)
         followers.register(library.READ, tasks.after_reading)
         followers.register(library.REPLACED, tasks.after_replacing)
         followers.register(library.WITHDRAWN, tasks.after_losing)

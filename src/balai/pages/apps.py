@@ -13,6 +13,7 @@ class PagesConfig(AppConfig):
 
         from balai.core.audience import Viewer
         from balai.foundation.registries import NavigationItem, navigation
+        from balai.knowledge.consent.queries import count_asked
         from balai.knowledge.voice.policy import takes_part
 
         def reviews(viewer: Viewer) -> bool:
@@ -35,4 +36,13 @@ class PagesConfig(AppConfig):
         navigation.register("review", NavigationItem(_("Review"), "review", reviews))
         navigation.register(
             "voice", NavigationItem(_("Community voice"), "voice", takes_part, waiting)
+        )
+        navigation.register(
+            "asked",
+            NavigationItem(
+                _("Asked of you"),
+                "consent",
+                lambda viewer: bool(count_asked(viewer)),
+                count_asked,
+            ),
         )

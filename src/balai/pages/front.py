@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from balai.core.audience import Viewer
 from balai.knowledge import presenting, review
 from balai.knowledge import queries as lessons
+from balai.knowledge.consent.queries import count_asked
 from balai.library import queries as library
 from balai.pages import browsing
 from balai.search import presenting as searching
@@ -33,7 +34,7 @@ def page(viewer: Viewer, languages: Sequence[str]) -> contexts.HomePage:
         countries=browsing.counted(viewer, "country")[:MOST_COUNTED],
         approaches=browsing.counted(viewer, "approach")[:MOST_COUNTED],
         kinds=browsing.counted(viewer, "kind"),
-        waiting=_waiting(viewer),
+        waiting=_asked(viewer) + _to_review(viewer),
         empty=None if newest else _empty(viewer),
     )
 
@@ -55,8 +56,21 @@ def _stock(viewer: Viewer) -> tuple[contexts.Figure, ...]:
     )
 
 
-def _waiting(viewer: Viewer) -> tuple[contexts.Waiting, ...]:
-    """Return what waits for this viewer to decide."""
+def _asked(viewer: Viewer) -> tuple[contexts.Waiting, ...]:
+    """Return what waits for this viewer's own answer."""
+    count = count_asked(viewer)
+    if not count:
+        return ()
+    text = ngettext(
+        "%(count)d quotation: do you want to be named beside it?",
+        "%(count)d quotations: do you want to be named beside them?",
+        count,
+    ) % {"count": count}
+    return (contexts.Waiting(_("Asked of you"), text, reverse("consent"), _("Answer")),)
+
+
+def _to_review(viewer: Viewer) -> tuple[contexts.Waiting, ...]:
+    """Return what waits for this viewer to decide as a reviewer."""
     if not viewer.organisations_as("reviewer"):
         return ()
     found = []

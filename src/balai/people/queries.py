@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from balai.core.audience import PUBLIC, Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.clock import now
+from balai.foundation.registries import questions
 from balai.people.models import (
     Account,
     Addressee,
@@ -71,12 +74,13 @@ def standing_of(account: Account | None, *, second_step_for: frozenset[str]) -> 
     held = list(
         Membership.objects.filter(account=account)
         .annotate(named_as=Subquery(named), has_step=Exists(steps))
-        .values_list("role", "organisation_id", "named_as", "has_step")
+        .annotate(is_asked=_is_asked())
+        .values_list("role", "organisation_id", "named_as", "has_step", "is_asked")
     )
-    every = frozenset((role, where or "") for role, where, _named_as, _has_step in held)
+    every = frozenset((role, where or "") for role, where, *_ in held)
     withheld = frozenset(
         (role, where or "")
-        for role, where, _named_as, has_step in held
+        for role, where, _named_as, has_step, _is_asked in held
         if role in second_step_for and not has_step
     )
     roles = every - withheld
@@ -87,9 +91,17 @@ def standing_of(account: Account | None, *, second_step_for: frozenset[str]) -> 
         served=_served_by(organisations),
         signed_in=True,
         roles=roles,
-        named_as=frozenset(named_as for _, _, named_as, _ in held if named_as),
+        named_as=frozenset(named_as for _, _, named_as, *_ in held if named_as),
+        is_asked=any(is_asked for *_, is_asked in held),
     )
     return Standing(viewer, withheld)
+
+
+def _is_asked() -> ExpressionWrapper[Q]:
+    """Return whether anything may wait for the answer of whoever a membership is of."""
+    known_as = (OuterRef("account_id"), OuterRef("named_as"))
+    waits = reduce(or_, (Q(ask(known_as)) for _name, ask in questions))
+    return ExpressionWrapper(waits, output_field=BooleanField())
 
 
 def roles_of(account_id: str) -> frozenset[tuple[str, str]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from balai.core import audience as core
 from balai.core.audience import Level, Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.journal.queries import Entry, entries_about
+from balai.foundation.moment import ask_once
 from balai.knowledge.models import Attribution, AttributionState, Evidence, LessonState
 from balai.knowledge.policy import may_review
 from balai.people.queries import open_names_of
@@ -103,6 +105,27 @@ def asked_of(viewer: Viewer) -> tuple[AskedShown, ...]:
         for row in rows
         if row.evidence_id in quotes or row.state == AttributionState.GIVEN
     )
+
+
+def waits_for(known_as: Sequence[Any]) -> Exists:
+    """Return the condition that a question waits for whoever is known by these identifiers."""
+    rows = Attribution.objects.filter(account__in=known_as, state=AttributionState.ASKED)
+    return Exists(rows)
+
+
+def count_asked(viewer: Viewer) -> int:
+    """Return how many questions wait for the viewer, about words that they may read.
+
+    Whoever is asked nothing costs no query.
+    """
+    if not viewer.is_asked:
+        return 0
+    rows = Attribution.objects.filter(
+        account__in=named_to(viewer),
+        state=AttributionState.ASKED,
+        evidence__in=open_quotations(viewer).values("pk"),
+    )
+    return ask_once("asked to be named", viewer, rows.count)
 
 
 def _asked(row: Attribution, quote: Evidence | None, sharing: Sharing | None) -> AskedShown:
