@@ -54,8 +54,13 @@ KINDS = {"declare", "refusal"}
 TERMINAL = ("src/balai/cli/", "src/balai/config/")
 """Where errors are only ever printed on a terminal, which speaks English."""
 
-PLURAL_FORMS = {"ms": "nplurals=1; plural=0;"}
-"""Languages whose plurals Babel does not know; Malay has one form."""
+PLURAL_FORMS = {
+    "ms": "nplurals=1; plural=0;",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);",
+}
+"""Languages whose plurals Babel does not know (Malay has one form), or knows in another order:
+Arabic's are zero, one, two, few, many, other here, as CLDR lists them."""
 
 STARTED = datetime(2026, 11, 22, tzinfo=UTC)
 """Written as the date of every catalogue, so that a run that changes nothing changes no file."""
