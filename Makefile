@@ -55,7 +55,7 @@ test-load: .venv/.ready-dev
 	@$(BIN)/pytest -m load --timeout 3000 tests/load
 
 test-leaks: .venv/.ready-dev
-	@BALAI_LEAK_RUNS=500 BALAI_LEAK_STEPS=40 $(BIN)/pytest -s -m thorough --timeout 9000 tests/leaks/test_leaks.py
+	@BALAI_LEAK_RUNS=660 BALAI_LEAK_STEPS=40 $(BIN)/pytest -s -m thorough --timeout 9000 tests/leaks/test_leaks.py
 
 quality: .venv/.ready-dev
 	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality
