@@ -47,6 +47,8 @@ def test_the_limits_of_passwords_and_sessions_are_those_that_hold() -> None:
     assert "twelve characters or more" in text
     assert settings.SESSION_COOKIE_AGE == 12 * 3600
     assert "twelve hours at most" in text
+    assert settings.BALAI_IDLE_AGE == 2 * 3600
+    assert "After two hours without a request" in text
     assert settings.ACCOUNT_REAUTHENTICATION_TIMEOUT == 10 * 60
     assert "after ten minutes" in text
     assert "5/5m/key" in settings.ACCOUNT_RATE_LIMITS["login_failed"]

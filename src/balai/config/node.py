@@ -54,6 +54,11 @@ class Node:
         "How often something may be asked for, where it differs from the table below: "
         "comment=10/h/user; contribution=120/h/user,240/h/ip.",
     )
+    idle_hours: str = _setting(
+        "2",
+        "After how many hours without a request somebody who is signed in is asked who they are "
+        "before they go on; what was typed is kept. A session ends after twelve hours in any case.",
+    )
     behind_proxy: str = _setting(
         "no", "yes trusts X-Forwarded-Proto and -For from the proxy in front."
     )

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "balai.people.middleware.ViewerMiddleware",
     "balai.config.hardening.PlainTextMiddleware",
+    "balai.people.idle.IdleMiddleware",
     "balai.config.middleware.PrivacyMiddleware",
     "balai.config.middleware.ErrorMiddleware",
 ]
@@ -156,6 +157,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+BALAI_IDLE_AGE = float(BALAI.idle_hours) * 3600
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BALAI.is_secure
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

@@ -36,17 +36,20 @@ def note_sign_in(request: HttpRequest, account: Any, method: str) -> None:
 
 
 def is_confirmed(request: HttpRequest) -> bool:
-    """Say whether somebody proved who they are in this session within the last ten minutes.
-
-    A session that a demo's sign-in link began is never asked: its holder knows no password.
-    """
+    """Say whether somebody proved who they are in this session within the last ten minutes."""
     if not request.user.is_authenticated:
         return False
-    proofs = get_authentication_records(request, request.user)
-    if get_setting("is_demo") and any(each.get("method") == BY_LINK for each in proofs):
+    if is_never_asked(request):
         return True
+    proofs = get_authentication_records(request, request.user)
     latest = max((each.get("at", 0) for each in proofs), default=0)
     return bool(time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
+def is_never_asked(request: HttpRequest) -> bool:
+    """Say whether a demo's sign-in link began this session: its holder knows no password."""
+    proofs = get_authentication_records(request, request.user)
+    return any(each.get("method") == BY_LINK for each in proofs) and bool(get_setting("is_demo"))
 
 
 def confirmed(view: View, *, when: Callable[[HttpRequest], bool] | None = None) -> View:

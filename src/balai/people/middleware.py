@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
 
@@ -21,6 +22,8 @@ BEGAN_KNOWING = "second_step_asked"
 """The session's mark that it began since the node asks for second steps."""
 _present: ContextVar[Viewer | None] = ContextVar("present", default=None)
 """Who is looking in the request that this thread serves."""
+BEGAN = "began"
+"""The session's moment of sign-in, in seconds (`people.idle`)."""
 
 
 class ViewerMiddleware:
@@ -74,8 +77,9 @@ def needed_in(request: HttpRequest) -> frozenset[str]:
 
 
 def note_beginning(sender: object, request: HttpRequest, **named: object) -> None:
-    """Mark a session as begun since the node asks for second steps (at each sign-in)."""
+    """Note at each sign-in when it was, and that the node asks for second steps by then."""
     request.session[BEGAN_KNOWING] = True
+    request.session[BEGAN] = time.time()
 
 
 def require_standing(actor: str) -> None:
