@@ -118,6 +118,30 @@ def test_a_list_of_choices_is_no_table() -> None:
     assert not list(ways_round(ast.parse("from balai.people.models import Role")))
 
 
+def who_acts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the writes of functions that were given a viewer, and for whom they open them."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        given = {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
+        if "viewer" not in given:
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "recording":
+                yield node.lineno, ast.unparse(node.args[0])
+
+
+def test_whoever_was_given_a_viewer_writes_as_that_viewer() -> None:
+    """The write path asks again what the viewer may: by a bare identifier it could not."""
+    found = [
+        (f"{path.relative_to(ROOT)}:{line}", by)
+        for path in modules()
+        for line, by in who_acts(ast.parse(path.read_text("utf-8")))
+    ]
+    assert len(found) > 60
+    assert [each for each in found if each[1] != "viewer"] == []
+
+
 def test_starting_is_light() -> None:
     heavy = "numpy onnxruntime onnx tokenizers lxml trafilatura docx pypdfium2 pythainlp py3langid"
     code = (

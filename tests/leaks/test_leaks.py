@@ -42,7 +42,6 @@ from balai.library.actions import delete_source, withdraw_source
 from balai.people.actions import give_role, name_clients, take_role
 from balai.people.actions.accounts import close_account
 from balai.people.actions.addressees import name_addressees
-from balai.people.middleware import _present
 from balai.people.models import Membership
 from balai.search.mirrors import mirrors
 from tests.factories.library import propose, read_source, validated
@@ -374,7 +373,7 @@ class Hall(RuleBasedStateMachine):
             lambda: withdraw_source(viewer=before, source_id=source),
             lambda: speak_for(viewer=before, organisation_id=org, labels=[("country", "MY")]),
         ]
-        with self.allowed_to_fail(), _request_of(before):
+        with self.allowed_to_fail():
             acts[eye % len(acts)]()
             raise AssertionError(f"{who} acts with a role that was taken away")
         self.look(eye)
@@ -751,16 +750,6 @@ class Hall(RuleBasedStateMachine):
     def judge(self, name: str, way: Callable[[], str]) -> None:
         extra = set(_WORD.findall(way())) - self.memory.words_for(name)
         assert not extra, f"{name} sees {sorted(extra)}"
-
-
-@contextmanager
-def _request_of(who: Viewer) -> Iterator[None]:
-    """Act as in a request that began while `who` held the roles they had."""
-    token = _present.set(who)
-    try:
-        yield
-    finally:
-        _present.reset(token)
 
 
 def _sentence(word: str) -> str:

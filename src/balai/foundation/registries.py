@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from balai.core.audience import Viewer
+
 Item = TypeVar("Item")
 
 
@@ -71,19 +73,19 @@ class NavigationItem:
 
 @dataclass
 class Requirements:
-    """What must still hold when an act is written; each may refuse it by raising."""
+    """What must still hold of a viewer when an act is written; each may refuse it by raising."""
 
-    checks: list[Callable[[str], None]] = field(default_factory=list)
+    checks: list[Callable[[Viewer], None]] = field(default_factory=list)
 
-    def register(self, check: Callable[[str], None]) -> None:
-        """Have `check(actor)` called inside each transaction, before anything is written."""
+    def register(self, check: Callable[[Viewer], None]) -> None:
+        """Have `check(viewer)` called inside each transaction, before anything is written."""
         if check not in self.checks:
             self.checks.append(check)
 
-    def call(self, actor: str) -> None:
+    def call(self, viewer: Viewer) -> None:
         """Ask each of them."""
         for check in self.checks:
-            check(actor)
+            check(viewer)
 
 
 followers = Followers()

@@ -16,8 +16,9 @@ class PeopleConfig(AppConfig):
         from balai.foundation.registries import NavigationItem, navigation, requirements, sweeps
         from balai.people.actions.one_time import forget_ended_links
         from balai.people.actions.sessions import clear_ended_sessions
-        from balai.people.middleware import note_beginning, require_standing
+        from balai.people.middleware import note_beginning
         from balai.people.policy import is_steward, may_look_over, register_rules
+        from balai.people.queries import require_standing
 
         register_rules()
         requirements.register(require_standing)

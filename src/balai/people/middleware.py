@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from balai.core.audience import Viewer
-from balai.core.errors import Conflict
 from balai.foundation.moment import one_request
 from balai.foundation.node_settings import get_setting
 from balai.people.models import Account
 from balai.people.policy import SECOND_STEP_ROLES
-from balai.people.queries import Standing, roles_of, standing_of
+from balai.people.queries import Standing, standing_of
 
 BEGAN_KNOWING = "second_step_asked"
 """The session's mark that it began since the node asks for second steps."""
-_present: ContextVar[Viewer | None] = ContextVar("present", default=None)
-"""Who is looking in the request that this thread serves."""
 BEGAN = "began"
 """The session's moment of sign-in, in seconds (`people.idle`)."""
 
@@ -35,12 +30,8 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request with its viewer; what the policy is asked, it is asked once."""
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
-        token = _present.set(None)
-        try:
-            with one_request():
-                return self._get_response(request)
-        finally:
-            _present.reset(token)
+        with one_request():
+            return self._get_response(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -61,7 +52,6 @@ def standing_in(request: HttpRequest) -> Standing:
         if isinstance(user, Account) or (user is not None and user.is_authenticated):
             known = standing_of(user, second_step_for=needed_in(request))
         request._balai_standing = known  # type: ignore[attr-defined]
-        _present.set(known.viewer)
     return known
 
 
@@ -80,22 +70,6 @@ def note_beginning(sender: object, request: HttpRequest, **named: object) -> Non
     """Note at each sign-in when it was, and that the node asks for second steps by then."""
     request.session[BEGAN_KNOWING] = True
     request.session[BEGAN] = time.time()
-
-
-def require_standing(actor: str) -> None:
-    """Refuse an act whose actor lost a role since the request began; inside its transaction.
-
-    The viewer was read when the request began. Raises Conflict, and nothing of the act is kept.
-    """
-    viewer = _present.get()
-    if viewer is None or not actor or viewer.account != actor:
-        return
-    if not viewer.roles <= roles_of(actor):
-        raise Conflict(
-            _("Your part here changed while you were at it, and nothing was kept."),
-            _("Load the page again to see what you may do now."),
-            kind="role-changed",
-        )
 
 
 def reading_languages(request: HttpRequest) -> tuple[str, ...]:

@@ -104,18 +104,26 @@ def _is_asked() -> ExpressionWrapper[Q]:
     return ExpressionWrapper(waits, output_field=BooleanField())
 
 
-def roles_of(account_id: str) -> frozenset[tuple[str, str]]:
-    """Return the roles that an open account holds now, locked until the transaction ends.
+def require_standing(viewer: Viewer) -> None:
+    """Refuse an act of a viewer who lost a role, or the account, since they were read.
 
-    Asked at the time of writing: whoever takes a role away waits for the act, or the act sees
-    that it is gone.
+    Asked inside the transaction that writes, in one query whose rows stay locked until it ends:
+    whoever takes a role away waits for the act, or the act sees that it is gone. Raises
+    NotAllowed, the words for whoever never held it.
     """
-    rows = Membership.objects.select_for_update(of=("self",)).filter(
-        account_id=account_id, account__is_active=True
-    )
-    return frozenset(
-        (role, where or "") for role, where in rows.values_list("role", "organisation_id")
-    )
+    if viewer.account in (None, OPERATOR):
+        return
+    if viewer.roles:
+        rows = Membership.objects.select_for_update(of=("self",)).filter(
+            account_id=viewer.account, account__is_active=True
+        )
+        held = {(role, where or "") for role, where in rows.values_list("role", "organisation_id")}
+        stands = viewer.roles <= held
+    else:
+        open_ones = Account.objects.filter(pk=viewer.account, is_active=True)
+        stands = open_ones.select_for_update(no_key=True).values("pk").first() is not None
+    if not stands:
+        raise NotAllowed()
 
 
 def viewer_by_id(account_id: str) -> Viewer:

@@ -96,7 +96,7 @@ def name_readers(
     if viewer.account is None:
         raise NotAllowed()
     alone = core.audience(Level.RED, recipients=[viewer.account])
-    with recording(viewer.account) as journal:
+    with recording(viewer) as journal:
         if sharing_of(record_kind, record_id).audience != alone:
             raise NotAllowed()
         for kind, each in ((record_kind, record_id), *with_records):
@@ -141,7 +141,7 @@ def ask_release(
         )
     if viewer.account is None:
         raise NotAllowed()
-    with recording(viewer.account) as journal:
+    with recording(viewer) as journal:
         before = sharing_of(record_kind, record_id).audience
         earlier = Release.objects.filter(
             record_kind=record_kind, record_id=record_id, state=ReleaseState.ASKED
@@ -181,7 +181,7 @@ def decide_release(
     The one who asked cannot decide, nor can somebody who may not read the text. A record narrowed
     since then is not widened (Conflict), and neither is what was to be opened with it.
     """
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         release = Release.objects.select_for_update().filter(pk=release_id).first()
         if release is None or not viewer.has("reviewer", release.organisation_id):
             raise NotAllowed()

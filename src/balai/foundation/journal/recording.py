@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from balai.core.audience import Viewer
 from balai.foundation import registries
 from balai.foundation.clock import now
 from balai.foundation.journal import kinds
@@ -40,6 +41,14 @@ class Recording:
 
     actor: str
     notes: list[Note] = field(default_factory=list)
+    standing: set[Viewer] = field(default_factory=set)
+    """The viewers whose standing was asked in this transaction."""
+
+    def require_standing(self, by: Viewer | str) -> None:
+        """Ask, once in this transaction, whether a viewer may still act as when they were read."""
+        if not isinstance(by, str) and by not in self.standing:
+            registries.requirements.call(by)
+            self.standing.add(by)
 
     def note(self, kind: str, record_kind: str, record_id: str, **detail: Any) -> None:
         """Add an entry. `detail` holds identifiers, codes and numbers, never words.
@@ -65,21 +74,27 @@ def _is_code(value: Any) -> bool:
 
 
 @contextmanager
-def recording(actor: str) -> Iterator[Recording]:
-    """Open a transaction for `actor` (an account's id, "operator" or "system").
+def recording(by: Viewer | str, *, actor: str | None = None) -> Iterator[Recording]:
+    """Open a transaction for whoever acts: a viewer, or a name such as "system".
+
+    A viewer was read before; what the policy made of them is asked again inside the transaction
+    (`registries.requirements`), so that nobody writes with a role that was taken away meanwhile.
+    `actor` stands in the entries instead of a viewer's account.
 
     A recording inside a recording joins it: the outer one writes the entries. Nothing is
-    written where the block raises, or where the actor may no longer act.
+    written where the block raises, or where the viewer may no longer act.
     """
     outer = _current.get()
     if outer is not None:
+        outer.require_standing(by)
         yield outer
         return
-    current = Recording(actor)
+    known = by if isinstance(by, str) else by.account or ""
+    current = Recording(known if actor is None else actor)
     token = _current.set(current)
     try:
         with transaction.atomic():
-            registries.requirements.call(actor)
+            current.require_standing(by)
             yield current
             _append(current)
     finally:

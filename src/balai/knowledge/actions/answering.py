@@ -30,7 +30,7 @@ def answer(
     reason: str = "",
 ) -> None:
     """Answer one finding for all its equals in a source, and in the lessons drawn from it."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         library.answer_finding(
             viewer=viewer,
             source_id=source_id,
@@ -45,7 +45,7 @@ def answer(
 
 def reopen(*, viewer: Viewer, source_id: str, digest: str) -> None:
     """Take an answer back: what it let stand is masked until it is answered again."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         library.reopen_finding(viewer=viewer, source_id=source_id, digest=digest)
         _mask_lessons_anew(journal, source_id)
 

@@ -65,7 +65,7 @@ def share_source(
     source = source_of(viewer, source_id)
     require(viewer, "narrow", "source", source)
     wanted = _wanted(level, source.organisation_id, (*recipients, *_always(viewer, source)))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         drawn, wider = _drawn_from(source_id)
         if chatham:
             under = (("source", source_id), *drawn, *wider)
@@ -114,7 +114,7 @@ def share_lesson(
     require(viewer, "share", "lesson", lesson)
     own = (viewer.account,) if viewer.account else ()
     wanted = _wanted(level, lesson.organisation_id, (*recipients, *own))
-    with recording(viewer.account or ""):
+    with recording(viewer):
         parts = _parts_of([lesson_id])
         return _share(viewer, "lesson", lesson_id, lesson.organisation_id, wanted, reason, parts)
 
@@ -200,7 +200,7 @@ def is_wider(wanted: Audience, now: Audience) -> bool:
 
 def _hold(viewer: Viewer, records: Records) -> None:
     """Let lessons whose only reader opened them wait for the communities they are about."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         hold_for_looks(journal, [each for kind, each in records if kind == "lesson"])
 
 

@@ -31,7 +31,7 @@ def decide_release(
     its source's. One that has lost its words meanwhile goes to review instead. Whatever lesson
     this opens to a community it is about waits until that community has looked.
     """
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         opened = lessons_opened_with(release_id)
         kind, record_id, _ = sharing.decide_release(
             viewer=viewer, release_id=release_id, grant=grant, answer=answer
@@ -70,7 +70,7 @@ def amend_lesson(
     that is refused.
     """
     look_ahead(validated.statement)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         lesson = _in_charge(viewer, lesson_id)
         if version is not None and lesson.version != version:
             raise Conflict("Somebody has changed this lesson.", "Look at it again first.")
@@ -115,7 +115,7 @@ def add_statement(
     `settled` as in `amend_lesson`.
     """
     look_ahead(text)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         lesson = _in_charge(viewer, lesson_id)
         words = _checked_text(viewer, lesson, text, language, settled)
         row = lesson.statements.filter(language=language).first()
@@ -143,7 +143,7 @@ def add_statement(
 
 def check_statement(*, viewer: Viewer, statement_id: str) -> None:
     """Confirm a sentence in a further language; somebody else than its writer does so."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = Statement.objects.select_related("lesson").filter(pk=statement_id).first()
         if row is None:
             raise NotAllowed()
@@ -157,7 +157,7 @@ def check_statement(*, viewer: Viewer, statement_id: str) -> None:
 
 def withdraw_lesson(*, viewer: Viewer, lesson_id: str) -> None:
     """Take a lesson out of sight; its record and history stay for those in charge."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         lesson = _in_charge(viewer, lesson_id)
         if lesson.state == LessonState.WITHDRAWN:
             raise Conflict("This lesson has been withdrawn already.")

@@ -87,7 +87,7 @@ def mark_passage(
 
     A candidate for the same words is returned as it is. Raises Invalid where no words stand.
     """
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         require_visible(viewer, "source", source_id)
         reading = Reading.objects.select_related("source").filter(source_id=source_id).first()
         if reading is None or not may_review(viewer, reading.source):

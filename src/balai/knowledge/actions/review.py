@@ -70,7 +70,7 @@ def accept(
     unanswered, and NotReady where names should have been looked for and were not.
     """
     look_ahead(validated.statement)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = _open_candidate(viewer, candidate_id, version)
         source_sharing = sharing_of("source", row.source_id)
         statement = _published_statement(row, validated)
@@ -139,7 +139,7 @@ def merge(*, viewer: Viewer, candidate_id: str, lesson_id: str, version: int | N
 
     A lesson that had lost the words it rested on is published again.
     """
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = _open_candidate(viewer, candidate_id, version)
         require_visible(viewer, "lesson", lesson_id)
         kept = (LessonState.PUBLISHED, LessonState.REVIEW)
@@ -172,7 +172,7 @@ def reject(*, viewer: Viewer, candidate_id: str, reason: str, version: int | Non
             "The contributor is shown it.",
             fields={"reason": "Say in a few words why this is not kept."},
         )
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = _open_candidate(viewer, candidate_id, version)
         _decide(journal, row, CandidateState.REJECTED, reason.strip()[:1000], None)
 

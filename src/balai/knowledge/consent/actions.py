@@ -27,7 +27,7 @@ def ask(*, viewer: Viewer, evidence_id: str, account: str = "", address: str = "
             "Ask one person: a colleague, or somebody by e-mail address.",
             fields={"address": "Choose a colleague or write one address."},
         )
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         evidence = _in_charge(viewer, evidence_id)
         asked = account or name_addressees(viewer=viewer, addresses=[address])[0]
         if account and account not in {each.account_id for each in colleagues(viewer)}:
@@ -48,7 +48,7 @@ def ask(*, viewer: Viewer, evidence_id: str, account: str = "", address: str = "
 
 def give(*, viewer: Viewer, attribution_id: str) -> None:
     """Agree to be named beside a quotation, for the readers that it has now."""
-    with recording(kinds.NOBODY) as journal:
+    with recording(viewer, actor=kinds.NOBODY) as journal:
         row = _asked_of(viewer, attribution_id)
         account = viewer.account or ""
         if not open_names_of([account]).get(account):
@@ -67,7 +67,7 @@ def give(*, viewer: Viewer, attribution_id: str) -> None:
 
 def refuse(*, viewer: Viewer, attribution_id: str) -> None:
     """Say no; who was asked is forgotten."""
-    with recording(kinds.NOBODY) as journal:
+    with recording(viewer, actor=kinds.NOBODY) as journal:
         row = _asked_of(viewer, attribution_id)
         if row.state != AttributionState.ASKED:
             raise Conflict("You agreed to this.", "Take it back instead.")
@@ -76,7 +76,7 @@ def refuse(*, viewer: Viewer, attribution_id: str) -> None:
 
 def take_back(*, viewer: Viewer, attribution_id: str) -> None:
     """Take a consent back, at any time and at once: who gave it is forgotten."""
-    with recording(kinds.NOBODY) as journal:
+    with recording(viewer, actor=kinds.NOBODY) as journal:
         row = _asked_of(viewer, attribution_id)
         if row.state != AttributionState.GIVEN:
             raise Conflict("You have not agreed to this.", "Say no instead.")

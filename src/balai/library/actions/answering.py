@@ -56,7 +56,7 @@ def answer_finding(
             "For instance: a public office-holder acting in office.",
             fields={"reason": "Say why this may be published."},
         )
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         source = in_charge(viewer, "answer", source_id)
         if sharing_of("source", source_id).chatham:
             _refuse_under_rule(decision, type_, replacement)
@@ -103,7 +103,7 @@ def kept_under_rule(field: str) -> Invalid:
 
 def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
     """Take an answer to a finding back, so that it is asked again."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         source = in_charge(viewer, "answer", source_id)
         removed, _ = FindingAnswer.objects.filter(source=source, digest=digest).delete()
         if removed:

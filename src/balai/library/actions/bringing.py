@@ -43,7 +43,7 @@ def add_source(
     require(viewer, "add", "source", organisation_id)
     details = details or SourceDetails()
     digest, size = files().put(content)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         File.objects.get_or_create(digest=digest, defaults={"size": size})
         row = Source.objects.create(
             contribution_id=contribution_id,
@@ -79,7 +79,7 @@ def add_address(
             "Download the page and upload the file, or ask the steward.",
             kind="outside-requests",
         )
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = Source.objects.create(
             contribution_id=contribution_id,
             organisation_id=organisation_id,
@@ -144,7 +144,7 @@ def replace_source(*, viewer: Viewer, source_id: str, name: str, content: Iterab
     """
     _require_newest(in_charge(viewer, "replace", source_id))
     digest, size = files().put(content)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         old = in_charge(viewer, "replace", source_id)  # as it is by now
         sharing_now = require_visible(viewer, "source", source_id)
         _require_newest(Source.objects.select_for_update().get(pk=old.pk))

@@ -25,7 +25,7 @@ def begin_contribution(*, viewer: Viewer, organisation_id: str, note: str = "") 
 @in_plain_words
 def submit_contribution(*, viewer: Viewer, contribution_id: str, note: str = "") -> None:
     """Hand a contribution to the reviewers; a second time changes nothing."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = Contribution.objects.filter(pk=contribution_id, contributor=viewer.account).first()
         if row is None:
             raise NotAllowed()

@@ -20,7 +20,7 @@ from balai.sharing import actions as sharing
 @in_plain_words
 def describe_source(*, viewer: Viewer, source_id: str, details: SourceDetails) -> None:
     """Change what is known about a source."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = in_charge(viewer, "describe", source_id)
         if not details.title.strip():
             raise Invalid("A source needs a title.", fields={"title": "Give the source a title."})
@@ -34,7 +34,7 @@ def describe_source(*, viewer: Viewer, source_id: str, details: SourceDetails) -
 
 def withdraw_source(*, viewer: Viewer, source_id: str) -> None:
     """Take a source out of sight; it stays for those in charge, and its lessons go to review."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = in_charge(viewer, "withdraw", source_id)
         if row.state == SourceState.WITHDRAWN:
             raise Conflict("This source has been withdrawn already.")
@@ -45,7 +45,7 @@ def withdraw_source(*, viewer: Viewer, source_id: str) -> None:
 
 def delete_source(*, viewer: Viewer, source_id: str) -> None:
     """Delete a source, its text and, where no other source has it, its file."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = in_charge(viewer, "delete", source_id)
         digest = row.file_id
         journal.note(DELETED, "source", source_id)

@@ -76,7 +76,7 @@ def change_profile(
     unknown = [code for code in reading_languages if not is_reading_language(code)]
     if language not in known or unknown:
         raise Invalid(_("Balai does not know this language."), fields={"language": ""})
-    with recording(viewer.account) as journal:
+    with recording(viewer) as journal:
         changed = Account.objects.filter(pk=viewer.account, is_active=True).update(
             name=clean_name(name),
             language=language,
@@ -97,7 +97,7 @@ def record_password(*, account_id: str, kept: str) -> None:
 def remove_second_step(*, viewer: Viewer, account_id: str) -> None:
     """Remove authenticator and recovery codes, for somebody who lost the phone; a steward."""
     policy.require(policy.is_steward(viewer))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         if not Account.objects.filter(pk=account_id, is_active=True).exists():
             raise NotAllowed()
         removed, _rows = Authenticator.objects.filter(user_id=account_id).delete()
@@ -113,7 +113,7 @@ def close_account(*, viewer: Viewer, account_id: str) -> None:
     identifier, which then leads to "a former member".
     """
     policy.require(policy.may_close(viewer, account_id))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         account = Account.objects.filter(pk=account_id, is_active=True).first()
         if account is None:
             raise NotAllowed()

@@ -34,7 +34,7 @@ def name_addressees(*, viewer: Viewer, addresses: Iterable[str]) -> tuple[str, .
     wanted = clean_addresses(addresses)
     if not wanted:
         return ()
-    with recording(viewer.account) as journal:
+    with recording(viewer) as journal:
         known = dict(Addressee.objects.filter(email__in=wanted).values_list("email", "pk"))
         known |= accounts_of_colleagues(viewer, wanted)
         for each in wanted:

@@ -60,7 +60,7 @@ def invite(*, viewer: Viewer, email: str, organisation: str, roles: Collection[s
     """
     policy.require(policy.may_invite(viewer, organisation, roles))
     address, wanted = clean_email(email), clean_roles(organisation, roles)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         if organisation and not Organisation.objects.filter(pk=organisation).exists():
             raise NotAllowed()
         held = Membership.objects.filter(
@@ -85,7 +85,7 @@ def invite(*, viewer: Viewer, email: str, organisation: str, roles: Collection[s
 
 def withdraw_invitation(*, viewer: Viewer, link_id: str) -> None:
     """Make an open invitation worthless. Raises NotAllowed, or Conflict where it is not open."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = OneTimeLink.objects.filter(pk=link_id, kind=LinkKind.INVITATION).first()
         if row is None or not policy.may_invite(viewer, row.organisation_id or "", row.roles):
             raise NotAllowed()
@@ -117,7 +117,7 @@ def accept_invitation(
             _("Sign in to it first, then open the link again."),
             kind="sign-in-first",
         )
-    with recording(account.pk if account else "") as journal:
+    with recording(viewer, actor=account.pk if account else "") as journal:
         row = use_up(LinkKind.INVITATION, token)
         if account is None:
             raise unknown_link()

@@ -154,7 +154,7 @@ def describe_node(
         **_clean_words(community=community, purpose=purpose, contact_name=contact_name),
     }
     address = _clean_contact(contact)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         for key, value in words.items():
             set_setting(key, as_kept(key, value))
         set_setting("contact", address)
@@ -181,7 +181,7 @@ def translate_node(
     if given["name"]:
         given["name"] = clean_name(name, field="name", longest=_LONGEST["name"])
     kept = {key: given[key] for key in WORDS if given[key]}
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         others = {
             code: words for code, words in get_setting("translations").items() if code != language
         }
@@ -206,7 +206,7 @@ def _clean_contact(address: str) -> str:
 def open_registration(*, viewer: Viewer, is_open: bool) -> None:
     """Let anybody make an account, or only who is invited. Who registers reads GREEN."""
     policy.require(policy.is_steward(viewer))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         set_setting("registration_open", is_open)
         journal.note(REGISTRATION_SET, "node", "node", open=is_open)
 
@@ -214,7 +214,7 @@ def open_registration(*, viewer: Viewer, is_open: bool) -> None:
 def retry_task(*, viewer: Viewer, task_id: str) -> None:
     """Have a stuck task tried again."""
     policy.require(policy.is_steward(viewer))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         worker.retry(task_id)
         journal.note(TASK_RETRIED, "task", task_id)
     worker.wake()

@@ -26,7 +26,7 @@ def make_organisation(*, viewer: Viewer, name: str, country: str = "", actor: st
     """Add an organisation and return its identifier. Raises Invalid where the name is taken."""
     policy.require(policy.is_steward(viewer))
     cleaned = clean_organisation(name, country)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         _check_free(cleaned[0])
         row = Organisation.objects.create(name=cleaned[0], country=cleaned[1], actor=actor)
         journal.note(ORGANISATION_MADE, "organisation", row.pk)
@@ -39,7 +39,7 @@ def change_organisation(
     """Change how an organisation is called and where it is; a steward, or its convenor."""
     policy.require(policy.may_name_clients(viewer, organisation_id))
     cleaned = clean_organisation(name, country)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         _check_free(cleaned[0], besides=organisation_id)
         if not Organisation.objects.filter(pk=organisation_id).update(
             name=cleaned[0], country=cleaned[1]
@@ -59,7 +59,7 @@ def name_clients(
     policy.require(policy.may_name_clients(viewer, organisation_id))
     wanted = set(clients) - {organisation_id}
     words = clean_words(described, field="described")
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = Organisation.objects.filter(pk=organisation_id).first()
         if row is None:
             raise NotAllowed()

@@ -48,7 +48,7 @@ def name_provider(
     if not client or len(client) > 300 or len(where) > 500 or len(kept) > 1000:
         problem = _("The provider gives this node an identifier and a secret.")
         raise Invalid(problem, _("Copy both from it."), fields={"client_id": problem})
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         if not Organisation.objects.filter(pk=organisation_id).exists():
             raise NotAllowed()
         row = Provider.objects.filter(organisation_id=organisation_id).first()
@@ -67,7 +67,7 @@ def name_provider(
 def remove_provider(*, viewer: Viewer, organisation_id: str) -> bool:
     """Remove an organisation's provider; its people sign in with their passwords again."""
     policy.require(policy.is_steward(viewer))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         removed, _rows = Provider.objects.filter(organisation_id=organisation_id).delete()
         if removed:
             journal.note(REMOVED, "organisation", organisation_id)
@@ -77,7 +77,7 @@ def remove_provider(*, viewer: Viewer, organisation_id: str) -> bool:
 def forget_subject(*, viewer: Viewer, account_id: str) -> bool:
     """Forget whom providers meant by an account, so that the next sign-in there counts anew."""
     policy.require(policy.is_steward(viewer))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         removed, _rows = ProviderSubject.objects.filter(account_id=account_id).delete()
         if removed:
             journal.note(FORGOTTEN, "account", account_id)

@@ -59,7 +59,7 @@ def make_recovery_link(*, viewer: Viewer, account_id: str) -> LinkMade:
     Earlier recovery links and wishes of the account end with it.
     """
     policy.require(policy.is_steward(viewer))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         account = _open_account(account_id)
         withdraw(LinkKind.RECOVERY, account=account)
         link = make_link(
@@ -101,7 +101,7 @@ def sign_in_link(*, viewer: Viewer, account_id: str, lasts: timedelta = SIGN_IN_
     """
     if viewer.account != queries.OPERATOR:
         raise NotAllowed()
-    with recording(viewer.account) as journal:
+    with recording(viewer) as journal:
         account = _open_account(account_id)
         link = make_link(
             kind=LinkKind.SIGN_IN,

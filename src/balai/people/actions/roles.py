@@ -24,7 +24,7 @@ def give_role(*, viewer: Viewer, account_id: str, organisation: str, role: str) 
     """
     policy.require(policy.may_manage_role(viewer, organisation, role))
     clean_roles(organisation, [role])
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         account = Account.objects.filter(pk=account_id, is_active=True).first()
         known = not organisation or Organisation.objects.filter(pk=organisation).exists()
         if account is None or not known:
@@ -46,7 +46,7 @@ def take_role(*, viewer: Viewer, account_id: str, organisation: str, role: str) 
     """
     own = viewer.account == account_id
     policy.require(own or policy.may_manage_role(viewer, organisation, role))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         if role == Role.STEWARD:
             require_another_steward(account_id)
         removed, _rows = Membership.objects.filter(

@@ -34,7 +34,7 @@ def require_second_step(*, viewer: Viewer, is_required: bool) -> None:
     policy.require(policy.is_steward(viewer))
     if get_setting("require_second_step") == is_required:
         return
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         set_setting("require_second_step", is_required)
         journal.note(REQUIRED if is_required else NOT_REQUIRED, "node", "node")
 

@@ -37,7 +37,7 @@ def comment(
     published_entry(viewer, record_kind, record_id)
     own = _organisation(viewer, organisation_id)
     words = checked_words(text, language, mask=mask)
-    with recording(viewer.account) as journal:
+    with recording(viewer) as journal:
         # Asked again inside: it may have been narrowed while the encoder looked for names.
         entry = published_entry(viewer, record_kind, record_id)
         row = Comment.objects.create(
@@ -90,7 +90,7 @@ def _audience(entry: Entry, level: Level, own: str) -> Audience:
 
 def take_back_comment(*, viewer: Viewer, comment_id: str) -> tuple[str, str]:
     """Take one's own comment back: its words are erased. Return the entry's kind and identifier."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = Comment.objects.select_for_update().filter(pk=comment_id).first()
         if row is None or viewer.account is None or row.written_by != viewer.account:
             raise NotAllowed()
@@ -108,7 +108,7 @@ def remove_comment(
     """
     require_visible(viewer, "comment", comment_id)
     told = checked_words(reason, language, field="reason", longest=LONGEST_REASON)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         require_visible(viewer, "comment", comment_id)
         row = Comment.objects.select_for_update().get(pk=comment_id)
         if not may_review(viewer, entry_of(viewer, row.record_kind, row.record_id)):

@@ -38,7 +38,7 @@ def speak_for(
                 values={"scheme": scheme, "schemes": ", ".join(SCHEMES)},
             )
         require_labels(((scheme, code),))
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         Community.objects.filter(organisation_id=organisation_id).delete()
         Community.objects.bulk_create(
             Community(organisation_id=organisation_id, scheme=scheme, code=code)
@@ -63,7 +63,7 @@ def set_days(*, viewer: Viewer, contest_days: int, look_days: int) -> None:
                 fields={name: ""},
                 values={"most": LONGEST_WAIT},
             )
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         for name, value in days.items():
             set_setting(name, value)
         journal.note(kinds.DAYS_SET, "node", "node", contest_days=contest_days, look_days=look_days)

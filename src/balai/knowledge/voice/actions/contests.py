@@ -74,7 +74,7 @@ def contest(
     published_entry(viewer, record_kind, record_id)
     words = checked_words(text, language, mask=mask)
     token = "" if viewer.account else new_token()
-    with recording(viewer.account or NOBODY) as journal:
+    with recording(viewer, actor=viewer.account or NOBODY) as journal:
         entry = published_entry(viewer, record_kind, record_id)
         row = Contest.objects.create(
             record_kind=record_kind,
@@ -118,7 +118,7 @@ def put_beside(journal: Recording, row: Contest, audience: Audience, *, chatham:
 
 def open_contest(*, viewer: Viewer, contest_id: str, version: int | None = None) -> None:
     """Open a contest that was held; oversight may also open one that the owner set aside."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = _looked_at(viewer, contest_id)
         was_aside = row.state == ContestState.SET_ASIDE and oversees(viewer)
         if row.state != ContestState.HELD and not was_aside:
@@ -141,7 +141,7 @@ def set_aside(
     """Set a contest aside that was held; whoever made it reads why, and oversight does."""
     _looked_at(viewer, contest_id, before=True)
     told = checked_words(reason, language, field="answer", longest=LONGEST_REASON)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = _looked_at(viewer, contest_id)
         if row.state != ContestState.HELD:
             raise Conflict("This contest was looked at already.", "See what became of it.")
@@ -169,7 +169,7 @@ def answer_contest(
     if outcome not in Outcome.values:
         raise Invalid("This outcome is not known.", "Choose one.", fields={"outcome": ""})
     told = checked_words(answer, language, mask=mask, field="answer")
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         row = _answerable(viewer, contest_id)
         if row.state != ContestState.OPEN:
             raise Conflict("This contest is not open.", "See what became of it.")
@@ -184,7 +184,7 @@ def answer_contest(
 
 def take_back_contest(*, viewer: Viewer, contest_id: str = "", token: str = "") -> None:
     """Take one's own contest back, by account or by the link: its words are erased."""
-    with recording(viewer.account or NOBODY) as journal:
+    with recording(viewer, actor=viewer.account or NOBODY) as journal:
         rows = Contest.objects.select_for_update()
         row = (
             rows.filter(token_hash=hash_of(token)).first()

@@ -86,7 +86,7 @@ def ask_again(journal: Recording, lesson: Lesson) -> None:
 
 def agree(*, viewer: Viewer, look_id: str) -> None:
     """Agree, as a reviewer of the community, that a lesson is published."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         look = _waiting(viewer, look_id)
         _decide(journal, look, LookState.AGREED)
         journal.note(kinds.AGREED, "lesson", look.lesson_id)
@@ -110,7 +110,7 @@ def object_to(
         raise Invalid("This ground is not known.", "Choose one of them.", fields={"ground": ""})
     _waiting(viewer, look_id, before=True)
     words = checked_words(text, language, mask=mask)
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         look = _waiting(viewer, look_id)
         look.ground, look.text = ground, words
         _decide(journal, look, LookState.OBJECTED)
@@ -136,7 +136,7 @@ def lapse(*, look_id: str) -> None:
 
 def publish_with_objections(*, viewer: Viewer, lesson_id: str, version: int | None = None) -> None:
     """Publish a lesson all the same; each objection stands beside it, open from the first day."""
-    with recording(viewer.account or "") as journal:
+    with recording(viewer) as journal:
         of_lesson = require_visible(viewer, "lesson", lesson_id)
         lesson = Lesson.objects.select_for_update().filter(pk=lesson_id).first()
         if lesson is None or not may_review(viewer, lesson):
