@@ -30,6 +30,7 @@ ABSENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 OF_A_SOURCE = ("source_id",)
 CASES: dict[str, tuple[str, ...]] = {
     "balai.knowledge.consent.tasks.end_consents": ("account_id",),
+    "balai.knowledge.consent.tasks.tell_asked": ("evidence_id",),
     "balai.knowledge.tasks.anchor_anew": OF_A_SOURCE,
     "balai.knowledge.tasks.propose_candidates": OF_A_SOURCE,
     "balai.knowledge.tasks.send_to_review": OF_A_SOURCE,

@@ -12,6 +12,7 @@ class KnowledgeConfig(AppConfig):
         """Make rules, followers and index texts known."""
         from balai.foundation.registries import followers, indexed, questions
         from balai.knowledge import tasks
+        from balai.knowledge.consent import kinds as consent
         from balai.knowledge.consent import tasks as consent_tasks
         from balai.knowledge.consent.queries import waits_for
         from balai.knowledge.indexing import IndexedLessons
@@ -33,4 +34,5 @@ class KnowledgeConfig(AppConfig):
         followers.register(library.DELETED, voice_tasks.after_deleting)
         followers.register(voice.CONTEST_MADE, voice_tasks.after_contest)
         followers.register(voice.LOOK_ASKED, voice_tasks.after_asking)
+        followers.register(consent.ASKED, consent_tasks.after_asking)
         followers.register(ACCOUNT_CLOSED, consent_tasks.after_closing)

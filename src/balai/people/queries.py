@@ -221,6 +221,24 @@ def open_names_of(account_ids: Iterable[str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Addressed:
+    """An open account to which a message may go: who looks, at which address, which language."""
+
+    viewer: Viewer
+    email: str
+    language: str
+
+
+def addressed(known_as: str) -> Addressed | None:
+    """Return the open account behind an account's or an addressee's identifier, if any."""
+    address = Addressee.objects.filter(pk=known_as).values("email")
+    account = Account.objects.filter(Q(pk=known_as) | Q(email__in=address), is_active=True).first()
+    if account is None:
+        return None
+    return Addressed(viewer_for(account), account.email, account.language)
+
+
+@dataclass(frozen=True)
 class ColleagueShown:
     """A member of an organisation, to be named as a reader by another."""
 

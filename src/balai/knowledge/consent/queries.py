@@ -15,7 +15,7 @@ from balai.foundation.journal.queries import Entry, entries_about
 from balai.foundation.moment import ask_once
 from balai.knowledge.models import Attribution, AttributionState, Evidence, LessonState
 from balai.knowledge.policy import may_review
-from balai.people.queries import open_names_of
+from balai.people.queries import Addressed, addressed, open_names_of
 from balai.sharing.queries import Sharing, sharing_of_many, visible_to
 
 
@@ -126,6 +126,19 @@ def count_asked(viewer: Viewer) -> int:
         evidence__in=open_quotations(viewer).values("pk"),
     )
     return ask_once("asked to be named", viewer, rows.count)
+
+
+def waiting_for(evidence_id: str) -> tuple[Addressed, Level] | None:
+    """Return to whom word goes of a question that still waits, and the level of its words.
+
+    None where nobody with an account is asked, or whoever is may not read the words.
+    """
+    row = Attribution.objects.filter(evidence=evidence_id, state=AttributionState.ASKED).first()
+    to = addressed(row.account) if row else None
+    if row is None or to is None:
+        return None
+    levels = [each.level for each in asked_of(to.viewer) if each.id == row.pk]
+    return (to, levels[0]) if levels and levels[0] is not None else None
 
 
 def _asked(row: Attribution, quote: Evidence | None, sharing: Sharing | None) -> AskedShown:
