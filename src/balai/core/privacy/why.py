@@ -24,6 +24,7 @@ ENGLISH: dict[str, str] = {
     "checked": _("it is written like one, and its check digits or dates hold"),
     "country-code": _("it begins with the code of a country"),
     "form": _("it is written like one"),
+    "given": _("it is a given name"),
     "label": _("a label such as “Name:” stands before it"),
     "like": _("it could be one, though other things are written so too"),
     "nationality": _("somebody’s nationality stands before it"),

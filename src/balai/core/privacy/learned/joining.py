@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from balai.core.privacy import titles
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.learned.arabic import arabic_mark
 from balai.core.privacy.learned.mark import Mark, MarkType
 from balai.core.privacy.searched import Searched
 from balai.core.privacy.why import Why
@@ -37,9 +38,7 @@ def joined(
     Raises ValueError where a mark lies outside the text: it was made for another one.
     """
     text, ends = searched.text, [each.end for each in known]
-    for mark in marks:
-        if not 0 <= mark.start < mark.end <= len(text):
-            raise ValueError(f"a mark at {mark.start}-{mark.end} lies outside its text")
+    for mark in _as_arabic_writes(text, marks):
         read = _read_as(mark, text)
         if read is MarkType.NAME and _is_no_name(text[mark.start : mark.end]):
             continue
@@ -53,6 +52,13 @@ def joined(
             yield from _piece(text, at, each.start, type_, mark.confidence, why)
             at = each.end
         yield from _piece(text, at, mark.end, type_, mark.confidence, why)
+
+
+def _as_arabic_writes(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    for mark in marks:
+        if not 0 <= mark.start < mark.end <= len(text):
+            raise ValueError(f"a mark at {mark.start}-{mark.end} lies outside its text")
+        yield from arabic_mark(text, mark)
 
 
 def _read_as(mark: Mark, text: str) -> MarkType:
