@@ -88,5 +88,6 @@ def without_and(text: str, start: int, end: int) -> int:
     word = text[start:end]
     if word in _KNOWN:
         return start
-    tied = (word[:1] == "و" and len(word) > 4) or (word[:1] in ("ب", "ل", "ف") and word[1:] in _KNOWN)
-    return start + 1 if tied else start
+    ties_and = word[:1] == "و" and len(word) > 4
+    ties = ties_and or (word[:1] in ("ب", "ل", "ف") and word[1:] in _KNOWN)
+    return start + 1 if ties else start
