@@ -129,6 +129,25 @@ def test_a_refusal_is_told_to_the_one_who_brought_it(cast: Cast) -> None:
         queries.source(cast.viewer("dina"), source_id)
 
 
+def test_of_a_file_that_was_refused_nothing_is_kept_but_why(cast: Cast) -> None:
+    """Files on people would else lie on the disk; one that another source has stays with it."""
+    error = Invalid("This is a list of persons.", kind="list-of-persons")
+    first, second = (add(cast, sharing_as=actions.Sharing(Level.GREEN)) for _ in range(2))
+    digest = Source.objects.get(pk=first).file_id
+    assert Source.objects.get(pk=second).file_id == digest
+    actions.refuse_reading(source_id=first, error=error)
+    assert File.objects.filter(pk=digest).exists()
+    with files().open_path(str(digest)) as kept:
+        assert kept.read_bytes()
+    actions.refuse_reading(source_id=second, error=error)
+    assert not File.objects.exists()
+    with files().open_path(str(digest)) as kept:
+        assert not kept.exists()
+    told = queries.source(cast.viewer("budi"), second)
+    assert told.error_message == error.message
+    assert not queries.original_of(cast.viewer("budi"), told).is_open
+
+
 def test_a_new_edition_replaces_the_old_one_when_it_was_read(cast: Cast) -> None:
     old = read_source(cast.viewer("budi"), cast.a, "Old words.", level=Level.GREEN)
     new = actions.replace_source(

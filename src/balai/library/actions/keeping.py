@@ -11,7 +11,8 @@ from balai.foundation.ports.files import files
 from balai.library.actions.charge import in_charge
 from balai.library.actions.details import SourceDetails
 from balai.library.actions.kinds import DELETED, DESCRIBED, WITHDRAWN
-from balai.library.models import ORIGINAL, File, Source, SourceState
+from balai.library.actions.originals import is_orphaned
+from balai.library.models import ORIGINAL, SourceState
 from balai.library.naming import is_untitled, title_from
 from balai.people.names import in_plain_words
 from balai.sharing import actions as sharing
@@ -52,8 +53,6 @@ def delete_source(*, viewer: Viewer, source_id: str) -> None:
         row.delete()
         for kind in ("source", ORIGINAL):
             sharing.forget(actor=journal.actor, record_kind=kind, record_id=source_id)
-        orphaned = digest and not Source.objects.filter(file_id=digest).exists()
-        if orphaned:
-            File.objects.filter(pk=digest).delete()
+        orphaned = is_orphaned(digest)
     if orphaned and digest:
         files().delete(digest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from balai.core import audience as core
 from balai.core.audience import Audience, Level
-from balai.library.models import ORIGINAL, Source
+from balai.library.models import ORIGINAL, File, Source
 from balai.sharing import actions as sharing
 from balai.sharing.queries import opened_from, sharing_of
 
@@ -83,3 +83,11 @@ def keep_within_source(*, actor: str, source_id: str) -> None:
         record_id=source_id,
         audience=sharing_of("source", source_id).audience,
     )
+
+
+def is_orphaned(digest: str | None) -> bool:
+    """Say whether no source has a file any more, and forget its row; its bytes go afterwards."""
+    if not digest or Source.objects.filter(file_id=digest).exists():
+        return False
+    File.objects.filter(pk=digest).delete()
+    return True

@@ -15,9 +15,10 @@ from balai.core.passages.duplicates import Signature
 from balai.core.privacy import Finding
 from balai.core.privacy.masking import Cover
 from balai.foundation.journal.recording import Recording, recording
+from balai.foundation.ports.files import files
 from balai.library.actions.answering import carry_answers
 from balai.library.actions.kinds import READ, REFUSED, REPLACED
-from balai.library.actions.originals import hold_back
+from balai.library.actions.originals import hold_back, is_orphaned
 from balai.library.findings import (
     digest_of,
     headings_as_shown,
@@ -163,16 +164,20 @@ def _year_made(document: Document) -> str:
 
 
 def refuse_reading(*, source_id: str, error: Invalid) -> None:
-    """Keep why a source could not be read, for the one who brought it.
+    """Keep why a source could not be read, for the one who brought it, and not its file.
 
+    What was refused as files on people would else lie on the disk, read by nobody.
     Other readers that RED named have nothing to read: the address of who was named by it is
     forgotten, unless something else names it.
     """
+    orphaned = False
     with recording("system") as journal:
+        digest = Source.objects.filter(pk=source_id).values_list("file_id", flat=True).first()
         changed = Source.objects.filter(
             pk=source_id, state__in=[SourceState.WAITING, SourceState.READING]
         ).update(
             state=SourceState.REFUSED,
+            file=None,
             error_kind=error.kind,
             error_message=error.message,
             error_hint=error.hint,
@@ -180,6 +185,9 @@ def refuse_reading(*, source_id: str, error: Invalid) -> None:
         if changed:
             journal.note(REFUSED, "source", source_id, error=error.kind)
             _keep_to_contributor(source_id)
+            orphaned = is_orphaned(digest)
+    if orphaned and digest:
+        files().delete(digest)
 
 
 def _keep_to_contributor(source_id: str) -> None:

@@ -74,7 +74,8 @@ def original_of(viewer: Viewer, shown: SourceShown) -> OriginalShown:
     Raises NotAllowed for a source whose file has no audience: nobody may have it.
     """
     kept = sharing_of(ORIGINAL, shown.id)
-    return OriginalShown(kept, may_see(viewer, kept.audience) and not shown.link_only)
+    is_here = not shown.link_only and shown.state != SourceState.REFUSED
+    return OriginalShown(kept, is_here and may_see(viewer, kept.audience))
 
 
 @contextmanager
