@@ -145,6 +145,10 @@ ACCOUNT_RATE_LIMITS = {
 BALAI_LIMITS = read_limits(BALAI.limits)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 MFA_ADAPTER = "balai.people.second_step.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "balai.people.second_step.codes.AuthenticateForm",
+    "reauthenticate": "balai.people.second_step.codes.ReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Balai"
 MFA_TOTP_TOLERANCE = 1  # half a minute of clock skew each way
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -43,7 +43,8 @@ def is_confirmed(request: HttpRequest) -> bool:
         return True
     proofs = get_authentication_records(request, request.user)
     latest = max((each.get("at", 0) for each in proofs), default=0)
-    return bool(time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    # a proof of a later moment than now was given before the clock was set back: it is no proof
+    return 0 <= time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def is_never_asked(request: HttpRequest) -> bool:
