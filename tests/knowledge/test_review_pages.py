@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from balai.core.audience import Level
+from balai.foundation.models import JournalEntry
 from balai.knowledge.models import Candidate, Lesson
 from balai.people.models import Membership
 from balai.sharing.models import Release
@@ -130,6 +131,37 @@ def test_a_finding_is_answered_before_its_words_are_published(cast: Cast, source
     accepted = amina.post(bench(it), filled(amina, bench(it), verdict="accept"))
     assert accepted.status_code == 302
     assert "345 6789" not in Lesson.objects.get().statements.get().text
+
+
+def of_finding(client: Client, it: str) -> tuple[str, str]:
+    """Return where a finding of a candidate is answered, and the mark of the answer that stands."""
+    page = client.get(bench(it)).content.decode()
+    address = re.search(rf"/review/{it}/findings/[^\"]+", page)
+    seen = re.search(r'name="seen" value="([^"]*)"', page)
+    assert address
+    assert seen
+    return address[0], seen[1]
+
+
+def test_of_two_who_answer_a_finding_at_once_the_second_is_told(cast: Cast, source: str) -> None:
+    amina, it = cast.client_for("amina"), candidate(cast, source, RUNG)
+    address, seen = of_finding(amina, it)
+    assert seen == ""
+    amina.post(address, {"decision": "mask", "seen": seen})
+    last = JournalEntry.objects.count()
+    amina.post(address, {"decision": "mask", "seen": seen})
+    assert JournalEntry.objects.count() == last, "who says the same changes nothing"
+    other = {"decision": "keep", "reason": "It is public.", "seen": seen}
+    told = amina.post(address, other, follow=True)
+    assert "Somebody has answered this finding meanwhile" in told.content.decode()
+    assert JournalEntry.objects.count() == last
+    address, seen = of_finding(amina, it)
+    amina.post(address, {"seen": "of another answer"})
+    assert JournalEntry.objects.count() == last, "an answer one has not seen is not taken back"
+    amina.post(address, {"seen": seen})
+    assert of_finding(amina, it) == (address, "")
+    amina.post(address, other)
+    assert of_finding(amina, it)[1] not in ("", seen)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "amina"])

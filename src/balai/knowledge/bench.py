@@ -229,6 +229,7 @@ def _finding(shown: CandidateShown, finding: FindingShown) -> contexts.Finding:
         kind_label=finding_label(finding.type),
         place=_("page %(page)d") % {"page": shown.page},
         choices=tuple(choices),
+        seen=finding.stands,
         excerpt=finding.text,
         count=len(finding.places),
         note=_note(finding, may_keep),

@@ -146,7 +146,7 @@ def candidate_finding(
     """Take the answer to a finding; without a decision, the finding is open again."""
     viewer = viewer_of(request)
     shown = review.candidate(viewer, candidate_id)
-    decision = request.POST.get("decision", "")
+    decision, seen = request.POST.get("decision", ""), request.POST.get("seen")
     try:
         if decision:
             answering.answer(
@@ -157,10 +157,11 @@ def candidate_finding(
                 decision=decision,
                 replacement=request.POST.get("replacement", ""),
                 reason=request.POST.get("reason", ""),
+                seen=seen,
             )
         else:
-            answering.reopen(viewer=viewer, source_id=shown.source.id, digest=digest)
-    except Invalid as error:
+            answering.reopen(viewer=viewer, source_id=shown.source.id, digest=digest, seen=seen)
+    except (Invalid, Conflict) as error:
         messages.error(request, str(said(error)))
         return _at("candidate", candidate_id)
     left = any(not each.decision for each in review.candidate(viewer, candidate_id).findings)

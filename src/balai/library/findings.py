@@ -37,6 +37,19 @@ class FindingShown:
     replacement: str = ""
     reason: str = ""
 
+    @property
+    def stands(self) -> str:
+        """Return a mark of the answer that stands, empty for none: what its next one saw."""
+        return mark_of(self.decision, self.replacement, self.reason)
+
+
+def mark_of(decision: str, replacement: str, reason: str) -> str:
+    """Return a short mark by which one answer is told from another; empty without a decision."""
+    if not decision:
+        return ""
+    words = "\n".join((decision, replacement, reason))
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
 
 def digest_of(type_: str, text: str) -> str:
     """Return the keyed hash by which equal findings know each other; it names nobody."""

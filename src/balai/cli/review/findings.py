@@ -45,7 +45,9 @@ def answer(
         if found is None or len(finding) < 8:
             raise Invalid("There is no such finding.", "`balai review show` lists them.")
         if decision == "open":
-            answering.reopen(viewer=who, source_id=shown.source.id, digest=found.digest)
+            answering.reopen(
+                viewer=who, source_id=shown.source.id, digest=found.digest, seen=found.stands
+            )
             return {"candidate": each, "finding": found.digest, "decision": None}
         answering.answer(
             viewer=who,
@@ -55,6 +57,7 @@ def answer(
             decision=decision,
             replacement=instead,
             reason=reason,
+            seen=found.stands,
         )
         return {"candidate": each, "finding": found.digest, "decision": decision}
 

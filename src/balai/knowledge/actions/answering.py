@@ -28,8 +28,12 @@ def answer(
     decision: str,
     replacement: str = "",
     reason: str = "",
+    seen: str | None = None,
 ) -> None:
-    """Answer one finding for all its equals in a source, and in the lessons drawn from it."""
+    """Answer one finding for all its equals in a source, and in the lessons drawn from it.
+
+    Raises Conflict where another answer stands than the one that was `seen`.
+    """
     with recording(viewer) as journal:
         library.answer_finding(
             viewer=viewer,
@@ -39,14 +43,15 @@ def answer(
             decision=decision,
             replacement=replacement,
             reason=reason,
+            seen=seen,
         )
         _mask_lessons_anew(journal, source_id)
 
 
-def reopen(*, viewer: Viewer, source_id: str, digest: str) -> None:
+def reopen(*, viewer: Viewer, source_id: str, digest: str, seen: str | None = None) -> None:
     """Take an answer back: what it let stand is masked until it is answered again."""
     with recording(viewer) as journal:
-        library.reopen_finding(viewer=viewer, source_id=source_id, digest=digest)
+        library.reopen_finding(viewer=viewer, source_id=source_id, digest=digest, seen=seen)
         _mask_lessons_anew(journal, source_id)
 
 

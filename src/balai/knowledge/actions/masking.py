@@ -49,4 +49,5 @@ def settle(
             type_=each.type,
             decision=settled.decision,
             reason=settled.reason,
+            seen=each.stands,
         )

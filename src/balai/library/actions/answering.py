@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection
 
 from balai.core.audience import Viewer
-from balai.core.errors import Invalid
+from balai.core.errors import Conflict, Invalid
 from balai.core.passages.chunk import chunk
 from balai.core.privacy import FindingType
 from balai.foundation.journal.recording import Recording, recording
@@ -15,6 +15,7 @@ from balai.library.actions.kinds import ANSWERED, DESCRIBED
 from balai.library.findings import (
     headings_as_shown,
     is_refused,
+    mark_of,
     masked_part,
     names_somebody,
     singles_out,
@@ -36,8 +37,13 @@ def answer_finding(
     decision: str,
     replacement: str = "",
     reason: str = "",
+    seen: str | None = None,
 ) -> None:
-    """Answer one finding for all its equals in a source; a later answer takes its place."""
+    """Answer one finding for all its equals in a source; a later answer takes its place.
+
+    `seen` is the mark of the answer that whoever answers had before them (`FindingShown.stands`).
+    Raises Conflict where another stands by now; who says the same again changes nothing.
+    """
     if type_ not in set(FindingType) or len(digest) != 64:
         raise Invalid("There is no such finding.")
     if decision not in ("mask", "generalise", "keep"):
@@ -58,21 +64,45 @@ def answer_finding(
         )
     with recording(viewer) as journal:
         source = in_charge(viewer, "answer", source_id)
-        if sharing_of("source", source_id).chatham:
+        rule = sharing_of("source", source_id).chatham
+        if rule:
             _refuse_under_rule(decision, type_, replacement)
+        replacement, reason = replacement.strip()[:200], reason.strip()[:500]
+        stands = _standing(source, digest, rule=rule)
+        if stands == mark_of(decision, replacement, reason):
+            return
+        _require_seen(stands, seen)
         FindingAnswer.objects.update_or_create(
             source=source,
             digest=digest,
             defaults={
                 "type": type_,
                 "decision": decision,
-                "replacement": replacement.strip()[:200],
-                "reason": reason.strip()[:500],
+                "replacement": replacement,
+                "reason": reason,
                 "answered_by": viewer.account or "",
             },
         )
         journal.note(ANSWERED, "source", source_id, decision=decision, type=type_)
         _mask_anew(source, journal)
+
+
+def _standing(source: Source, digest: str, *, rule: bool) -> str:
+    """Return the mark of the answer that stands now; the source's row stays locked meanwhile."""
+    Source.objects.select_for_update().get(pk=source.pk)
+    row = FindingAnswer.objects.filter(source=source, digest=digest).first()
+    if row is None or (rule and is_refused(row.decision, row.type)):
+        return ""
+    return mark_of(row.decision, row.replacement, row.reason)
+
+
+def _require_seen(stands: str, seen: str | None) -> None:
+    if seen is not None and stands != seen:
+        raise Conflict(
+            "Somebody has answered this finding meanwhile, and otherwise.",
+            "Look at their answer. If you disagree, decide again.",
+            kind="answered-meanwhile",
+        )
 
 
 def _refuse_under_rule(decision: str, type_: str, replacement: str) -> None:
@@ -101,10 +131,13 @@ def kept_under_rule(field: str) -> Invalid:
     )
 
 
-def reopen_finding(*, viewer: Viewer, source_id: str, digest: str) -> None:
-    """Take an answer to a finding back, so that it is asked again."""
+def reopen_finding(*, viewer: Viewer, source_id: str, digest: str, seen: str | None = None) -> None:
+    """Take an answer to a finding back, so that it is asked again; Conflict as in answering."""
     with recording(viewer) as journal:
         source = in_charge(viewer, "answer", source_id)
+        rule = sharing_of("source", source_id).chatham
+        if stands := _standing(source, digest, rule=rule):
+            _require_seen(stands, seen)
         removed, _ = FindingAnswer.objects.filter(source=source, digest=digest).delete()
         if removed:
             journal.note(ANSWERED, "source", source_id, decision="open")

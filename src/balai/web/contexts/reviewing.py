@@ -65,6 +65,8 @@ class Finding:
     kind_label: str
     place: str
     choices: tuple[Choice, ...]
+    seen: str = ""
+    """The mark of the answer that stood when the page was made."""
     excerpt: str = ""
     count: int = 1
     note: str = ""
