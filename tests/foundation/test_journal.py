@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
+from balai.foundation.clock import now, stopped_at
+from balai.foundation.journal.export import prove
 from balai.foundation.journal.kinds import declare
-from balai.foundation.journal.queries import entries_about, first_broken, head
+from balai.foundation.journal.queries import entries_about, first_broken, head, lines
 from balai.foundation.journal.recording import recording
 from balai.foundation.models import JournalDetail, JournalEntry
 
@@ -82,3 +86,13 @@ def test_an_entry_taken_out_moved_or_put_in_is_found(how: str) -> None:
         false.record_id = "FALSE"
         false.save(force_insert=True)
     assert first_broken() is not None
+
+
+def test_a_clock_that_is_set_back_changes_neither_order_nor_proof() -> None:
+    moment = now()
+    for hours, about in ((0, "A"), (48, "B"), (-48, "C")):
+        with stopped_at(moment + timedelta(hours=hours)), recording("system") as journal:
+            journal.note(TRIED, "thing", about)
+    assert [each.record_id for each in lines()] == ["A", "B", "C"]
+    assert first_broken() is None
+    assert prove(lines()).fault is None
