@@ -9,6 +9,7 @@ import pytest
 
 from balai.cli import entry
 from balai.config.home import prepare_home, secret_keys
+from balai.config.node import read_node
 from balai.core.errors import Invalid
 from tests.cli.conftest import process
 
@@ -43,3 +44,11 @@ def test_a_key_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         secret_keys(tmp_path)
     assert refused.value.kind == "no-key"
     assert "backup" in refused.value.hint
+
+
+@pytest.mark.parametrize("value", ["", "two", "0", "-1", "nan", "inf"])
+def test_a_setting_that_counts_is_a_number_above_nought(value: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_node({"BALAI_IDLE_HOURS": value})
+    assert "idle_hours" in refused.value.message
+    assert read_node({"BALAI_IDLE_HOURS": "0.5"}).idle_hours == "0.5"

