@@ -38,6 +38,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "balai.knowledge.voice.tasks.go_on_without_look": ("look_id",),
     "balai.knowledge.voice.tasks.note_unanswered_contest": ("contest_id",),
     "balai.library.tasks.fetch_source": OF_A_SOURCE,
+    "balai.library.tasks.look_anew": OF_A_SOURCE,
     "balai.library.tasks.read_source": OF_A_SOURCE,
     "balai.search.tasks.index_record": ("record_kind", "record_id"),
     "balai.search.tasks.rebuild_index": (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -294,6 +295,7 @@ def queue_page(
     rows: tuple[QueueRow, ...],
     releases: tuple[ReleaseShown, ...],
     to_mend: tuple[LessonShown, ...] = (),
+    to_look_at: tuple[tuple[LessonShown, str], ...] = (),
 ) -> contexts.ReviewQueuePage:
     """Return the queue: sources with waiting candidates, and lessons that lost their words."""
     waiting, decided = sum(row.waiting for row in rows), sum(row.decided for row in rows)
@@ -306,6 +308,12 @@ def queue_page(
         tabs=tabs("review", waiting, len(releases)),
         rows=tuple(_queue_row(row) for row in rows),
         to_mend=tuple(_to_mend_row(lesson) for lesson in to_mend),
+        to_look_at=tuple(
+            replace(_to_mend_row(lesson), url=reverse("candidate", args=[where]))
+            if where
+            else _to_mend_row(lesson)
+            for lesson, where in to_look_at
+        ),
         done=decided,
         whole=waiting + decided,
         progress_words=ngettext(

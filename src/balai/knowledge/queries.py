@@ -12,10 +12,10 @@ from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.foundation.journal.queries import Entry, entries_about
 from balai.knowledge.consent.queries import history_of, names_beside
-from balai.knowledge.models import Evidence, Lesson, LessonLabel, LessonState, Statement
+from balai.knowledge.models import Candidate, Evidence, Lesson, LessonLabel, LessonState, Statement
 from balai.knowledge.voice.queries.marks import Mark, marks
 from balai.library.models import Source, SourceState
-from balai.library.queries import title_shown
+from balai.library.queries import later_findings, title_shown
 from balai.people.queries import organisations
 from balai.sharing.queries import (
     Sharing,
@@ -118,6 +118,37 @@ def lessons_to_mend(viewer: Viewer, languages: Sequence[str] = ()) -> tuple[Less
         state=LessonState.REVIEW, organisation_id__in=viewer.organisations_as("reviewer")
     )
     return shown(viewer, list(rows), languages)
+
+
+def lessons_to_look_at(
+    viewer: Viewer, languages: Sequence[str] = ()
+) -> tuple[tuple[LessonShown, str], ...]:
+    """Return published lessons in whose words a newer check found what nobody has answered.
+
+    Each with the candidate where it is answered, empty where there is none. The lessons stand
+    as they are until a reviewer decides.
+    """
+    places = later_findings()
+    rows = Evidence.objects.filter(
+        record_kind="source",
+        record_id__in=places,
+        is_anchored=True,
+        lesson__state=LessonState.PUBLISHED,
+        lesson__organisation_id__in=viewer.organisations_as("reviewer"),
+    )
+    touched = {
+        row.lesson_id: row.record_id
+        for row in visible_to(viewer, rows, "evidence")
+        if any(start < row.end and row.start < end for start, end in places[row.record_id])
+    }
+    candidates = {
+        (lesson, source): pk
+        for pk, lesson, source in Candidate.objects.filter(lesson_id__in=touched).values_list(
+            "pk", "lesson_id", "source_id"
+        )
+    }
+    found = shown(viewer, list(visible_lessons(viewer).filter(pk__in=touched)), languages)
+    return tuple((each, candidates.get((each.id, touched[each.id]), "")) for each in found)
 
 
 def published_lessons(

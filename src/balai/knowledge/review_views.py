@@ -46,6 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         review.queue(viewer),
         review.waiting_releases(viewer),
         queries.lessons_to_mend(viewer, reading_languages(request)),
+        queries.lessons_to_look_at(viewer, reading_languages(request)),
     )
     return render(request, "knowledge/review_queue.html", {"queue": page})
 

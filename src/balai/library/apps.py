@@ -10,9 +10,11 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         """Make rules and index texts known."""
-        from balai.foundation.registries import indexed
+        from balai.foundation.registries import indexed, sweeps
         from balai.library.indexing import IndexedSources
         from balai.library.policy import register_policy
+        from balai.library.tasks import queue_older
 
         register_policy()
+        sweeps.register("findings", queue_older)
         indexed.register("source", IndexedSources())

@@ -78,7 +78,9 @@ class Reading(models.Model):
     """What was read in a source: its text, its blocks, and how the reading went.
 
     `blocks` are the core's blocks as lists; `set_aside` names pages and reasons, never text;
-    `findings` are places of personal data as [start, end, type, class, digest].
+    `findings` are places of personal data as [start, end, type, class, digest]; `recipe` numbers
+    the way they were looked for (0: before it was numbered), and `later` are the digests of those
+    that a newer way found after the source had been read.
     """
 
     source = models.OneToOneField(
@@ -92,6 +94,8 @@ class Reading(models.Model):
     seconds = models.FloatField(default=0)
     signature = models.BinaryField(default=bytes)
     findings = models.JSONField(default=list)
+    recipe = models.PositiveIntegerField(default=0)
+    later = models.JSONField(default=list)
 
 
 class SketchKey(models.Model):

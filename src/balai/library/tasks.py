@@ -9,11 +9,13 @@ from django.utils import translation
 from django_tasks import task
 
 from balai.core.errors import Invalid
+from balai.core.passages.chunk import chunk
 from balai.foundation.ports.files import files
+from balai.foundation.tasks.backend import queue_unless_waiting
 from balai.foundation.tasks.worker import report_progress
 from balai.library import actions
 from balai.library.limits import largest_upload
-from balai.library.queries import fetching_job, reading_job
+from balai.library.queries import fetching_job, looking_job, older_than, reading_job
 
 
 @task()
@@ -67,3 +69,29 @@ def fetch_source(*, source_id: str) -> None:
         actions.refuse_reading(source_id=source_id, error=error)
         return
     actions.attach_file(source_id=source_id, name=found.name, content=found.content)
+
+
+@task(priority=-10)
+def look_anew(*, source_id: str) -> None:
+    """Look again for personal data in the kept text of a source, by the present recipe.
+
+    Where the encoder does not answer nothing is kept, and the next sweep queues it again.
+    """
+    from balai.library.analysis import RECIPE, find
+
+    document = looking_job(source_id, RECIPE)
+    if document is None:
+        return
+    found, looked = find(document, chunk(document))
+    if looked:
+        actions.keep_later_findings(source_id=source_id, findings=found)
+
+
+def queue_older() -> int:
+    """Queue a look at every source whose findings an older recipe made; return how many."""
+    from balai.library.analysis import RECIPE
+
+    older = older_than(RECIPE)
+    for source_id in older:
+        queue_unless_waiting(look_anew, subject=f"look:{source_id}", source_id=source_id)
+    return len(older)

@@ -24,7 +24,7 @@ from balai.library.actions.kinds import (
     WITHDRAWN,
 )
 from balai.library.actions.originals import keep_within_source, put_original_under_rule
-from balai.library.actions.reading import keep_reading, refuse_reading
+from balai.library.actions.reading import keep_later_findings, keep_reading, refuse_reading
 
 __all__ = [
     "ADDED",
@@ -45,6 +45,7 @@ __all__ = [
     "begin_contribution",
     "delete_source",
     "describe_source",
+    "keep_later_findings",
     "keep_reading",
     "keep_within_source",
     "kept_under_rule",

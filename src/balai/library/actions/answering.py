@@ -84,7 +84,7 @@ def answer_finding(
             },
         )
         journal.note(ANSWERED, "source", source_id, decision=decision, type=type_)
-        _mask_anew(source, journal)
+        mask_anew(source, journal)
 
 
 def _standing(source: Source, digest: str, *, rule: bool) -> str:
@@ -141,7 +141,7 @@ def reopen_finding(*, viewer: Viewer, source_id: str, digest: str, seen: str | N
         removed, _ = FindingAnswer.objects.filter(source=source, digest=digest).delete()
         if removed:
             journal.note(ANSWERED, "source", source_id, decision="open")
-            _mask_anew(source, journal)
+            mask_anew(source, journal)
 
 
 def mask_under_rule(*, source_id: str, journal: Recording) -> bool:
@@ -150,7 +150,7 @@ def mask_under_rule(*, source_id: str, journal: Recording) -> bool:
     Returns whether anything had been kept that the rule refuses: it is asked again.
     """
     source = Source.objects.get(pk=source_id)
-    _mask_anew(source, journal)
+    mask_anew(source, journal)
     kept = FindingAnswer.objects.filter(source=source, decision="keep")
     return any(is_refused("keep", type_) for type_ in kept.values_list("type", flat=True))
 
@@ -183,7 +183,7 @@ def carry_answers(source: Source, digests: Collection[str], journal: Recording) 
         journal.note(ANSWERED, "source", source.pk, decision="carried", answers=len(carried))
 
 
-def _mask_anew(source: Source, journal: Recording) -> None:
+def mask_anew(source: Source, journal: Recording) -> None:
     """Mask a source's passages as its findings are answered now; note it where that changed any."""
     reading = Reading.objects.filter(source=source).first()
     if reading is None:

@@ -6,6 +6,9 @@ from balai.foundation.journal.kinds import declare
 
 ADDED = declare("library.source-added", "A source was brought in.")
 READ = declare("library.source-read", "A source was read and its passages were kept.")
+LOOKED_ANEW = declare(
+    "library.source-looked-anew", "A newer way of looking found more personal data in a source."
+)
 REFUSED = declare("library.source-refused", "A source could not be read.")
 DESCRIBED = declare("library.source-changed", "What is known about a source was changed.")
 REPLACED = declare("library.source-replaced", "A source was replaced by a new edition.")

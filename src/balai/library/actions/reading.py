@@ -16,9 +16,10 @@ from balai.core.privacy import Finding
 from balai.core.privacy.masking import Cover
 from balai.foundation.journal.recording import Recording, recording
 from balai.foundation.ports.files import files
-from balai.library.actions.answering import carry_answers
-from balai.library.actions.kinds import READ, REFUSED, REPLACED
+from balai.library.actions.answering import carry_answers, mask_anew
+from balai.library.actions.kinds import LOOKED_ANEW, READ, REFUSED, REPLACED
 from balai.library.actions.originals import hold_back, is_orphaned
+from balai.library.analysis import RECIPE
 from balai.library.findings import (
     digest_of,
     headings_as_shown,
@@ -61,6 +62,8 @@ def keep_reading(
                 "seconds": seconds,
                 "signature": signature,
                 "findings": found,
+                "recipe": RECIPE,
+                "later": [],
             },
         )
         _keep_keys(reading, signature)
@@ -80,6 +83,31 @@ def keep_reading(
         row.save()
         _take_over_from(row, journal)
         journal.note(READ, "source", row.pk)
+
+
+def keep_later_findings(*, source_id: str, findings: Sequence[Finding]) -> None:
+    """Add what a newer recipe finds in a source that was read by an older one.
+
+    Nothing that was found before is dropped and no answer is touched: a recipe that finds less
+    opens nothing. What is new waits for an answer; direct identifiers are withheld meanwhile.
+    """
+    with recording("system") as journal:
+        reading = Reading.objects.select_for_update().filter(source=source_id).first()
+        if reading is None or reading.recipe >= RECIPE:
+            return
+        source = Source.objects.get(pk=source_id)
+        known = {tuple(each) for each in reading.findings}
+        found = [row for each in findings if tuple(row := _finding_row(each)) not in known]
+        before = {str(digest) for *_, digest in reading.findings}
+        reading.later = sorted({str(digest) for *_, digest in found} - before)
+        reading.findings = sorted(reading.findings + found, key=lambda row: (row[0], row[1]))
+        reading.recipe = RECIPE
+        reading.save(update_fields=["findings", "recipe", "later"])
+        if reading.later:
+            if any(class_ == "direct" for _start, _end, _type, class_, _digest in found):
+                hold_back(source)
+            mask_anew(source, journal)
+            journal.note(LOOKED_ANEW, "source", source_id, findings=len(reading.later))
 
 
 def _keep_keys(reading: Reading, signature: bytes) -> None:

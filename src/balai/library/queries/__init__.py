@@ -2,7 +2,14 @@
 
 from balai.library.queries.contributions import ContributionShown, contribution, contributions
 from balai.library.queries.duplicates import duplicates_of
-from balai.library.queries.jobs import ReadingJob, fetching_job, reading_job
+from balai.library.queries.jobs import (
+    ReadingJob,
+    fetching_job,
+    later_findings,
+    looking_job,
+    older_than,
+    reading_job,
+)
 from balai.library.queries.shown import SourceShown, title_shown
 from balai.library.queries.sources import (
     OriginalShown,
@@ -45,6 +52,9 @@ __all__ = [
     "editions",
     "fetching_job",
     "find_words",
+    "later_findings",
+    "looking_job",
+    "older_than",
     "opened",
     "original",
     "original_of",

@@ -46,6 +46,8 @@ class ReviewQueuePage:
     empty: Empty | None = None
     to_mend: tuple[QueueRow, ...] = ()
     """Lessons whose source changed or went, so that the words they rested on are lost."""
+    to_look_at: tuple[QueueRow, ...] = ()
+    """Published lessons in whose words a newer check found personal data."""
 
 
 @dataclass(frozen=True)
