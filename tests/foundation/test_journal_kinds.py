@@ -28,6 +28,7 @@ DETAILS = {
     "contest_days": "a number",
     "decision": "a code",
     "edition": "an identifier",
+    "findings": "a number",
     "entry": "an identifier",
     "error": "the kind of an error",
     "ground": "a code",

@@ -36,11 +36,10 @@ class FindingShown:
     decision: str = ""
     replacement: str = ""
     reason: str = ""
-
-    @property
-    def stands(self) -> str:
-        """Return a mark of the answer that stands, empty for none: what its next one saw."""
-        return mark_of(self.decision, self.replacement, self.reason)
+    stands: str = ""
+    """A mark of the answer that is kept, empty for none: what its next one saw. One that no longer
+    counts, because of the Chatham House Rule, is kept until it is answered anew.
+    """
 
 
 def mark_of(decision: str, replacement: str, reason: str) -> str:
@@ -49,6 +48,11 @@ def mark_of(decision: str, replacement: str, reason: str) -> str:
         return ""
     words = "\n".join((decision, replacement, reason))
     return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def stands_of(row: FindingAnswer | None) -> str:
+    """Return the mark of an answer that is kept, empty for none."""
+    return "" if row is None else mark_of(row.decision, row.replacement, row.reason)
 
 
 def digest_of(type_: str, text: str) -> str:
@@ -84,9 +88,13 @@ def findings_in(
     for each in telling(text, findings(text, language, marks=marks)):
         groups.setdefault(digest_of(each.type, each.text), []).append(each)
     rule = rule or bool(under_rule("source", [source_id]))
-    answers = {
+    kept = {
         row.digest: row
         for row in FindingAnswer.objects.filter(source_id=source_id, digest__in=list(groups))
+    }
+    answers = {
+        digest: row
+        for digest, row in kept.items()
         if not (rule and is_refused(row.decision, row.type))
     }
     return tuple(
@@ -100,6 +108,7 @@ def findings_in(
             answers[digest].decision if digest in answers else "",
             answers[digest].replacement if digest in answers else "",
             answers[digest].reason if digest in answers else "",
+            stands_of(kept.get(digest)),
         )
         for digest, group in groups.items()
     )

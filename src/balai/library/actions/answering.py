@@ -19,6 +19,7 @@ from balai.library.findings import (
     masked_part,
     names_somebody,
     singles_out,
+    stands_of,
     withheld_in,
 )
 from balai.library.models import FindingAnswer, Passage, Reading, Source
@@ -64,11 +65,10 @@ def answer_finding(
         )
     with recording(viewer) as journal:
         source = in_charge(viewer, "answer", source_id)
-        rule = sharing_of("source", source_id).chatham
-        if rule:
+        if sharing_of("source", source_id).chatham:
             _refuse_under_rule(decision, type_, replacement)
         replacement, reason = replacement.strip()[:200], reason.strip()[:500]
-        stands = _standing(source, digest, rule=rule)
+        stands = _standing(source, digest)
         if stands == mark_of(decision, replacement, reason):
             return
         _require_seen(stands, seen)
@@ -87,13 +87,10 @@ def answer_finding(
         mask_anew(source, journal)
 
 
-def _standing(source: Source, digest: str, *, rule: bool) -> str:
+def _standing(source: Source, digest: str) -> str:
     """Return the mark of the answer that stands now; the source's row stays locked meanwhile."""
     Source.objects.select_for_update().get(pk=source.pk)
-    row = FindingAnswer.objects.filter(source=source, digest=digest).first()
-    if row is None or (rule and is_refused(row.decision, row.type)):
-        return ""
-    return mark_of(row.decision, row.replacement, row.reason)
+    return stands_of(FindingAnswer.objects.filter(source=source, digest=digest).first())
 
 
 def _require_seen(stands: str, seen: str | None) -> None:
@@ -135,8 +132,7 @@ def reopen_finding(*, viewer: Viewer, source_id: str, digest: str, seen: str | N
     """Take an answer to a finding back, so that it is asked again; Conflict as in answering."""
     with recording(viewer) as journal:
         source = in_charge(viewer, "answer", source_id)
-        rule = sharing_of("source", source_id).chatham
-        if stands := _standing(source, digest, rule=rule):
+        if stands := _standing(source, digest):
             _require_seen(stands, seen)
         removed, _ = FindingAnswer.objects.filter(source=source, digest=digest).delete()
         if removed:
