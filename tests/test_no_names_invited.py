@@ -133,7 +133,7 @@ TEXTS = {
     "library.Reading": {
         "reader": "a code", "text": "the source's text, shown masked", "blocks": "places",
         "set_aside": "pages and codes", "warnings": "codes and figures", "signature": "hashes",
-        "findings": "places and keyed hashes",
+        "findings": "places and keyed hashes", "later": "keyed hashes",
     },
     "library.SketchKey": {},
     "library.Passage": {

@@ -48,6 +48,7 @@ def answer(
         _mask_lessons_anew(journal, source_id)
 
 
+@in_plain_words
 def reopen(*, viewer: Viewer, source_id: str, digest: str, seen: str | None = None) -> None:
     """Take an answer back: what it let stand is masked until it is answered again."""
     with recording(viewer) as journal:

@@ -128,6 +128,7 @@ def kept_under_rule(field: str) -> Invalid:
     )
 
 
+@in_plain_words
 def reopen_finding(*, viewer: Viewer, source_id: str, digest: str, seen: str | None = None) -> None:
     """Take an answer to a finding back, so that it is asked again; Conflict as in answering."""
     with recording(viewer) as journal:
