@@ -15,6 +15,11 @@ import click
 from balai.cli.node import FILE
 from balai.core.errors import Invalid, concerning
 
+SECONDS_TO_END = 10
+"""How long the serving process has to end; it was seen to wait for good, and it may be killed at
+any moment: what was acknowledged is kept.
+"""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
@@ -222,6 +227,7 @@ def _serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) ->
             interface=Interfaces.WSGI,
             blocking_threads=8,
             respawn_failed_workers=True,
+            workers_kill_timeout=SECONDS_TO_END,
             log_level=LogLevels.error,
             ssl_cert=tls_cert,
             ssl_key=tls_key,
