@@ -86,3 +86,22 @@ def test_two_stewards_who_leave_at_once_do_not_both_go() -> None:
     )
     assert ended == ["done", "last-steward"]
     assert Membership.objects.filter(role="steward").count() == 1
+
+
+@pytest.mark.usefixtures("_everybody")
+def test_two_stewards_who_send_each_other_away_at_once_do_not_both_go() -> None:
+    """Each holds what the other needs: without one order of locks both would wait."""
+    Membership.objects.create(account_id=ACCOUNTS["esther"], role="steward")
+    ended = together(
+        *[
+            lambda by=by, whom=whom: actions.take_role(
+                viewer=viewer_by_id(ACCOUNTS[by]),
+                account_id=ACCOUNTS[whom],
+                organisation="",
+                role="steward",
+            )
+            for by, whom in (("farid", "esther"), ("esther", "farid"))
+        ]
+    )
+    assert ended == ["done", "not-found"]
+    assert Membership.objects.filter(role="steward").count() == 1

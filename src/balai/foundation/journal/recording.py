@@ -94,6 +94,7 @@ def recording(by: Viewer | str, *, actor: str | None = None) -> Iterator[Recordi
     token = _current.set(current)
     try:
         with transaction.atomic():
+            _wait_for_turn()
             current.require_standing(by)
             yield current
             _append(current)
@@ -101,14 +102,22 @@ def recording(by: Viewer | str, *, actor: str | None = None) -> Iterator[Recordi
         _current.reset(token)
 
 
+def _wait_for_turn() -> None:
+    """Take the node's write lock, which SQLite gives with the transaction.
+
+    Before the first row is locked, so that no two acts hold what the other needs: two stewards
+    who leave at once, or take each other's role, would wait for each other.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSTGRES_LOCK])
+
+
 def _append(current: Recording) -> None:
     if not current.notes:
         return
     for note in current.notes:
         registries.followers.call(note.kind, note.record_id)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSTGRES_LOCK])
     last = JournalEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or ""
     at = now()
     for note in current.notes:
