@@ -17,7 +17,7 @@ from balai.core.privacy import FindingType, findings
 
 pytestmark = pytest.mark.quality
 FOLDER = Path(__file__).with_name("own_combinations")
-FLOORS = {"en": (0.0, 0.0), "fr": (0.0, 0.0), "ms": (0.0, 0.0), "nl": (0.0, 0.0)}
+FLOORS = {"ms": (0.80, 0.90), "nl": (0.75, 0.90)}
 """Least recall and precision: a little under what was reached, so that a loss is noticed."""
 
 
@@ -31,9 +31,7 @@ def test_phrases_that_single_somebody_out(language: str) -> None:
     found = missed = wrong = 0
     for row in sentences(language):
         marked = [
-            each
-            for each in findings(row["text"], language)
-            if each.type is FindingType.COMBINATION
+            each for each in findings(row["text"], language) if each.type is FindingType.COMBINATION
         ]
         for start, end in row["spans"]:
             touched = any(each.start < end and start < each.end for each in marked)

@@ -11,7 +11,7 @@ from balai.core.privacy import Finding, findings
 from balai.core.privacy.together import telling
 from balai.library.marking import document_marks, looks_for_names
 
-RECIPE = 1
+RECIPE = 2
 """Numbers the way in which a source's findings are made; raise it where a newer one finds more.
 
 Sources whose findings are older are looked at anew (`tasks.queue_older`). 0 is from before the

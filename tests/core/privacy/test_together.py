@@ -23,8 +23,7 @@ def test_where_and_when_a_meeting_was_held_is_not_asked() -> None:
 def test_an_occupation_and_a_place_single_out() -> None:
     text = "A fisherman from Muar was heard. The workshop was held in Kajang."
     assert asked(text, fisherman=MarkType.TRAIT, Muar=MarkType.PLACE, Kajang=MarkType.PLACE) == [
-        "fisherman",
-        "Muar",
+        "A fisherman from Muar"
     ]
 
 

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 
 from balai.core.privacy.described_words import AGES, HEALTH, NOUNS, ONE, PEOPLES, PLACES, POSTS
 from balai.core.privacy.finding import Finding, FindingType, found
+from balai.core.privacy.merge import within
 from balai.core.privacy.opened import opened
-from balai.core.privacy.searched import Searched
+from balai.core.privacy.searched import Searched, Stretch, widened
 from balai.core.privacy.why import Why
 
 _REACH = 110  # characters to either side of what is rare
@@ -48,27 +49,28 @@ def described(searched: Searched, known: Sequence[Finding]) -> Iterator[Finding]
     combination is not.
     """
     text = searched.text
-    direct = [each for each in known if each.class_ == "direct"]
-    read_to = 0
-    for low, high in _stretches(searched, known):
-        pattern = _UNSPACED if _OTHER_SCRIPT.search(text, low, high) else _PHRASE
-        for match in pattern.finditer(text, max(low, read_to), high):
-            read_to = match.end()
+    for pattern, stretches in _where(searched, known):
+        for match in searched.matches_in(pattern, stretches):
             start, end = match.span("who")
             kinds = {kind for kind, said in _KINDS.items() if said.search(text, start, end)}
-            named = any(each.start < end and each.end > start for each in direct)
+            named = any(each.class_ == "direct" for each in within(known, start, end))
             if len(kinds) > 1 and kinds & _STRONG and not named:
                 yield found(text, start, end, FindingType.COMBINATION, 0.7, Why("together"))
 
 
-def _stretches(searched: Searched, known: Sequence[Finding]) -> Iterator[tuple[int, int]]:
-    """Yield where to look: around beliefs, illnesses and the ages of single persons."""
+def _where(
+    searched: Searched, known: Sequence[Finding]
+) -> Iterator[tuple[re.Pattern[str], list[Stretch]]]:
+    """Yield what to look for around beliefs, illnesses and ages of single persons, and where.
+
+    Stretches that meet are one: nothing is read once for each of the ages around it.
+    """
     text = searched.text
-    spans = [match.span() for match in _RARE.finditer(text)]
-    spans += [(each.start, each.end) for each in known if each.type is FindingType.AGE]
-    at = -1
-    for start, end in sorted(spans):
-        if start >= at:
-            low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-            yield low, high
-            at = end
+    rare = [match.span() for match in _RARE.finditer(text)]
+    rare += [(each.start, each.end) for each in known if each.type is FindingType.AGE]
+    spans: dict[re.Pattern[str], list[Stretch]] = {_PHRASE: [], _UNSPACED: []}
+    for start, end in sorted(rare):
+        other = _OTHER_SCRIPT.search(text, max(0, start - _REACH), end + _REACH)
+        spans[_UNSPACED if other else _PHRASE].append((start, end))
+    for pattern, places in spans.items():
+        yield pattern, widened(places, _REACH, _REACH, len(text))

@@ -41,10 +41,10 @@ def finders() -> tuple[Finder, ...]:
 def followers() -> tuple[Follower, ...]:
     """Return the finders that need to know what was found before them, in this order."""
     from balai.core.privacy.ages import ages_after_names
-    from balai.core.privacy.combinations import combinations
     from balai.core.privacy.dates import personal_dates
     from balai.core.privacy.described import described
     from balai.core.privacy.names_again import repeated_names
+    from balai.core.privacy.told import combinations
 
     return (repeated_names, ages_after_names, personal_dates, described, combinations)
 
@@ -68,5 +68,6 @@ def findings(
     known = merge(text, (item for finder in (*finders(), *also) for item in finder(searched)))
     known = merge(text, (*known, *joined(searched, known, marks)))
     for follower in followers():
-        known = merge(text, (*known, *follower(searched, known)))
+        more = tuple(follower(searched, known))
+        known = merge(text, (*known, *more)) if more else known
     return known

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from balai.core.privacy.finding import Finding, FindingType, found
 from balai.core.privacy.why import Why
@@ -20,24 +21,42 @@ def merge(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     ordered = sorted(findings, key=lambda each: (each.start, -each.end, *_rank(each)))
     merged: list[Finding] = []
-    for item in ordered:
-        if merged and item.start < merged[-1].end:
-            merged[-1] = _joined(text, merged[-1], item)
-        else:
-            merged.append(item)
+    at = 0
+    while at < len(ordered):
+        run = _Run(ordered[at])
+        at += 1
+        while at < len(ordered) and ordered[at].start < run.end:
+            run.take(ordered[at])
+            at += 1
+        merged.append(run.finding(text))
     return tuple(merged)
+
+
+class _Run:
+    """Findings that overlap, one after the other; the text is cut once, however many they are."""
+
+    def __init__(self, first: Finding) -> None:
+        self.start, self.end, self._lead = first.start, first.end, first
+
+    def take(self, item: Finding) -> None:
+        if item.end > self.end or (item.start, item.end) == (self.start, self.end):
+            self.end = item.end
+            self._lead = min(self._lead, item, key=_rank)
+
+    def finding(self, text: str) -> Finding:
+        lead = self._lead
+        if (lead.start, lead.end) == (self.start, self.end):
+            return lead
+        return found(text, self.start, self.end, lead.type, lead.confidence, lead.why)
+
+
+def within(known: Sequence[Finding], start: int, end: int) -> Iterator[Finding]:
+    """Yield those of merged findings that share a character with `start` to `end`, in order."""
+    for at in range(bisect_right(known, start, key=lambda each: each.end), len(known)):
+        if known[at].start >= end:
+            return
+        yield known[at]
 
 
 def _rank(item: Finding) -> tuple[float, int, Why]:
     return (-item.confidence, _ORDER[item.type], item.why)
-
-
-def _joined(text: str, first: Finding, second: Finding) -> Finding:
-    if second.end <= first.end:
-        return (
-            first
-            if (first.start, first.end) != (second.start, second.end)
-            else min(first, second, key=_rank)
-        )
-    lead = min(first, second, key=_rank)
-    return found(text, first.start, second.end, lead.type, lead.confidence, lead.why)

@@ -56,7 +56,7 @@ class Searched:
     def _digits(self) -> list[Stretch]:
         """The digits with a letter near, those close to each other as one."""
         starts = (match.start() for match in _DIGIT_BY_LETTER.finditer(self.text))
-        return _joined(((start, start + 1) for start in starts), 0, _CLOSE, len(self.text))
+        return widened(((start, start + 1) for start in starts), 0, _CLOSE, len(self.text))
 
     def around_digits(self, before: int, after: int) -> list[Stretch]:
         """Return the stretches around digits with a letter at most four signs away.
@@ -65,14 +65,14 @@ class Searched:
         fast. Each stretch reaches `before` characters back and `after` forward, or _CLOSE where
         that is more; those that meet are one.
         """
-        return _joined(self._digits, before, max(0, after - _CLOSE), len(self.text))
+        return widened(self._digits, before, max(0, after - _CLOSE), len(self.text))
 
     def around(
         self, key: re.Pattern[str], stretches: list[Stretch], before: int, after: int
     ) -> list[Stretch]:
         """Return the stretches around the matches of `key` that lie inside `stretches`."""
         spans = (match.span() for match in self.matches_in(key, stretches))
-        return _joined(spans, before, after, len(self.text))
+        return widened(spans, before, after, len(self.text))
 
     def matches_in(
         self, pattern: re.Pattern[str], stretches: list[Stretch]
@@ -163,7 +163,7 @@ def _runs_up_to(whole: re.Pattern[str], places: _Places, low: int, at: int) -> b
     return False
 
 
-def _joined(spans: Iterable[Stretch], before: int, after: int, length: int) -> list[Stretch]:
+def widened(spans: Iterable[Stretch], before: int, after: int, length: int) -> list[Stretch]:
     """Return the spans, in order, widened and those that meet made one."""
     stretches: list[Stretch] = []
     opened = closed = -1

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balai.core.privacy import Finding, FindingType, Mark, MarkType, findings
-from balai.core.privacy.combination_words import SPEECHES
+from balai.core.privacy.told.phrases import SPEECHES
 
 
 def told(text: str, language: str = "") -> list[Finding]:
@@ -65,7 +65,7 @@ def test_whoever_is_said_to_be_the_only_one_is_found(text: str, words: str) -> N
         "The police officer in a community needs the trust of its families.",
         "The officers from Norway agreed.",
         "Police officers in Norway are trusted.",
-        "The mayor of Utrecht and the teacher from Muar met.",
+        "The mayor of Utrecht and the people from Muar met.",
         "The Commissioner of Police spoke in May.",
         "The officer in January was another.",
         "The only option is training.",
