@@ -116,6 +116,18 @@ def test_a_lease_that_ended_is_taken_up() -> None:
     assert (again.pk, again.attempts) == (row.pk, 2)
 
 
+def test_a_lease_of_a_clock_that_ran_ahead_is_not_believed() -> None:
+    """Its process may have died since; a lease of the right clock is waited for."""
+    queue(note, key="ahead", word="ahead")
+    with stopped_at(now() + timedelta(days=1)):
+        row = worker.claim()
+    again = worker.claim()
+    assert row is not None
+    assert again is not None
+    assert again.pk == row.pk
+    assert worker.claim() is None
+
+
 def test_work_of_a_dead_process_is_taken_up_at_once() -> None:
     queue(note, key="dead", word="dead")
     assert worker.claim() is not None

@@ -31,6 +31,7 @@ from balai.foundation.ports.files import files
 from balai.foundation.registries import sweeps
 
 LEASE = timedelta(seconds=60)
+_NO_LEASE_ENDS_AFTER = 10 * LEASE
 MOST_ATTEMPTS = 4
 MOST_DEATHS = 50
 """More than failures: a node that is restarted while it works says nothing against the work."""
@@ -67,10 +68,15 @@ def _is_gone(holder: str) -> bool:
 
 
 def claim() -> Task | None:
-    """Take the next task that is due, or one whose runner died; None where there is none."""
+    """Take the next task that is due, or one whose runner died; None where there is none.
+
+    A lease that ends later than any can was taken by a clock that ran ahead: it is not believed,
+    or the task of a runner that died would wait until that clock is right.
+    """
     moment = now()
     due = Q(state=TaskState.QUEUED) & (Q(run_after=None) | Q(run_after__lte=moment))
-    left = Q(state=TaskState.RUNNING, lease_until__lt=moment)
+    ended = Q(lease_until__lt=moment) | Q(lease_until__gt=moment + _NO_LEASE_ENDS_AFTER)
+    left = Q(state=TaskState.RUNNING) & ended
     if not Task.objects.filter(due | left).exists():
         return None
     with transaction.atomic():
