@@ -60,7 +60,8 @@ def list_(kind: str, entry: str, email: str | None, as_json: bool) -> None:
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['comment']}  TLP:{row['level']}  {row['who'] or 'a reader'}")
+        writer = as_line(str(row["who"] or "a reader"))
+        click.echo(f"{row['comment']}  TLP:{row['level']}  {writer}")
         click.echo(f"  {as_line(str(row['text'] or 'Removed: ' + str(row['removed'])))}")
 
 

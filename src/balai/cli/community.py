@@ -54,7 +54,7 @@ def list_(email: str | None, as_json: bool) -> None:
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['organisation']}  {row['name']}: {' '.join(row['labels'])}")
+        click.echo(f"{row['organisation']}  {as_line(str(row['name']))}: {' '.join(row['labels'])}")
 
 
 @command.command(name="set")
@@ -105,7 +105,8 @@ def looks(email: str | None, as_json: bool) -> None:
         )
         return
     for each in found:
-        click.echo(f"{each.id}  TLP:{each.level.label}, by {each.due:%Y-%m-%d}: {each.statement}")
+        until = f"by {each.due:%Y-%m-%d}"
+        click.echo(f"{each.id}  TLP:{each.level.label}, {until}: {as_line(each.statement)}")
         for text, _code in each.quotes:
             click.echo(f"  “{as_line(text)}”")
 

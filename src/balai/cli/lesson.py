@@ -9,6 +9,7 @@ import click
 from balai.cli.node import (
     LANGUAGE,
     LEVEL,
+    as_line,
     as_option,
     json_option,
     open_node,
@@ -284,4 +285,4 @@ def _changed(lesson: str, email: str | None, as_json: bool) -> None:
         )
         return
     for each in shown.statements:
-        click.echo(f"{each.language}: {each.text}")
+        click.echo(f"{each.language}: {as_line(each.text)}")

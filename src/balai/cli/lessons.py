@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from balai.cli.node import as_option, json_option, open_node, print_json, viewer
+from balai.cli.node import as_line, as_option, json_option, open_node, print_json, viewer
 from balai.core.errors import concerning
 from balai.core.ids import is_id
 from balai.core.passages.document import Document
@@ -38,7 +38,7 @@ def command(source: str, email: str | None, as_json: bool) -> None:
         print_json([_as_data(each) for each in proposals])
         return
     for each in proposals:
-        click.echo(f"page {each.page}, {each.kind}, {each.confidence:.0%}: {each.text}")
+        click.echo(f"page {each.page}, {each.kind}, {each.confidence:.0%}: {as_line(each.text)}")
     click.echo(f"{len(proposals)} candidates.", err=True)
 
 

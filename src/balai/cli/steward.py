@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from balai.cli.node import as_option, json_option, open_node, print_json, viewer
+from balai.cli.node import as_line, as_option, json_option, open_node, print_json, viewer
 
 WORDS = ("name", "community", "purpose", "contact_name", "contact")
 
@@ -140,7 +140,7 @@ def stuck(email: str | None, as_json: bool) -> None:
         )
         return
     for each in rows:
-        click.echo(f"{each.id}  {each.name}, {each.attempts} times: {each.error}")
+        click.echo(f"{each.id}  {each.name}, {each.attempts} times: {as_line(each.error)}")
     click.echo(f"{len(rows)} stuck.", err=True)
 
 
@@ -173,4 +173,4 @@ def _print(as_json: bool) -> None:
     for language, words in row.pop("translations").items():
         row |= {f"{name} ({language})": value for name, value in words.items()}
     for name, value in row.items():
-        click.echo(f"{name.replace('_', ' ')}: {value}")
+        click.echo(f"{name.replace('_', ' ')}: {as_line(str(value))}")

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from balai.core.passages.normalise import normalise
+
 CONTEXT = {
     "@vocab": "https://schema.org/",
     "balai": "https://balai.example/terms#",
@@ -22,8 +24,17 @@ _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 def json_ld(graph: Sequence[Mapping[str, Any]], mark: str) -> str:
     """Return records as one JSON-LD document whose graph, as a whole, carries a mark."""
-    document = {"@context": CONTEXT, "balai:tlp": mark, "@graph": graph}
+    document = {"@context": CONTEXT, "balai:tlp": mark, "@graph": _visible(graph)}
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _visible(value: Any) -> Any:
+    """Return values with every text on one line, free of controls and direction overrides."""
+    if isinstance(value, str):
+        return normalise(value)
+    if isinstance(value, Mapping):
+        return {name: _visible(each) for name, each in value.items()}
+    return [_visible(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
@@ -38,7 +49,7 @@ def csv_table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 def _cell(value: object) -> str:
     """Keep a spreadsheet from reading text as a formula (OWASP, CSV injection)."""
-    text = str(value)
+    text = normalise(str(value))
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -52,7 +63,7 @@ def ris_file(records: Iterable[str], mark: str) -> str:
 
 def ris_record(identifier: str, fields: Iterable[tuple[str, str]]) -> str:
     """Return a report as a record of RIS; empty fields are left out, line breaks closed up."""
-    stated = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
+    stated = [f"{tag}  - {normalise(value)}" for tag, value in fields if value]
     return "\r\n".join(["TY  - RPRT", f"ID  - {identifier}", *stated, "ER  - ", ""])
 
 
@@ -75,10 +86,6 @@ def bibtex_entry(identifier: str, title: str, fields: Mapping[str, str]) -> str:
     return f"@techreport{{balai-{identifier},\n{body}\n}}\n"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _tex(text: str) -> str:
     """Escape what BibTeX reads as a command; text stays UTF-8."""
-    return re.sub(r"([#$%&_{}])", r"\\\1", _line(text).replace("\\", "/"))
+    return re.sub(r"([#$%&_{}])", r"\\\1", normalise(text).replace("\\", "/"))

@@ -111,7 +111,8 @@ def show(candidate: str, email: str | None, as_json: bool) -> None:
     if as_json:
         print_json(data)
         return
-    click.echo(f"{shown.kind}, {shown.confidence:.0%}, {reason_words(shown.rule, shown.language)}")
+    because = as_line(reason_words(shown.rule, shown.language))
+    click.echo(f"{shown.kind}, {shown.confidence:.0%}, {because}")
     click.echo(f"  {as_line(shown.text)}")
     click.echo(f"In {as_line(shown.source.title)}, page {shown.page}:")
     click.echo(f"  “{as_line(shown.quote)}”")

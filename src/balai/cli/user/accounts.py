@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from balai.cli.node import LANGUAGE, as_option, json_option, open_node, print_json
+from balai.cli.node import LANGUAGE, as_line, as_option, json_option, open_node, print_json
 from balai.cli.node import viewer as acting
 from balai.cli.user.naming import account_of, organisation_of
 
@@ -39,7 +39,7 @@ def list_(organisation: str, email: str | None, as_json: bool) -> None:
             f"{held.role} of {held.organisation_name or 'the node'}" for held in each.roles
         )
         asks = "; asks for a new password" if each.asks_recovery else ""
-        click.echo(f"{each.email}  {each.name}: {roles or 'no role'}{asks}")
+        click.echo(f"{each.email}  {as_line(each.name)}: {as_line(roles) or 'no role'}{asks}")
     click.echo(f"{len(rows)} accounts.", err=True)
 
 
@@ -159,7 +159,8 @@ def second_steps(missing: bool, email: str | None, as_json: bool) -> None:
         return
     for each in rows:
         has = f"{each.apps} apps, {each.passkeys} passkeys" if each.has_one else "none"
-        click.echo(f"{each.email}  {each.name}: {has}{'; its role needs one' * each.is_missing}")
+        needs = "; its role needs one" * each.is_missing
+        click.echo(f"{each.email}  {as_line(each.name)}: {has}{needs}")
     click.echo(f"{len(rows)} accounts.", err=True)
 
 

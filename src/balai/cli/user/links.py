@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balai.cli.node import as_option, base_address, json_option, open_node, print_json
+from balai.cli.node import as_line, as_option, base_address, json_option, open_node, print_json
 from balai.cli.node import viewer as acting
 from balai.cli.user.accounts import ROLES
 from balai.cli.user.naming import account_of, organisation_of
@@ -66,7 +66,7 @@ def invitations(organisation: str, email: str | None, as_json: bool) -> None:
         return
     for each in rows:
         where = each.organisation_name or "the node"
-        click.echo(f"{each.id}  {each.email}: {', '.join(each.roles)} of {where}")
+        click.echo(f"{each.id}  {each.email}: {', '.join(each.roles)} of {as_line(where)}")
     click.echo(f"{len(rows)} open.", err=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from balai.cli.node import COUNTRY, as_option, json_option, open_node, print_json
+from balai.cli.node import COUNTRY, as_line, as_option, json_option, open_node, print_json
 from balai.cli.node import viewer as acting
 from balai.cli.user.naming import organisation_of
 
@@ -39,7 +39,7 @@ def organisations(name: str | None, country: str, email: str | None, as_json: bo
         return
     for each in rows:
         reviewers = f"{each.reviewers} reviewers" if each.reviewers else "nobody to review"
-        click.echo(f"{each.id}  {each.name}: {each.members} members, {reviewers}")
+        click.echo(f"{each.id}  {as_line(each.name)}: {each.members} members, {reviewers}")
 
 
 @click.command()
@@ -97,4 +97,5 @@ def organisation(
     if as_json:
         print_json(row)
     else:
-        click.echo(f"{where}  {after.name}; clients: {', '.join(row['clients'] or ()) or 'none'}")
+        whom = as_line(", ".join(row["clients"] or ()) or "none")
+        click.echo(f"{where}  {as_line(after.name)}; clients: {whom}")

@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from balai.cli.node import as_option, base_address, json_option, open_node, print_json
+from balai.cli.node import as_line, as_option, base_address, json_option, open_node, print_json
 from balai.cli.node import viewer as acting
 from balai.cli.user.naming import account_of, organisation_of
 
@@ -75,6 +75,6 @@ def provider(
         )
         return
     for each in rows:
-        click.echo(f"{each.organisation_name}: {each.issuer} as {each.client_id}")
+        click.echo(f"{as_line(each.organisation_name)}: {each.issuer} as {each.client_id}")
         click.echo(f"  comes back to {base_address()}{queries.path_back(each.organisation_id)}")
     click.echo(f"{len(rows)} providers.", err=True)
