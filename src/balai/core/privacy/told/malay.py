@@ -41,7 +41,9 @@ MALAY = Speech(
         "katanya ujar ujarnya jelas itu ini tersebut beliau dia mereka kami kita saya ia pun "
         "juga lagi lalu kemudian hanya sahaja saja setiap tiap para semua beberapa banyak ramai "
         "ke dengan seperti sebagai pada dalam hingga sampai minta tanya pulang tiba pergi "
-        "datang duduk hadir wajib patut turut and or of in on for with to from by the a an is"
+        "datang duduk hadir wajib patut turut mengajar membantu menolong mendengar memberi "
+        "membawa melihat menjadi menjaga mencari membuat mengambil menerima menghadiri bertemu "
+        "berbincang berkata bercakap berjumpa berjalan belajar mengikuti mendapat melawat and or of in on for with to from by the a an is"
     ),
     nations=listed(
         "malaysia indonesia singapura brunei thailand filipina vietnam kemboja kamboja laos "
