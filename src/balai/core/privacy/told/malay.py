@@ -43,7 +43,8 @@ MALAY = Speech(
         "ke dengan seperti sebagai pada dalam hingga sampai minta tanya pulang tiba pergi "
         "datang duduk hadir wajib patut turut mengajar membantu menolong mendengar memberi "
         "membawa melihat menjadi menjaga mencari membuat mengambil menerima menghadiri bertemu "
-        "berbincang berkata bercakap berjumpa berjalan belajar mengikuti mendapat melawat and or of in on for with to from by the a an is"
+        "berbincang berkata bercakap berjumpa berjalan belajar mengikuti mendapat melawat and "
+        "or of in on for with to from by the a an is"
     ),
     nations=listed(
         "malaysia indonesia singapura brunei thailand filipina vietnam kemboja kamboja laos "
@@ -56,6 +57,10 @@ MALAY = Speech(
         "para semua beberapa ramai banyak setiap sejumlah dua tiga empat lima enam tujuh lapan "
         "delapan sembilan sepuluh orang kumpulan kelompok antara tiada tanpa bukan kebanyakan "
         "kalangan ratusan puluhan mana-mana sesetengah segelintir sekumpulan tiap-tiap dan"
+    ),
+    crowds=listed(
+        "pelajar mahasiswa mahasiswi guru petani nelayan pedagang pekedai pekerja sukarelawan "
+        "relawan askar prajurit pemandu sopir wartawan aktivis petugas pengawal peserta"
     ),
     bare=True,
     run_on=True,

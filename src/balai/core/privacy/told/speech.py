@@ -43,6 +43,8 @@ class Speech:
     endings: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     several: frozenset[str] = frozenset()
+    crowds: frozenset[str] = frozenset()
+    """Roles that are mostly of many where nothing leads: "pelajar di Muar"."""
     bare: bool = False
     led_by_nation: bool = False
     """A word with a capital before the role says where from: "the Kenyan prosecutor"."""

@@ -100,7 +100,8 @@ class Walk:
             elif before[0].isupper() and not self._words[at][0].isupper():
                 break
             place -= 1
-        if not speech.bare or self._several(speech, at):
+        many = self._small[at] in speech.crowds or self._several(speech, at)
+        if many or not speech.bare:
             return None, False
         return at, False
 
