@@ -3,10 +3,16 @@
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import settings
 
 from tests.personas import cast, cast_with_client
 
 __all__ = ["cast", "cast_with_client"]
+
+# How long an example takes says which test ran first (patterns are compiled at first use) and how
+# busy the machine is; what has to be quick has tests of its own.
+settings.register_profile("balai", deadline=None)
+settings.load_profile("balai")
 
 
 @pytest.fixture(autouse=True)

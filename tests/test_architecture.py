@@ -186,6 +186,7 @@ FRAME = {"request", "user", "messages", "csrf_token", "view", "form", "forloop",
 """Names that Django or allauth puts into every context; no template of ours reads rows there."""
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.asvs("15.3.1")
 def test_templates_get_plain_data(cast: Cast) -> None:

@@ -18,7 +18,10 @@ from balai.config.in_use import serve, use
 from balai.core.errors import BalaiError, Conflict, Invalid
 from tests.cli.conftest import process
 
-pytestmark = pytest.mark.timeout(300)  # several processes, on a machine that may be busy
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.timeout(300),
+]  # several processes, on a machine that may be busy
 
 
 @pytest.fixture

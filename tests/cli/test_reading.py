@@ -12,6 +12,8 @@ import pytest
 from balai.cli.entry import REFUSED
 from tests.cli.conftest import REPORT, Balai
 
+pytestmark = pytest.mark.thorough
+
 
 def test_text_gives_pages_and_blocks(balai: Balai, report: Path) -> None:
     data = balai("text", report, "--json").data

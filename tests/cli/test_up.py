@@ -25,7 +25,10 @@ from balai.cli import entry, up
 from balai.core.errors import Invalid
 from tests.cli.conftest import environment, process
 
-pytestmark = pytest.mark.timeout(300)  # several processes, on a machine that may be busy
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.timeout(300),
+]  # several processes, on a machine that may be busy
 
 MOST_CPU = 3.0 if os.environ.get("BALAI_QUIET") else 6.0
 """Seconds of one core that a second start may take until its first page is there.

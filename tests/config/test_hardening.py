@@ -147,6 +147,7 @@ HARMFUL = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.asvs("1.2.1", "2.2.1", "2.2.2")
 def test_markup_and_unseen_characters_in_every_text_field(cast: Cast) -> None:
     """Every form of every page is sent back with harm in each of its text fields."""

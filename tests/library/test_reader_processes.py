@@ -15,6 +15,8 @@ import pytest
 
 from balai.library.reader_processes import BOOT, ReaderProcesses
 
+pytestmark = pytest.mark.thorough
+
 REQUEST: dict[str, Any] = {
     "suffix": ".txt",
     "seconds": 30,

@@ -110,6 +110,7 @@ def queries(client: Client, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.thorough
 def test_three_records_take_as_many_queries_as_one(shelf: Shelf, cast: Cast) -> None:
     run_all()
     clients = {name: cast.client_for(name) for name in READERS}

@@ -41,6 +41,7 @@ def shown(level: Level) -> str:
     return f">{LABELS[level]}</span>"
 
 
+@pytest.mark.thorough
 def test_every_page_that_shows_a_record_shows_its_mark(cast: Cast) -> None:
     told = one_of_each_level(cast)
     run_all()

@@ -38,7 +38,7 @@ from tests.test_visibility_matrix import (
 
 __all__ = ["balai"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SENTENCE = "Officers at the north market were greeted by name."
 ACTED = ("amina", "budi")

@@ -15,6 +15,8 @@ from balai.foundation.embedding.encoder import Encoder
 from balai.foundation.embedding.weights import carried_file, read_weights, unpack
 from tests.foundation.embedding.test_carried import SENTENCES
 
+pytestmark = pytest.mark.thorough
+
 VARIED = [
     *SENTENCES,
     "Trust",

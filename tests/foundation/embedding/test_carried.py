@@ -14,6 +14,8 @@ from balai.core.errors import NotReady
 from balai.foundation.embedding import CarriedEmbedder
 from balai.foundation.embedding.carried import PATIENCE
 
+pytestmark = pytest.mark.thorough
+
 SENTENCES = [
     "How can local police build trust with young people?",
     "Bagaimanakah polis boleh membina kepercayaan dengan belia?",

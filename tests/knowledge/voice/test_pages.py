@@ -261,6 +261,7 @@ def test_a_role_that_is_taken_in_the_middle_refuses_the_answer(
     assert Contest.objects.get().state == ContestState.OPEN
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_reads_what_was_said_of_what_is_not_theirs(cast: Cast, name: str) -> None:
     told = one_of_each_level(cast)
