@@ -1,13 +1,12 @@
 """Confirming that it is still you, before acts that cannot be taken back or that open doors.
 
 Whoever signed in or confirmed within the last ten minutes is not asked again. Where a form was
-sent, what was typed waits in the session, closed with it, and is carried out once it is
-confirmed: a form that is refused then comes back filled as it was.
+sent, what was typed waits in the session (`waiting`) and is carried out once it is confirmed: a
+form that is refused then comes back filled as it was.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -16,7 +15,6 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
-from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -24,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import NotReady
 from balai.foundation.node_settings import get_setting
+from balai.people import waiting
 
 View = Callable[..., HttpResponseBase]
 BY_LINK = "sign-in-link"
@@ -82,10 +81,7 @@ def confirmed_to_see(view: View) -> View:
 
 
 def ask_first(request: HttpRequest) -> HttpResponse:
-    """Put what was sent aside and lead to the question whether it is still you.
-
-    Kept are path, form and where the request came from; no cookie and no file.
-    """
+    """Put what was sent aside and lead to the question whether it is still you."""
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     if not ways:
         raise NotReady(
@@ -94,38 +90,8 @@ def ask_first(request: HttpRequest) -> HttpResponse:
             kind="confirm-first",
         )
     if request.method == "POST":
-        kept = {
-            "path": request.path,
-            "path_info": request.path_info,
-            "META": {
-                key: value
-                for key, value in request.META.items()
-                if isinstance(value, str) and key in _KEPT
-            },
-            "GET": request.GET.urlencode(),
-            "POST": request.POST.urlencode(),
-            "method": "POST",
-            "scheme": request.scheme,
-        }
-        request.session[STATE_SESSION_KEY] = {"request": json.dumps(kept)}
+        waiting.put_aside(request)
         there = request.path
     else:
         there = request.get_full_path()
     return redirect(f"{ways[0]['url']}?{urlencode({'next': there})}")
-
-
-_KEPT = frozenset(
-    {
-        "REMOTE_ADDR",
-        "REQUEST_METHOD",
-        "SERVER_NAME",
-        "SERVER_PORT",
-        "HTTP_HOST",
-        "HTTP_ACCEPT",
-        "HTTP_ACCEPT_LANGUAGE",
-        "HTTP_USER_AGENT",
-        "HTTP_X_FORWARDED_FOR",
-        "HTTP_X_FORWARDED_PROTO",
-        "CONTENT_TYPE",
-    }
-)

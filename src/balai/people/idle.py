@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as PROOFS
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
@@ -76,6 +77,10 @@ class IdleMiddleware:
             session[SEEN] = moment
             session.setdefault(BEGAN, moment)  # one from before this was noted
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Ask where a page of allauth wants to be sure; it would keep the form open to read."""
+        return ask_first(request) if isinstance(exception, ReauthenticationRequired) else None
 
 
 def _within(moment: float, since: float, most: float) -> bool:

@@ -56,7 +56,8 @@ def viewer_for(account: Account | None) -> Viewer:
     """Return who is looking, in two queries; without an open account, the public.
 
     Only whoever holds a role is known by the address under which others named them: where
-    registration is open, anybody can make an account under an address that is not theirs.
+    registration is open, anybody can make an account under an address that is not theirs. Whoever
+    was asked as a colleague is asked by account, and stays so without any role.
     """
     return standing_of(account, second_step_for=frozenset()).viewer
 
@@ -65,7 +66,8 @@ def standing_of(account: Account | None, *, second_step_for: frozenset[str]) -> 
     """Return who is looking, without the roles that need a second step and have none.
 
     `second_step_for` are the roles that need one here. A role that is withheld counts for
-    nothing, also not for belonging to its organisation. Two queries.
+    nothing, also not for belonging to its organisation. Two queries; without a role the second
+    asks whether anything waits for the account.
     """
     if account is None or not account.is_active:
         return Standing()
@@ -92,16 +94,23 @@ def standing_of(account: Account | None, *, second_step_for: frozenset[str]) -> 
         signed_in=True,
         roles=roles,
         named_as=frozenset(named_as for _, _, named_as, *_ in held if named_as),
-        is_asked=any(is_asked for *_, is_asked in held),
+        is_asked=any(is_asked for *_, is_asked in held) if held else _is_asked_by_account(account),
     )
     return Standing(viewer, withheld)
 
 
 def _is_asked() -> ExpressionWrapper[Q]:
     """Return whether anything may wait for the answer of whoever a membership is of."""
-    known_as = (OuterRef("account_id"), OuterRef("named_as"))
-    waits = reduce(or_, (Q(ask(known_as)) for _name, ask in questions))
+    waits = _waits_for(OuterRef("account_id"), OuterRef("named_as"))
     return ExpressionWrapper(waits, output_field=BooleanField())
+
+
+def _is_asked_by_account(account: Account) -> bool:
+    return Account.objects.filter(_waits_for(OuterRef("pk")), pk=account.pk).exists()
+
+
+def _waits_for(*known_as: OuterRef) -> Q:
+    return reduce(or_, (Q(ask(known_as)) for _name, ask in questions))
 
 
 def require_standing(viewer: Viewer) -> None:

@@ -67,6 +67,28 @@ def test_without_a_role_nobody_is_known_by_an_address(cast: Cast) -> None:
     assert everybody(cast) == {}
 
 
+@pytest.mark.parametrize("answer", ["give", "refuse"])
+def test_a_colleague_who_lost_every_role_is_still_asked(cast: Cast, answer: str) -> None:
+    """By the account, which nobody else can have; and about words that they may still read."""
+    _lesson, evidence = lesson_at(cast)
+    budi = cast.account("budi")
+    question = actions.ask(viewer=cast.viewer("amina"), evidence_id=evidence, account=budi)
+    Membership.objects.filter(account_id=budi).delete()
+    assert everybody(cast) == {"budi": "head notice"}
+    page = cast.client_for("budi").get(reverse("consent")).content.decode()
+    assert reverse("consent-decide", args=[question]) in page
+    cast.client_for("budi").post(reverse("consent-decide", args=[question]), {"decision": answer})
+    assert everybody(cast) == {}
+
+
+def test_without_a_role_words_that_are_closed_to_them_are_not_told(cast: Cast) -> None:
+    _lesson, evidence = lesson_at(cast, Level.AMBER)
+    budi = cast.account("budi")
+    actions.ask(viewer=cast.viewer("amina"), evidence_id=evidence, account=budi)
+    Membership.objects.filter(account_id=budi).delete()
+    assert everybody(cast) == {}
+
+
 def test_the_count_is_of_what_waits(cast: Cast) -> None:
     for _number in range(3):
         _lesson, evidence = lesson_at(cast)

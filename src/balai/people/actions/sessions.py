@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
-from typing import Any
 from urllib.parse import unquote_plus
 
-from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from balai.foundation.clock import now
+from balai.people import waiting
 
 
 def end_sessions(account_id: str) -> None:
@@ -50,16 +49,16 @@ def forget_in_sessions(account_id: str, email: str) -> None:
     for row in Session.objects.all().iterator():
         kept = row.get_decoded()
         names = (account_id, email)
-        if not _names(kept, names):
+        if not _names(f"{json.dumps(kept)} {waiting.words_in(kept)}", names):
             continue
-        kept.pop(STATE_SESSION_KEY, None)
-        if _names(kept, names):
+        waiting.let_go(kept)
+        if _names(json.dumps(kept), names):
             row.delete()
         else:
             row.session_data = store().encode(kept)
             row.save(update_fields=["session_data"])
 
 
-def _names(kept: dict[str, Any], names: tuple[str, str]) -> bool:
-    text = unquote_plus(json.dumps(kept)).lower()
-    return any(each.lower() in text for each in names)
+def _names(text: str, names: tuple[str, str]) -> bool:
+    plain = unquote_plus(text).lower()
+    return any(each.lower() in plain for each in names)
