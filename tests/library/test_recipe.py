@@ -12,6 +12,8 @@ from balai.knowledge.models import Evidence, Statement
 from balai.library.actions import answer_finding, keep_later_findings
 from balai.library.analysis import RECIPE
 from balai.library.models import FindingAnswer, Reading
+from tests.cli.conftest import Balai
+from tests.cli.conftest import balai as balai  # the fixture
 from tests.factories.library import propose, read_source, validated
 from tests.personas import NAMES, Cast
 
@@ -114,3 +116,23 @@ def test_only_reviewers_of_the_owner_are_told(cast: Cast, level: Level) -> None:
     sweep()
     run_all()
     assert told(cast) == {"amina"}
+
+
+def test_the_command_line_lists_them_with_the_candidate_where_they_are_answered(
+    cast: Cast, balai: Balai
+) -> None:
+    source, candidate = older(cast)
+    as_her = ("review", "lessons", "--as", cast.email("amina"))
+    assert balai(*as_her, "--json").data == []
+    sweep()
+    run_all()
+    (row,) = balai(*as_her, "--json").data
+    lesson = Statement.objects.get().lesson
+    assert (row["lesson"], row["why"]) == (lesson.pk, "later-findings")
+    assert (row["candidate"], row["level"]) == (candidate, "CLEAR")
+    line = balai(*as_her).out
+    assert f"{lesson.pk}  TLP:CLEAR, later-findings, {candidate}: " in line
+    for other in ("budi", "chen", "farid"):
+        assert balai("review", "lessons", "--as", cast.email(other), "--json").data == []
+    _answer(cast, source, "keep")
+    assert balai(*as_her, "--json").data == []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from balai.cli.node import as_line, as_option, json_option, open_node, print_json, viewer
 from balai.core.audience import Viewer
+
+if TYPE_CHECKING:
+    from balai.knowledge.queries import LessonShown
 
 
 @click.command("list")
@@ -41,25 +44,35 @@ def list_(source: str | None, email: str | None, as_json: bool) -> None:
 @as_option
 @json_option
 def lessons(email: str | None, as_json: bool) -> None:
-    """List the lessons that lost the words they rested on: merge into each, or withdraw it."""
-    open_node()
-    from balai.knowledge.queries import lessons_to_mend
+    """List the lessons that lost the words they rested on, and those with later findings.
 
-    rows = [
-        {
-            "lesson": each.id,
-            "statement": each.statement.text,
-            "language": each.statement.language,
-            "level": each.sharing.level.label,
-        }
-        for each in lessons_to_mend(viewer(email))
-    ]
+    Merge into each of the first, or withdraw it. Of the others, which are published and stand
+    unchanged, answer in the candidate what a newer check found.
+    """
+    open_node()
+    from balai.knowledge.queries import lessons_to_look_at, lessons_to_mend
+
+    who = viewer(email)
+    rows = [_lesson(each, "words-lost", "") for each in lessons_to_mend(who)]
+    rows += [_lesson(each, "later-findings", where) for each, where in lessons_to_look_at(who)]
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['lesson']}  TLP:{row['level']}: {as_line(str(row['statement']))}")
+        why = ", ".join(str(each) for each in (row["why"], row["candidate"]) if each)
+        click.echo(f"{row['lesson']}  TLP:{row['level']}, {why}: {as_line(str(row['statement']))}")
     click.echo(f"{len(rows)} lessons wait.", err=True)
+
+
+def _lesson(shown: LessonShown, why: str, candidate: str) -> dict[str, Any]:
+    return {
+        "lesson": shown.id,
+        "statement": shown.statement.text,
+        "language": shown.statement.language,
+        "level": shown.sharing.level.label,
+        "why": why,
+        "candidate": candidate or None,
+    }
 
 
 def _sources(who: Viewer) -> list[dict[str, Any]]:
