@@ -125,6 +125,20 @@ def test_a_link_for_another_purpose_is_unknown(cast: Cast) -> None:
     assert link("recovery", made.token).is_open
 
 
+def test_a_link_of_a_clock_that_ran_ahead_has_expired(cast: Cast) -> None:
+    """Made a month ahead it would work for six weeks; made some minutes ahead it works."""
+    token = invite(cast.viewer("amina"), cast.a, "reader")
+    OneTimeLink.objects.update(
+        created=now() + timedelta(days=30), expires=now() + timedelta(days=44)
+    )
+    assert link("invitation", token).state == "expired"
+    with pytest.raises(Conflict) as late:
+        actions.accept_invitation(token=token, name="Gita", password=GOOD)
+    assert late.value.kind == "link-expired"
+    OneTimeLink.objects.update(created=now() + timedelta(minutes=5))
+    assert link("invitation", token).is_open
+
+
 def test_an_expired_link_says_so(cast: Cast) -> None:
     token = invite(cast.viewer("amina"), cast.a, "reader")
     with stopped_at(now() + timedelta(days=14, seconds=1)), pytest.raises(Conflict) as late:

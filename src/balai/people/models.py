@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.foundation.ids import new_id
 from balai.foundation.models import Record
+
+_SKEW = timedelta(hours=1)
+"""By how much a clock may have been set back without a link losing its word."""
 
 
 class Role(models.TextChoices):
@@ -131,6 +135,10 @@ class OneTimeLink(Record):
     made_by = models.CharField(max_length=26)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
+
+    def has_expired(self, moment: datetime) -> bool:
+        """Say whether its time is over; one from a clock that ran ahead has no time to go by."""
+        return self.expires <= moment or self.created > moment + _SKEW
 
 
 class Provider(Record):

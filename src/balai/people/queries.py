@@ -336,7 +336,7 @@ def link(kind: str, token: str) -> LinkShown:
     )
     if row is None:
         return LinkShown("unknown")
-    state = "used" if row.used else "expired" if row.expires <= now() else "open"
+    state = "used" if row.used else "expired" if row.has_expired(now()) else "open"
     return LinkShown(
         state=state,
         email=row.email,

@@ -64,7 +64,7 @@ def use_up(kind: LinkKind, token: str) -> OneTimeLink:
     if row is None:
         raise unknown_link()
     moment = now()
-    if row.used is None and row.expires <= moment:
+    if row.used is None and row.has_expired(moment):
         raise Conflict(_("This link has expired."), _("Ask for a new one."), kind="link-expired")
     if not OneTimeLink.objects.filter(pk=row.pk, used=None).update(used=moment, email=""):
         raise Conflict(
