@@ -17,7 +17,7 @@ from balai.library import marking
 from balai.library.analysis import analyse
 from balai.library.findings import findings_in, shown_text
 from balai.library.marking import Looked, document_marks, names_in, sentence_marks
-from balai.library.measured import how_many_names
+from balai.library.measured import how_many_names, how_much_is_found
 
 NAME = "Wanjiru Odhiambo"
 
@@ -125,3 +125,9 @@ def test_how_many_names_are_found_is_said_by_language() -> None:
     assert "was not measured" in how_many_names("sw")
     assert "Swahili" in how_many_names("sw")
     assert how_many_names("").endswith("Read the text yourself.")
+
+
+def test_who_is_told_without_a_name_is_said_by_language() -> None:
+    assert how_much_is_found("nl").startswith("Of 100 phrases that tell one person")
+    assert "often missed" in how_much_is_found("th")
+    assert how_much_is_found("nl").endswith(how_many_names("nl"))

@@ -22,7 +22,7 @@ from balai.knowledge.reasons import reason_words
 from balai.knowledge.review import CandidateShown, QueueRow, ReleaseShown
 from balai.library.findings import FindingShown, is_refused
 from balai.library.marking import Looked
-from balai.library.measured import how_many_names
+from balai.library.measured import how_much_is_found
 from balai.library.presenting import block_shown
 from balai.library.reasons import reason
 from balai.people.queries import without_reviewer
@@ -102,7 +102,7 @@ def page(
 
 
 def _names_note(shown: CandidateShown) -> str:
-    """Say how far names of persons were looked for, and how many are found in this language."""
+    """Say how far names of persons were looked for, and how much is found in this language."""
     if shown.looked is Looked.NEVER:
         return _("Names in running text were not looked for: read the text for them yourself.")
     if shown.looked is Looked.NOT_NOW:
@@ -110,7 +110,7 @@ def _names_note(shown: CandidateShown) -> str:
             "Names in running text could not be looked for just now. Load this page again; "
             "until then nothing can be published."
         )
-    return how_many_names(shown.language)
+    return how_much_is_found(shown.language)
 
 
 def _proposed_by(shown: CandidateShown) -> str:
