@@ -128,6 +128,6 @@ def test_how_many_names_are_found_is_said_by_language() -> None:
 
 
 def test_who_is_told_without_a_name_is_said_by_language() -> None:
-    assert how_much_is_found("nl").startswith("Of 100 phrases that tell one person")
+    assert how_much_is_found("nl").startswith("Of 100 phrases that tell who")
     assert "often missed" in how_much_is_found("th")
     assert how_much_is_found("nl").endswith(how_many_names("nl"))

@@ -17,9 +17,13 @@ def how_much_is_found(language: str) -> str:
 def _phrases(language: str) -> str:
     found = SINGLED_OUT.get(language.split("-")[0])
     if found is None:
-        return _("Who is told without a name (“the only officer of a country”) is often missed.")
+        return _(
+            "Phrases that tell who somebody is without a name (“the only officer of a country”) "
+            "are often missed."
+        )
     return _(
-        "Of 100 phrases that tell one person without a name (“the only officer of a country”), "
+        "Of 100 phrases that tell who somebody is without a name (“the only officer of a "
+        "country”), "
         "%(found)d were found in sentences written for the test."
     ) % {"found": round(100 * found)}
 
