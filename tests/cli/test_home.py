@@ -251,3 +251,19 @@ def test_the_manifest_can_be_read_with_any_tar(home: Path, tmp_path: Path) -> No
         assert tar.extractfile("seal").read().decode() == made.seal
     assert manifest["journal"] == made.journal
     assert len([name for name in manifest["hashes"] if name.startswith("files/")]) == 2
+
+
+def test_a_backup_made_before_a_deletion_alone_holds_and_brings_back_what_was_deleted(
+    home: Path, tmp_path: Path
+) -> None:
+    """So docs/explanation/data-protection.md says of backups; also of bytes that no row shows."""
+    before, after = tmp_path / "before.tar", tmp_path / "after.tar"
+    make_backup(home, before)
+    (source,) = {hit["source"] for hit in process(home, "search", "traders", "--json").data["hits"]}
+    assert process(home, "source", "delete", source, "--yes").status == OK
+    make_backup(home, after)
+    for file, hits in ((before, 1), (after, 0)):
+        other = tmp_path / file.stem
+        process(other, "restore", file)
+        assert len(process(other, "search", "traders", "--json").data["hits"]) == hits
+        assert (b"traders" in file.read_bytes().lower()) is bool(hits)

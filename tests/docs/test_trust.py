@@ -87,3 +87,18 @@ def test_the_threat_model_says_what_remains() -> None:
     text = page("docs/explanation/threat-model.md")
     assert "\n## What remains\n" in text
     assert "Hidden texts have a faint influence" in text
+
+
+@pytest.mark.parametrize(("name", "least"), [("data-protection", 20), ("threat-model", 5)])
+def test_every_promise_names_tests_that_are_there(name: str, least: int) -> None:
+    """A promise whose test was renamed or taken out is one that nothing shows any more."""
+    heading = "## What shows"
+    rows = page(f"docs/explanation/{name}.md").partition(heading)[2].splitlines()[1:]
+    told = [row for row in rows if row.startswith("| ")][1:]
+    named = [
+        re.findall(r"`([\w/]+\.py)::(\w+)`", row) for row in told if not row.startswith("| ---")
+    ]
+    assert len(named) >= least
+    assert all(named)
+    for file, test in (each for row in named for each in row):
+        assert f"def {test}(" in (ROOT / "tests" / file).read_text("utf-8"), f"{file}::{test}"

@@ -27,12 +27,14 @@ from balai.knowledge.actions.review import accept, merge
 from balai.library import actions as library
 from balai.library.analysis import analyse
 from balai.library.models import Passage, Source
+from balai.search.actions import index_record
 from balai.search.models import IndexEntry
 from tests.cli.conftest import Balai
 from tests.cli.conftest import balai as balai  # the fixture
 from tests.factories.library import propose, read_source, validated
 from tests.leaks import ways_out
 from tests.personas import Cast
+from tests.search.shelf import ToyEmbedder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -263,6 +265,19 @@ def test_neither_index_nor_journal_nor_mail_holds_the_name(
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM search_terms WHERE term LIKE %s", [f"{stem}%"])
             assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_no_vector_is_made_of_a_name_that_was_masked(cast: Cast, is_kept: bool) -> None:
+    """A vector leads back to its words; of a kept name one is made, so that this looks there."""
+    source = brought(cast, SAID)
+    lesson = published(cast, source, SAID, **(KEPT if is_kept else {}))
+    run_all()
+    encoder = ToyEmbedder("for-names")
+    for kind, record in (("source", source), ("lesson", lesson)):
+        index_record(record_kind=kind, record_id=record, embedder=encoder)
+    assert len(encoder.asked) >= 3
+    assert any(NAME.casefold() in each.casefold() for each in encoder.asked) is is_kept
 
 
 def test_a_kept_name_is_shown_to_everybody(cast: Cast) -> None:

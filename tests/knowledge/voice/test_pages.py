@@ -26,6 +26,7 @@ from balai.sharing.queries import may_see
 from tests.factories.library import WORDS, one_of_each_level
 from tests.knowledge.voice.shelf import OBJECTION, lesson_at
 from tests.people.browser import answered, opened
+from tests.people.test_forgetting import everything_kept
 from tests.personas import NAMES, Cast
 
 pytestmark = pytest.mark.django_db
@@ -374,3 +375,21 @@ def test_contests_are_limited(cast: Cast, settings: Any) -> None:
     lesson, dina = lesson_at(cast), Client()
     states = [post(dina, "contest-entry", "lesson", lesson, **GIVEN).status_code for _ in range(3)]
     assert states == [200, 200, 429]
+
+
+def test_of_an_outsider_who_contests_the_words_and_the_hash_of_a_link_are_all_that_is_kept(
+    cast: Cast,
+) -> None:
+    lesson = lesson_at(cast)
+    outsider = Client(REMOTE_ADDR="198.51.100.9", HTTP_USER_AGENT="A browser of an outsider")
+    sent = outsider.post(reverse("contest-entry", args=["lesson", lesson]), GIVEN)
+    assert sent.status_code < 400
+    row = Contest.objects.get()
+    assert (row.state, row.written_by, row.speaks_for, row.looked_by) == ("held", "", "", "")
+    assert re.fullmatch("[0-9a-f]{64}", row.token_hash)
+    kept = list(everything_kept())
+    assert any(row.pk.lower() in text for _table, text in kept)
+    for of_them in ("198.51.100.9", "a browser of an outsider"):
+        assert [table for table, text in kept if of_them in text] == []
+    entries = JournalEntry.objects.filter(record_kind="contest")
+    assert {entry.actor for entry in entries} <= {"", "nobody", "public"}
