@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db.models import Manager, Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
+
+_LINK = re.compile(r"http://testserver(/(?:invitation|recovery/password)/#[0-9A-Z-]+)")
 
 
 def opened(browser: Client, link: str) -> Any:
@@ -62,3 +65,9 @@ def _parts(value: Any, depth: int = 0) -> Iterator[Any]:
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
             yield from _parts(getattr(value, name), depth + 1)
+
+
+def made_path(page: Any) -> str:
+    found = _LINK.search(page.content.decode())
+    assert found, page.content.decode()
+    return found[1]
