@@ -39,7 +39,10 @@ FRENCH = Speech(
         "victime témoin survivante habitant habitante civil civile membre"
     ),
     leads=listed("le la un une notre leur ce cet cette du au son sa mon ma l'"),
-    links=listed("du de des d' à au aux en chez pour auprès dans près"),
+    links=listed(
+        "du de des d' à au aux en chez pour auprès dans près originaire ressortissant "
+        "ressortissante"
+    ),
     follows=listed(
         "adjoint adjointe général générale principal principale divisionnaire supérieur "
         "supérieure régional régionale national nationale exécutif exécutive technique juridique "

@@ -20,7 +20,6 @@ from balai.core.privacy.told.english import ENGLISH
 from balai.core.privacy.told.french import FRENCH
 from balai.core.privacy.told.malay import MALAY
 from balai.core.privacy.told.spanish import SPANISH
-from balai.core.privacy.told.speech import Speech
 from balai.core.privacy.told.walk import Walk
 from balai.core.privacy.why import Why
 
@@ -46,19 +45,11 @@ def combinations(searched: Searched, known: Sequence[Finding]) -> Iterator[Findi
 def _phrases(searched: Searched) -> Iterator[tuple[int, int, str]]:
     walk = Walk(searched.words)
     for speech in SPEECHES:
-        for at in walk.places(speech, _is_role):
+        for at in walk.places(speech.is_role):
             span = walk.told(speech, at)
             if span:
                 yield *span, "role-and-origin"
-        for at in walk.places(speech, _is_only):
+        for at in walk.places(speech.only.__contains__):
             span = walk.alone(speech, at)
             if span:
                 yield *span, "only-one"
-
-
-def _is_role(speech: Speech, word: str) -> bool:
-    return word in speech.roles or (bool(speech.endings) and word.endswith(speech.endings))
-
-
-def _is_only(speech: Speech, word: str) -> bool:
-    return word in speech.only

@@ -25,7 +25,8 @@ SPANISH = Speech(
         "supervisor administrador capitán"
     )
     | listed(
-        "oficial agente capitán comandante coronel teniente representante participante fiscal "
+        "oficial policía agente capitán comandante coronel teniente representante "
+        "participante fiscal "
         "juez jueza líder dirigente presidenta responsable intérprete periodista analista "
         "especialista consultor consultora portavoz relatora relator imán sacerdote pastor rabino "
         "monja obispo capellán cura estudiante docente guardia gendarme detective cónsul "

@@ -51,6 +51,15 @@ class Speech:
     run_on: bool = False
     """A name may follow the role's nouns without a link: "kolonel polis Senegal"."""
 
+    def is_role(self, word: str) -> bool:
+        """Say whether a word is a role, also behind a hyphen ("vice-chancellor").
+
+        Malay says a word twice for many: "pegawai-pegawai".
+        """
+        before, _hyphen, last = word.rpartition("-")
+        known = last in self.roles and before != last
+        return known or (bool(self.endings) and word.endswith(self.endings))
+
 
 NO_ORIGIN = listed(
     "police polis polisi politie policía department unit section division state government "

@@ -44,10 +44,10 @@ class Walk:
             places.setdefault(word, []).append(at)
         return places
 
-    def places(self, speech: Speech, wanted: Callable[[Speech, str], bool]) -> Iterator[int]:
+    def places(self, wanted: Callable[[str], bool]) -> Iterator[int]:
         """Yield where the words stand that are wanted, word by word."""
         for word, places in self._where.items():
-            if wanted(speech, word):
+            if wanted(word):
                 yield from places
 
     def told(self, speech: Speech, at: int) -> Span | None:
@@ -74,7 +74,7 @@ class Walk:
             word = self._small[who]
             if not self._joined(who) or word in speech.stops or word in speech.links:
                 return None
-            if word in speech.persons or word in speech.roles or word.endswith(speech.endings):
+            if word in speech.persons or speech.is_role(word):
                 last = self._origin(speech, who)
                 return self._words.start(first), self._words.end(who if last is None else last)
         return None
