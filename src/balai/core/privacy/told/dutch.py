@@ -39,7 +39,8 @@ DUTCH = Speech(
     leads=listed("de het een één onze ons hun die deze dit dat zijn haar mijn uw"),
     links=listed("uit van in bij aan voor namens met te"),
     follows=listed(
-        "generaal criminologie sociologie psychologie rechten strafrecht theologie communicatie "
+        "werkzaam werkend actief verbonden gestationeerd verantwoordelijk generaal "
+        "criminologie sociologie psychologie rechten strafrecht theologie communicatie "
         "operaties veiligheid jeugdzaken opsporing preventie onderwijs vredeseducatie"
     ),
     who=listed("die dat"),

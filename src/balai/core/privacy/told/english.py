@@ -6,7 +6,7 @@ ENGLISH = Speech(
     roles=listed(
         "officer commissioner inspector superintendent sergeant constable corporal colonel major "
         "captain lieutenant commander commandant detective chief deputy brigadier marshal cadet "
-        "policeman policewoman patrolman investigator trooper gendarme recruit trainee sheriff "
+        "policeman policewoman patrolman investigator trooper gendarme trainee sheriff "
         "director head leader manager coordinator co-ordinator secretary treasurer chair chairman "
         "chairwoman chairperson vice-chair supervisor administrator founder co-founder convenor "
         "delegate representative rep participant speaker presenter panellist observer rapporteur "
@@ -30,11 +30,14 @@ ENGLISH = Speech(
     ),
     persons=listed(
         "woman man girl boy muslim christian hindu buddhist sikh jew person mother father widow "
-        "survivor victim witness returnee civilian member one lady foreigner"
+        "survivor victim witness returnee civilian member lady foreigner"
     ),
     leads=listed("a an the one our their his her another this that your my"),
-    links=listed("of from in representing for with at behind within"),
-    follows=listed("general in-charge superior designate emeritus"),
+    links=listed("of on from in representing for with at behind within"),
+    follows=listed(
+        "general superior designate emeritus working based serving employed seconded stationed "
+        "posted responsible"
+    ),
     who=listed("who"),
     came=listed(
         "came comes had come was is flew travelled traveled arrived works worked serves served "
@@ -45,7 +48,7 @@ ENGLISH = Speech(
         "was were be been being has have had do does did will would can could may might must "
         "should shall said says told tells spoke speaks thought thinks felt feels went goes came "
         "comes made makes took takes gave gives got gets saw sees knew knows found finds kept "
-        "keeps put puts let lets left met meets by on into about against between during after "
+        "keeps put puts let lets left met meets by into about against between during after "
         "before until since without through toward towards under over he she they it we you i "
         "them him us me not never also then there here how what why like per via every each all "
         "both many several some any no these those two three four five six seven eight nine ten"

@@ -47,6 +47,8 @@ FRENCH = Speech(
         "adjoint adjointe général générale principal principale divisionnaire supérieur "
         "supérieure régional régionale national nationale exécutif exécutive technique juridique "
         "social sociale pénitentiaire municipal municipale communautaire scolaire chef cheffe "
+        "affecté affectée venu venue arrivé arrivée issu issue basé basée détaché détachée "
+        "travaillant "
         "spécialisé spécialisée clinicien clinicienne"
     ),
     who=listed("qui"),

@@ -28,7 +28,8 @@ MALAY = Speech(
     leads=listed("seorang sang satu-satunya si bekas mantan"),
     links=listed("dari daripada asal di bagi untuk pada mewakili warga"),
     follows=listed(
-        "polis polisi kanan tinggi muda perhubungan penghubung besar wanita perempuan lelaki "
+        "bertugas berkhidmat polis polisi kanan tinggi muda perhubungan penghubung besar "
+        "wanita perempuan lelaki "
         "penyelaras negeri daerah kepolisian"
     ),
     who=listed("yang"),

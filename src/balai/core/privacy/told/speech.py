@@ -66,7 +66,8 @@ NO_ORIGIN = listed(
     "community training operations service services staff table annex figure chapter session day "
     "room group module step part january february march april may june july august september "
     "october november december monday tuesday wednesday thursday friday saturday sunday islam god "
-    "allah english french malay dutch arabic bahasa ramadan justitie peace justice the i to its "
+    "allah english french malay dutch arabic bahasa ramadan justitie peace justice "
+    "republic république the i to its "
     "it yesterday januari februari maret mac ogos agustus"
 )
 """What begins with a capital and is neither a place nor an organisation."""

@@ -21,8 +21,9 @@ _CAME = 3
 _LONGEST = 8
 """Words of a name."""
 _IN_A_NAME = listed("of for the de du des la le les van der den het el los al")
-_TOGETHER = frozenset({" ", "\u00a0", "-", "\n", " “", " ‘", ' "', " «\u00a0", " « "})
+_TOGETHER = frozenset({" ", "'", "’", "\u00a0", "-", "\n", " “", " ‘", ' "', " «\u00a0", " « "})
 _ELIDED = frozenset("ldnsmc")
+_AND = listed("and et en y dan")
 
 
 class Walk:
@@ -66,7 +67,7 @@ class Walk:
     def alone(self, speech: Speech, at: int) -> Span | None:
         """Return where "the only …" stands, or None where it is not said of somebody."""
         first = at
-        if speech.only.isdisjoint(speech.leads):
+        if speech.only.isdisjoint(speech.leads) and not self._elided(at):
             if not at or not self._joined(at) or self._small[at - 1] not in speech.leads:
                 return None
             first = at - 1
@@ -139,12 +140,16 @@ class Walk:
                 return None
             word = self._small[here]
             if is_capital(self._words[here]):
-                led_here = linked or (speech.run_on and self._ran_on(at, here))
+                led_here = (
+                    linked or self._elided(here) or (speech.run_on and self._ran_on(at, here))
+                )
                 return self._name(here) if led_here and self._is_name(here) else None
             if self._nation(speech, here) and (linked or speech.bare):
                 return here
             if word in speech.links or self._elided(here):
                 linked = True
+            elif linked and word in _AND and self._is_link(speech, here + 1):
+                continue
             elif (
                 word in speech.stops or word.endswith(speech.verbs) or not (linked or speech.run_on)
             ):
@@ -162,6 +167,12 @@ class Walk:
             and place < len(self._words)
             and self._joined(place)
             and self._small[place] in speech.nations
+        )
+
+    def _is_link(self, speech: Speech, place: int) -> bool:
+        """Say whether a phrase goes on after "and": "d’insertion et de probation"."""
+        return place < len(self._words) and (
+            self._small[place] in speech.links or self._elided(place)
         )
 
     def _over_who(self, speech: Speech, place: int) -> int:
