@@ -117,9 +117,12 @@ LISTS = (
     ("review", "show", "{candidate}"),
     ("comment", "list", "lesson", "{lesson}"),
     ("contest", "list"),
+    ("contest", "list", "--late"),
     ("community", "list"),
     ("community", "looks"),
+    ("community", "held"),
     ("consent", "list"),
+    ("consent", "list", "--lesson", "{lesson}"),
     ("contributions",),
     ("levels",),
     ("steward", "node"),
@@ -141,7 +144,7 @@ def test_no_command_sends_what_a_terminal_obeys(cast: Cast, balai: Balai) -> Non
     poison()
     shown = 0
     for command in LISTS:
-        for who in ("amina", "budi", "esther", "farid"):
+        for who in ("amina", "budi", "esther", "farid", "omar"):
             words = [each.format(**given) for each in command]
             answer = balai(*words, "--as", cast.email(who))
             told = (answer.out + answer.err).replace("\r\n", "\n")

@@ -1,4 +1,5 @@
 import unicodedata
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -55,3 +56,22 @@ def test_words_that_are_too_long_are_refused_at_their_field() -> None:
     with pytest.raises(Invalid) as refused:
         clean_words("x" * 2001, field="community")
     assert set(refused.value.fields) == {"community"}
+
+
+@pytest.mark.parametrize("text", ["y" * 10_000_000, "\u202e" * 10_000_000, "e\u0301" * 5_000_000])
+@pytest.mark.asvs("2.2.1")
+def test_ten_megabytes_are_refused_without_being_cleaned(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To clean them would hold a process for ten seconds."""
+    monkeypatch.setattr("balai.people.names.without_tricks", lambda *_, **__: pytest.fail("read"))
+    for clean in (clean_name, partial(clean_words, field="name")):
+        with pytest.raises(Invalid) as refused:
+            clean(text)
+        assert set(refused.value.fields) == {"name"}
+        assert len(refused.value.message) < 100
+
+
+def test_marks_that_fall_away_do_not_make_a_text_too_long() -> None:
+    assert clean_words("e\u0301" * 2000, field="described") == "\u00e9" * 2000
+    assert clean_name("\u200bAmina\u202e" * 24) == "Amina" * 24

@@ -193,11 +193,10 @@ def held(email: str | None, as_json: bool) -> None:
         )
         return
     for each in found:
-        click.echo(
-            f"{each.lesson_id}  {'you decide' if each.is_back else 'waits'}: {each.statement}"
-        )
+        state = "you decide" if each.is_back else "waits"
+        click.echo(f"{each.lesson_id}  {state}: {as_line(each.statement)}")
         for said in each.answers:
-            click.echo(f"  {said.organisation}: {said.state} {as_line(said.text)}")
+            click.echo(f"  {as_line(said.organisation)}: {said.state} {as_line(said.text)}")
 
 
 @command.command()

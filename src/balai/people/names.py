@@ -25,6 +25,8 @@ _INVISIBLE = frozenset(
 )
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINES = frozenset("\n")
+_UNREAD = 10
+"""A text this many times too long is refused unread: to clean a megabyte takes a second."""
 
 
 def without_tricks(text: str, *, keep_lines: bool = False) -> str:
@@ -52,14 +54,14 @@ def _harmless(character: str, kept: frozenset[str]) -> str:
 
 def clean_name(text: str, *, field: str = "name", longest: int = 120) -> str:
     """Return a name fit to be shown. Raises Invalid where it is empty, too long or has markup."""
-    name = without_tricks(text)
+    name = _cleaned(text, longest)
     problem = ""
-    if not any(unicodedata.category(each)[0] in "LN" for each in name):
+    if len(name) > longest:
+        problem = _("A name can have at most %(longest)d characters.") % {"longest": longest}
+    elif not any(unicodedata.category(each)[0] in "LN" for each in name):
         problem = _("A name needs at least one letter.")
     elif "<" in name or ">" in name:
         problem = _("A name cannot contain < or >.")
-    elif len(name) > longest:
-        problem = _("A name can have at most %(longest)d characters.") % {"longest": longest}
     if problem:
         raise Invalid(problem, _("Write the name as colleagues know it."), fields={field: problem})
     return name
@@ -67,11 +69,18 @@ def clean_name(text: str, *, field: str = "name", longest: int = 120) -> str:
 
 def clean_words(text: str, *, field: str, longest: int = 2000) -> str:
     """Return a short plain text with its line breaks. Raises Invalid where it is too long."""
-    words = without_tricks(text, keep_lines=True)
+    words = _cleaned(text, longest, keep_lines=True)
     if len(words) > longest:
         problem = _("This text can have at most %(longest)d characters.") % {"longest": longest}
         raise Invalid(problem, _("Say it in fewer words."), fields={field: problem})
     return words
+
+
+def _cleaned(text: str, longest: int, *, keep_lines: bool = False) -> str:
+    """Return a text without tricks; one that is far too long as it is, to be refused."""
+    if len(text) > _UNREAD * longest:
+        return text
+    return without_tricks(text, keep_lines=keep_lines)
 
 
 def in_plain_words(action: Callable[P, R]) -> Callable[P, R]:
