@@ -1,6 +1,7 @@
 """Ranking quality and speed of the search, on sets with judged queries.
 
     python bench/search.py cranfield cisi bills okb [--weights] [--data FOLDER] [--json]
+    python bench/search.py xquad tatoeba-ms tatoeba-id tatoeba-th tatoeba-fr tatoeba-nl …
 
 Each set is put into a node of its own in a temporary home, through the same tables, index and
 queries as any node, and asked three ways: by words, by meaning, and by both. `--weights` adds
@@ -21,7 +22,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,15 +31,30 @@ ROOT = Path(__file__).parents[1]
 WEIGHTS = (0.0, 0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 
 
+@dataclass(frozen=True)
+class Question:
+    """A query, the language its asker reads, and to documents of which language it is narrowed.
+
+    Figures are given by `label`, which is the language where nothing else is said.
+    """
+
+    language: str
+    text: str
+    within: str = ""
+    label: str = ""
+
+
 @dataclass
 class Set:
     """Documents, queries, and how good each document is for each query."""
 
     documents: dict[str, tuple[str, str]]
-    queries: dict[str, tuple[str, str]] = field(default_factory=dict)
+    queries: dict[str, Question] = field(default_factory=dict)
     grades: dict[str, dict[str, float]] = field(default_factory=dict)
     any_of: bool = False
     """Whether the first good document counts alone (known-item search)."""
+    languages: dict[str, str] = field(default_factory=dict)
+    """The languages of documents that are not in English."""
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -55,7 +71,7 @@ def judged(folder: Path) -> Set:
         found.grades.setdefault(str(row["query"]), {})[str(row["doc"])] = float(row["grade"])
     for row in _rows(folder / "queries.jsonl.gz"):
         if str(row["id"]) in found.grades:
-            found.queries[str(row["id"])] = ("en", row["text"])
+            found.queries[str(row["id"])] = Question("en", row["text"])
     return found
 
 
@@ -67,7 +83,7 @@ def bills(folder: Path) -> Set:
     for row in rows:
         for language in ("ms", "en"):
             query = f"{language}:{row['id']}"
-            found.queries[query] = (language, _bare(row[f"title_{language}"]))
+            found.queries[query] = Question(language, _bare(row[f"title_{language}"]))
             found.grades[query] = {i: 1.0 for i, n in names.items() if n == names[row["id"]]}
     return found
 
@@ -82,17 +98,65 @@ def okb(folder: Path) -> Set:
     documents = {r["id"]: (r["title"], r["text"]) for r in _rows(folder / "docs.jsonl.gz")}
     found = Set(documents, any_of=True)
     for row in _rows(ROOT / "tests" / "quality" / "okb_questions.jsonl"):
-        found.queries[row["id"]] = (row["lang"], row["question"])
+        found.queries[row["id"]] = Question(row["lang"], row["question"])
         found.grades[row["id"]] = dict.fromkeys(row["docs"], 1.0)
     return found
 
 
+EVERY, EVERY_FOR_PAIRS = 12, 24
+"""Of the questions of xquad-r, one in so many is asked."""
+
+
+def xquad(folder: Path) -> Set:
+    """Questions to paragraphs in one index of eight languages, each translation a good answer.
+
+    "ar" and so on: nothing is narrowed. "ar>zh": the paragraphs of one language alone.
+    """
+    paragraphs = list(_rows(folder / "paragraphs.jsonl.gz"))
+    found = Set({row["id"]: ("", row["text"]) for row in paragraphs})
+    found.languages = {row["id"]: row["lang"] for row in paragraphs}
+    languages = sorted(set(found.languages.values()))
+    questions = list(_rows(folder / "questions.jsonl.gz"))
+    order = sorted({row["id"] for row in questions})
+    asked, paired = set(order[::EVERY]), set(order[::EVERY_FOR_PAIRS])
+    for row in questions:
+        own, words, paragraph = row["lang"], row["question"], row["paragraph"]
+        if row["id"] in asked:
+            query = f"{own}:{row['id']}"
+            found.queries[query] = Question(own, words)
+            found.grades[query] = {f"{each}:{paragraph}": 1.0 for each in languages}
+        for other in languages if row["id"] in paired else ():
+            query = f"{own}>{other}:{row['id']}"
+            found.queries[query] = Question(own, words, other, f"{own}>{other}")
+            found.grades[query] = {f"{other}:{paragraph}": 1.0}
+    return found
+
+
+def tatoeba(language: str) -> Callable[[Path], Set]:
+    """Return the set of sentences of a language, each to find its English one: see success@1."""
+
+    def read(folder: Path) -> Set:
+        rows = [row for row in _rows(folder / "tatoeba.jsonl.gz") if row["lang"] == language]
+        found = Set({row["english"]: ("", row["english"]) for row in rows}, any_of=True)
+        for row in rows:
+            found.queries[row["id"]] = Question(language, row["text"])
+            found.grades[row["id"]] = {row["english"]: 1.0}
+        return found
+
+    return read
+
+
+TATOEBA = ("ms", "id", "th", "fr", "nl", "ar", "es", "tl")
 SETS: dict[str, Callable[[Path], Set]] = {
     "cranfield": judged,
     "cisi": judged,
     "bills": bills,
     "okb": okb,
+    "xquad": xquad,
+    **{f"tatoeba-{each}": tatoeba(each) for each in TATOEBA},
 }
+FOLDERS = {"xquad": "xquad-r"} | {f"tatoeba-{each}": "tatoeba" for each in TATOEBA}
+"""Where a set lies that is not in a folder of its name."""
 
 
 def ndcg(ranked: list[str], grades: dict[str, float], *, any_of: bool, at: int = 10) -> float:
@@ -106,7 +170,7 @@ def ndcg(ranked: list[str], grades: dict[str, float], *, any_of: bool, at: int =
     return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains)) / best
 
 
-def shelve(documents: dict[str, tuple[str, str]]) -> dict[str, str]:
+def shelve(found: Set) -> dict[str, str]:
     """Put documents into the node as sources; return the document of each source."""
     from balai.core.audience import Level, audience
     from balai.core.passages.assemble import assemble
@@ -118,18 +182,19 @@ def shelve(documents: dict[str, tuple[str, str]]) -> dict[str, str]:
 
     shelved: dict[str, str] = {}
     began = time.perf_counter()
-    for name, (title, text) in documents.items():
+    for name, (title, text) in found.documents.items():
+        language = found.languages.get(name, "en")
         blocks = [RawBlock(1, title, BlockKind.TITLE)] if title else []
         blocks += [RawBlock(1, part) for part in text.split("\n") if part.strip()]
-        read = assemble(blocks, format="txt", detect=lambda _: "en")
+        read = assemble(blocks, format="txt", detect=lambda _, known=language: known)
         source = Source.objects.create(
             organisation_id="bench", contributor="bench", state=SourceState.READY,
-            title=title[:500], language="en", file_name=f"{name[:200]}.txt",
+            title=title[:500], language=language, file_name=f"{name[:200]}.txt",
         )  # fmt: skip
         Passage.objects.bulk_create(
             Passage(
                 source=source, position=n, page=each.page, start=each.start, end=each.end,
-                language="en", text=read.text[each.start : each.end],
+                language=language, text=read.text[each.start : each.end],
                 text_hash=hashlib.sha256(read.text[each.start : each.end].encode()).hexdigest(),
             )
             for n, each in enumerate(chunk(read))
@@ -146,30 +211,41 @@ def measure(name: str, found: Set, sweep: bool) -> dict[str, Any]:
     from balai.core.audience import PUBLIC
     from balai.search.models import IndexEntry
     from balai.search.queries import search
+    from balai.search.results import Filters
 
-    shelved = shelve(found.documents)
+    shelved = shelve(found)
     report: dict[str, Any] = {"set": name, "entries": IndexEntry.objects.count()}
     search(PUBLIC, "warm up the encoder and the model of languages")
     for mode in ("words", "meaning", "hybrid"):
         scores: dict[str, list[float]] = {}
-        first3: dict[str, list[bool]] = {}
+        first: dict[int, dict[str, list[bool]]] = {1: {}, 3: {}}
         seconds: list[float] = []
-        for query, (language, text) in found.queries.items():
-            results = search(PUBLIC, text, mode=mode, languages=[language], limit=10)
+        for query, asked in found.queries.items():
+            label, within = asked.label or asked.language, (asked.within,) if asked.within else ()
+            results = search(
+                PUBLIC, asked.text, Filters(language=within), mode=mode,
+                languages=[asked.language], limit=10,
+            )  # fmt: skip
             ranked = [shelved[hit.id] for hit in results.hits]
             grades = found.grades[query]
-            scores.setdefault(language, []).append(ndcg(ranked, grades, any_of=found.any_of))
-            first3.setdefault(language, []).append(any(grades.get(d) for d in ranked[:3]))
+            scores.setdefault(label, []).append(ndcg(ranked, grades, any_of=found.any_of))
+            for place, said in first.items():
+                said.setdefault(label, []).append(any(grades.get(d) for d in ranked[:place]))
             seconds.append(results.seconds * 1000)
         report[mode] = {
-            "ndcg@10": {each: round(statistics.fmean(s), 3) for each, s in scores.items()},
-            "success@3": {each: round(statistics.fmean(s), 3) for each, s in first3.items()},
+            "ndcg@10": _means(scores),
+            "success@1": _means(first[1]),
+            "success@3": _means(first[3]),
             "ms": {"p50": round(statistics.median(seconds), 1),
                    "p95": round(sorted(seconds)[int(len(seconds) * 0.95)], 1)},
         }  # fmt: skip
     if sweep:
         report["weight of words"] = by_weight(found, shelved)
     return report
+
+
+def _means(scores: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    return {each: round(statistics.fmean(some), 3) for each, some in scores.items()}
 
 
 def by_weight(found: Set, shelved: dict[str, str]) -> dict[str, dict[str, float]]:
@@ -187,21 +263,22 @@ def by_weight(found: Set, shelved: dict[str, str]) -> dict[str, dict[str, float]
 
     searching.fuse = overheard  # type: ignore[assignment]
     try:
-        for language, text in found.queries.values():
-            searching.search(PUBLIC, text, languages=[language], limit=0)
+        for asked in found.queries.values():
+            searching.search(PUBLIC, asked.text, languages=[asked.language], limit=0)
     finally:
         searching.fuse = real
     table: dict[str, dict[str, float]] = {}
     for weight in WEIGHTS:
         scores: dict[str, list[float]] = {}
-        asked = zip(found.queries.items(), kept, strict=True)
-        for (query, (language, _)), (words, meaning, foreign) in asked:
+        for (query, asked), (words, meaning, foreign) in zip(
+            found.queries.items(), kept, strict=True
+        ):
             fused = fuse(words, meaning, weights=Weights(weight, 1 - weight), foreign=foreign)
             ranked = [shelved[each.key[1]] for each in fused[:10]]
-            scores.setdefault(language, []).append(
+            scores.setdefault(asked.language, []).append(
                 ndcg(ranked, found.grades[query], any_of=found.any_of)
             )
-        table[str(weight)] = {each: round(statistics.fmean(s), 3) for each, s in scores.items()}
+        table[str(weight)] = _means(scores)
     return table
 
 
@@ -219,7 +296,7 @@ def main() -> None:
                       *(["--json"] if arguments.json else [])])  # fmt: skip
         return
     (name,) = arguments.sets
-    folder = arguments.data / "search" / name
+    folder = arguments.data / "search" / FOLDERS.get(name, name)
     if not folder.is_dir():
         print(f"{name}: the data is absent ({folder})", file=sys.stderr)
         return
