@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from balai.knowledge.voice.actions import contests
 from balai.people import actions
 from balai.people.queries import operator
-from tests.config.test_hardening import OF_PEOPLE, _has, forms_of
+from tests.config.test_hardening import OF_PEOPLE, _has
 from tests.factories.library import one_of_each_level
 from tests.knowledge.voice.shelf import lesson_at
 from tests.people.browser import opened
@@ -27,6 +27,7 @@ from tests.test_visibility_matrix import (
     address,
     body_of,
 )
+from tests.web.forms import forms_of
 
 pytestmark = pytest.mark.django_db
 SECRET = re.compile(r"token|password|secret|code|csrf|key$", re.IGNORECASE)

@@ -81,3 +81,13 @@ def test_values_are_put_in_after_translation() -> None:
 def test_without_values_a_per_cent_sign_stays_and_empty_words_are_not_asked_for() -> None:
     error = Invalid("100 % of it.")
     assert error.told(lambda text: f"<{text}>") == ("<100 % of it.>", "")
+
+
+def test_of_what_was_typed_a_megabyte_is_not_repeated() -> None:
+    typed = Invalid(
+        "“%(code)s” is none.", "Not %(code)s.", values={"code": "x" * 1_000_000, "n": 1}
+    )
+    assert typed.message == "“" + "x" * 1000 + "…” is none."
+    assert [len(each) for each in typed.told(str)] == [1012, 1006]
+    short = Invalid("“%(code)s” is none of %(n)d.", values={"code": "x" * 1000, "n": 10**1200})
+    assert short.message == "“" + "x" * 1000 + "” is none of 1" + "0" * 1200 + "."

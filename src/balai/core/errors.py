@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+_REPEATED = 1000
+"""So many characters of a value are repeated: some are what somebody typed, be it a megabyte."""
+
 
 class BalaiError(Exception):
     """Something a person can be told: what happened, and what would help.
@@ -28,7 +31,7 @@ class BalaiError(Exception):
         values: Mapping[str, object] | None = None,
     ) -> None:
         self._texts = (message, hint)
-        self._values = dict(values or {})
+        self._values = {name: _in_short(value) for name, value in (values or {}).items()}
         self.message, self.hint = self.told(str)
         super().__init__(self.message)
         if kind is not None:
@@ -38,6 +41,11 @@ class BalaiError(Exception):
         """Return message and hint in another language; what is empty is not asked for."""
         message, hint = (translate(text) if text else "" for text in self._texts)
         return (message % self._values, hint % self._values) if self._values else (message, hint)
+
+
+def _in_short(value: object) -> object:
+    is_long = isinstance(value, str) and len(value) > _REPEATED
+    return f"{str(value)[:_REPEATED]}…" if is_long else value
 
 
 class NotAllowed(BalaiError):

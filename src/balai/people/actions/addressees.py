@@ -14,6 +14,8 @@ from balai.people.actions.invitations import clean_email
 from balai.people.models import Addressee
 from balai.people.queries import accounts_of_colleagues
 
+LONGEST = 254
+"""Characters of an address; of what is none, so many are repeated."""
 MOST = 50
 """How many addresses may be named in one go."""
 
@@ -69,5 +71,6 @@ def _clean(address: str) -> str:
     try:
         return clean_email(address)
     except Invalid as error:
-        problem = _("“%(address)s” is not an e-mail address.") % {"address": address.strip()}
+        shown = address.strip()[:LONGEST]
+        problem = _("“%(address)s” is not an e-mail address.") % {"address": shown}
         raise Invalid(problem, error.hint, kind=error.kind, fields={"others": problem}) from error
