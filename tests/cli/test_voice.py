@@ -8,6 +8,7 @@ from balai.cli.entry import OK, REFUSED, WRONG_USE
 from balai.core.audience import Level
 from balai.knowledge.models import Comment, Contest, Lesson
 from tests.cli.conftest import Balai
+from tests.kept import texts
 from tests.knowledge.voice.shelf import OBJECTION, lesson_at
 from tests.personas import ROLES, Cast
 
@@ -151,6 +152,38 @@ def test_how_long_it_may_take(cast: Cast, balai: Balai) -> None:
     changed = balai("community", "days", "--look", 3, *acting(cast, "farid")).data
     assert changed == {"contest_days": 14, "look_days": 3}
     assert balai("community", "days", "--contest", 0, *acting(cast, "farid")).status == REFUSED
+
+
+@pytest.mark.parametrize("none", ["PURPLE", "country:\u202eMY\x1b[2J", "x" * 100_000, ":", ""])
+def test_what_does_not_exist_is_refused_in_short(cast: Cast, balai: Balai, none: str) -> None:
+    """Each choice of comments, contests, looks, communities and clients, given what is none."""
+    lesson = lesson_at(cast)
+    about = ("lesson", lesson, OBJECTION)
+    assert balai("community", "days").status == OK  # the first command sets the node up
+    before = sorted(texts())
+    for status, who, command in (
+        (WRONG_USE, "chen", ("comment", "add", *about, "--level", none)),
+        (WRONG_USE, "chen", ("comment", "add", *about, "--language", none or "-")),
+        (REFUSED, "chen", ("comment", "add", *about, "--organisation", none or "-")),
+        (WRONG_USE, "chen", ("contest", "add", *about, "--ground", none)),
+        (WRONG_USE, "chen", ("contest", "add", *about, "--ground", "harm", "--wanted", none)),
+        (WRONG_USE, "amina", ("contest", "answer", ABSENT, "Yes.", "--outcome", none)),
+        (WRONG_USE, "esther", ("community", "object", ABSENT, OBJECTION, "--ground", none)),
+        (REFUSED, "farid", ("community", "set", cast.c, "--label", none)),
+        (REFUSED, "farid", ("community", "set", cast.c, "--label", f"country:{none}")),
+        (REFUSED, "farid", ("community", "set", none or "-", "--label", "country:MY")),
+        (WRONG_USE, "farid", ("community", "days", "--look", none)),
+        (REFUSED, "farid", ("community", "days", "--look", 10**30)),
+        (REFUSED, "amina", ("user", "organisation", cast.a, "--client", none or "-")),
+        (REFUSED, "farid", ("steward", "node", "--name", "X", "--language", none or "-")),
+        (REFUSED, "chen", ("consent", "give", none)),
+    ):
+        answer = balai(*command, *acting(cast, who))
+        assert answer.status == status, (command[:2], answer.err[:500])
+        assert answer.data["error"]["message"]
+        assert len(answer.out + answer.err) < 10_000, (command[:2], command[-2])
+        assert not set(answer.err) & {"\x1b", "\u202e"}, command[:2]
+    assert sorted(texts()) == before
 
 
 @pytest.mark.parametrize("text", ["", "x" * 4001, "Mail a.b@police.example"])

@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
-from django.db import models
 from django.test import Client
 from django.urls import reverse
 
 from tests.config.test_hardening import inline_code
 from tests.journeys.test_everywhere import places
+from tests.kept import texts
 from tests.personas import Cast
 from tests.test_visibility_matrix import body_of
 from tests.web.forms import Form, forms_of
@@ -51,23 +49,6 @@ def sent_back(cast: Cast) -> Iterator[tuple[Client, str, Form]]:
                 yield client, target, form
 
 
-def texts_of_all() -> Iterator[tuple[str, Any]]:
-    """Yield whatever Balai keeps as text, with the field it is kept in."""
-    for model in apps.get_models():
-        if not model.__module__.startswith("balai."):
-            continue
-        for each in model._meta.get_fields():
-            if isinstance(each, models.CharField | models.TextField | models.JSONField):
-                for value in model._default_manager.order_by("pk").values_list(
-                    each.name, flat=True
-                ):
-                    yield f"{model.__name__}.{each.name}", value
-
-
-def kept() -> list[tuple[str, Any]]:
-    return [(where, repr(value)) for where, value in texts_of_all()]
-
-
 @pytest.fixture(autouse=True)
 def _nothing_counted() -> None:
     cache.clear()
@@ -76,7 +57,7 @@ def _nothing_counted() -> None:
 @pytest.mark.thorough
 @pytest.mark.asvs("1.2.1", "2.2.1", "2.2.2")
 def test_markup_and_unseen_characters_in_every_text_field(cast: Cast) -> None:
-    fields, before = 0, len(kept())
+    fields, before = 0, len(list(texts()))
     for client, target, form in sent_back(cast):
         if not form.texts:
             continue
@@ -91,9 +72,9 @@ def test_markup_and_unseen_characters_in_every_text_field(cast: Cast) -> None:
         assert "<script>alert" not in page, target
         assert not UNSEEN.search(page), target
     assert fields >= 45
-    assert [where for where, value in texts_of_all() if UNSEEN.search(str(value))] == []
-    assert sum("goes on" in str(value) for _, value in texts_of_all()) >= 8
-    assert len(kept()) > before
+    assert [where for where, value in texts() if UNSEEN.search(value)] == []
+    assert sum("goes on" in value for _, value in texts()) >= 8
+    assert len(list(texts())) > before
 
 
 @pytest.mark.thorough
@@ -103,7 +84,7 @@ def test_what_no_field_offers_is_refused_and_changes_nothing(cast: Cast) -> None
     for client, target, form in sent_back(cast):
         if form.method != "post":
             continue
-        before = kept() if form.choices else []
+        before = list(texts()) if form.choices else []
         for name in sorted(form.choices):
             fields.append((target, name))
             for wrong in NONE_OFFERED:
@@ -112,7 +93,7 @@ def test_what_no_field_offers_is_refused_and_changes_nothing(cast: Cast) -> None
                 assert answer.status_code in {200, 400}, (target, name, wrong[:10])
                 assert answer.content.count(b"x") < len(NONE_OFFERED[-1]) / 4, (target, name)
                 cache.clear()
-        assert not form.choices or kept() == before, target
+        assert not form.choices or list(texts()) == before, target
     assert len(fields) >= 25
 
 
@@ -125,13 +106,13 @@ def test_ten_megabytes_in_any_form_are_refused_in_words(cast: Cast) -> None:
         if form.method != "post" or not form.texts:
             continue
         forms += 1
-        before = kept()
+        before = list(texts())
         sent = "&".join(f"{key}={quote(value)}" for key, value in form.values.items())
         kind = "application/x-www-form-urlencoded"
         answer = client.post(target, f"{sent}&{form.texts[-1]}={huge}", content_type=kind)
         assert answer.status_code == 413, target
         assert "longer than this node takes" in unescape(answer.content.decode())
-        assert kept() == before, target
+        assert list(texts()) == before, target
     assert forms >= 20
 
 

@@ -46,7 +46,7 @@ def test_a_key_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert "backup" in refused.value.hint
 
 
-@pytest.mark.parametrize("value", ["", "two", "0", "-1", "nan", "inf"])
+@pytest.mark.parametrize("value", ["", "two", "0", "-1", "nan", "inf", "1e9", "1e308", "2\u202e"])
 def test_a_setting_that_counts_is_a_number_above_nought(value: str) -> None:
     with pytest.raises(Invalid) as refused:
         read_node({"BALAI_IDLE_HOURS": value})

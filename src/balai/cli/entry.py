@@ -42,6 +42,8 @@ COMMANDS = {
 """Every command with its one line; `tests/cli` and docs/reference are made from it."""
 
 OK, FAULT, WRONG_USE, REFUSED = 0, 1, 2, 3
+_SHOWN = 1000
+"""Characters shown of either end of a message that repeats what was typed, however long."""
 
 
 class Commands(click.Group):
@@ -133,6 +135,8 @@ def show_error(error: BalaiError, as_json: bool, about: str = "") -> None:
     """
     about = about or error.file
     message = error.message if about in error.message else f"{about}: {error.message}"
+    if len(message) > 2 * _SHOWN:
+        message = f"{message[:_SHOWN]} … {message[-_SHOWN:]}"
     if as_json:
         body = {"kind": error.kind, "message": message, "hint": error.hint}
         print_json({"error": body | ({"file": error.file} if error.file else {})})

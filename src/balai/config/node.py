@@ -88,6 +88,8 @@ def default_home() -> Path:
 
 NUMBERS = ("largest_upload", "idle_hours")
 """The settings that count something."""
+_MOST = 1_000_000
+"""More megabytes or hours than any node has; far above it they no longer fit a number."""
 
 
 def read_node(environment: Mapping[str, str] | None = None) -> Node:
@@ -111,12 +113,12 @@ def read_node(environment: Mapping[str, str] | None = None) -> Node:
 
 def _require_number(name: str, value: str) -> None:
     try:
-        is_right = 0 < float(value) < float("inf")
+        is_right = 0 < float(value) <= _MOST
     except ValueError:
         is_right = False
     if not is_right:
         raise Invalid(
-            f"The setting {name} is “{value}”, which is no number above 0.",
+            f"The setting {name} is “{value}”, which is no number above 0 and up to {_MOST}.",
             "docs/reference/settings.md says what it counts.",
         )
 

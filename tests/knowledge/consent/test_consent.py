@@ -114,6 +114,30 @@ def test_a_colleague_is_asked_by_account_and_a_stranger_never(cast: Cast) -> Non
             actions.ask(viewer=amina, evidence_id=evidence, account=account, address=address)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "chen",
+        "chen@@example.org",
+        "chen\u202e@example.org",
+        "chen@example.org\nBcc: budi@example.org",
+        "chen@example.org\x00",
+        "<b>chen@example.org</b>",
+        f"{'x' * 300}@example.org",
+        "x" * 10_000_000,
+        "x" * 10_000_000 + "@example.org",
+    ],
+)
+def test_what_is_no_address_is_refused_in_short_and_asks_nobody(cast: Cast, address: str) -> None:
+    _lesson, evidence = lesson_at(cast)
+    with pytest.raises(Invalid) as refused:
+        actions.ask(viewer=cast.viewer("amina"), evidence_id=evidence, address=address)
+    assert len(refused.value.message + refused.value.hint) < 500
+    assert not Attribution.objects.exists()
+    assert not Addressee.objects.exists()
+    assert not JournalEntry.objects.filter(kind__startswith="consent.").exists()
+
+
 def test_whoever_agreed_is_not_asked_over(cast: Cast) -> None:
     _lesson, evidence = lesson_at(cast)
     agreed(cast, evidence)
