@@ -64,8 +64,12 @@ def findings(
     every text, for reports mix languages. `also` takes further finders, whose findings are
     merged and followed alike. Raises ValueError for marks that lie outside the text.
     """
+    from balai.core.privacy.ages import ages_after_names
+
     searched = Searched(text, language)
     known = merge(text, (item for finder in (*finders(), *also) for item in finder(searched)))
+    # Before marks are joined, which may move the end of a name that an age stands behind.
+    known = merge(text, (*known, *ages_after_names(searched, known)))
     known = merge(text, (*known, *joined(searched, known, marks)))
     for follower in followers():
         more = tuple(follower(searched, known))

@@ -71,6 +71,11 @@ def test_a_mark_of_another_text_is_refused() -> None:
 TEXT = "Mr Tan, 34, of 12 Jalan Melati 3, a.b@example.org, met Siti binti Osman on 3 May 2019. "
 
 
+def test_a_comma_in_a_mark_does_not_hide_the_age_behind_it() -> None:
+    found = findings(TEXT, "en", marks=[Mark(0, 7, MarkType.NAME, 0.5)])
+    assert "34" in [each.text for each in found]
+
+
 @given(
     st.lists(
         st.tuples(
