@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = (0.0, 0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
@@ -223,7 +224,7 @@ def measure(name: str, found: Set, sweep: bool) -> dict[str, Any]:
         for query, asked in found.queries.items():
             label, within = asked.label or asked.language, (asked.within,) if asked.within else ()
             results = search(
-                PUBLIC, asked.text, Filters(language=within), mode=mode,
+                PUBLIC, asked.text, Filters.of(language=within), mode=mode,
                 languages=[asked.language], limit=10,
             )  # fmt: skip
             ranked = [shelved[hit.id] for hit in results.hits]
@@ -261,12 +262,9 @@ def by_weight(found: Set, shelved: dict[str, str]) -> dict[str, dict[str, float]
         kept.append((dict(words), dict(meaning), more.get("foreign", frozenset())))
         return real(words, meaning, **more)
 
-    searching.fuse = overheard  # type: ignore[assignment]
-    try:
+    with mock.patch.object(searching, "fuse", overheard):
         for asked in found.queries.values():
             searching.search(PUBLIC, asked.text, languages=[asked.language], limit=0)
-    finally:
-        searching.fuse = real
     table: dict[str, dict[str, float]] = {}
     for weight in WEIGHTS:
         scores: dict[str, list[float]] = {}

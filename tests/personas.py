@@ -86,6 +86,12 @@ def viewers() -> dict[str, Viewer]:
     return {name: viewer(name) for name in NAMES}
 
 
+def second_reviewer(cast: Cast) -> None:
+    """Let Budi review in A as well: a second person beside Amina."""
+    Membership.objects.create(account_id=ACCOUNTS["budi"], role="reviewer", organisation_id=cast.a)
+    give_second_step(ACCOUNTS["budi"])
+
+
 def client_for(name: str) -> Client:
     """Return a browser in which a persona has just signed in; signed out for Dina."""
     client = Client()

@@ -16,10 +16,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core import mail
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 
 from balai.foundation.node_settings import set_setting
@@ -28,6 +27,7 @@ from balai.knowledge.exporting import FORMATS
 from balai.knowledge.models import Evidence
 from tests.cli.conftest import Balai, balai
 from tests.journeys.test_everywhere import places
+from tests.kept import columns
 from tests.personas import Cast
 
 __all__ = ["balai"]
@@ -44,18 +44,11 @@ NOT_WORDS = {"foundation", "search"}
 def poison() -> int:
     """Add POISON to every stored text that holds a space; return how many there were."""
     count = 0
-    for model in apps.get_models():
-        label = model._meta.app_label
-        if not model.__module__.startswith("balai.") or label in NOT_WORDS:
-            continue
-        for each in model._meta.get_fields():
-            if isinstance(each, models.CharField | models.TextField) and not each.choices:
-                for row in model._default_manager.filter(**{f"{each.name}__contains": " "}):
-                    worse = f"{getattr(row, each.name)}{POISON}"
-                    with transaction.atomic():
-                        count += model._default_manager.filter(pk=row.pk).update(
-                            **{each.name: worse}
-                        )
+    for model, name in columns((models.CharField, models.TextField)):
+        if model._meta.app_label not in NOT_WORDS:
+            for row in model._default_manager.filter(**{f"{name}__contains": " "}):
+                worse = f"{getattr(row, name)}{POISON}"
+                count += model._default_manager.filter(pk=row.pk).update(**{name: worse})
     return count
 
 
@@ -107,6 +100,7 @@ def test_no_export_takes_words_for_its_own(cast: Cast, suffix: str) -> None:
 
 LISTS = (
     ("search", "officers market"),
+    ("ask", "Which officers walk the market?"),
     ("source", "show", "{source}"),
     ("lesson", "show", "{lesson}"),
     ("lessons", "{source}"),

@@ -19,7 +19,7 @@ from balai.knowledge.actions.review import accept, reject
 from balai.knowledge.models import Candidate, Lesson, Statement
 from balai.knowledge.voice.actions.comments import comment, remove_comment
 from balai.knowledge.voice.actions.communities import speak_for
-from balai.knowledge.voice.actions.contests import answer_contest, contest, set_aside
+from balai.knowledge.voice.actions.contests import answer_contest, set_aside
 from balai.knowledge.voice.actions.looks import object_to
 from balai.knowledge.voice.queries.looks import looks
 from balai.library import actions as library
@@ -29,7 +29,7 @@ from balai.people.actions.organisations import make_organisation
 from balai.people.models import Organisation
 from tests.factories.library import propose, read_source, validated
 from tests.kept import texts
-from tests.knowledge.voice.shelf import lesson_at
+from tests.knowledge.voice.shelf import contested, lesson_at
 from tests.personas import Cast
 
 TRICKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200e\u200f\u2060\ufeff\x07"
@@ -42,7 +42,7 @@ CODES = {
     "release_id", "source_id", "statement_id", "type_", "language", "actor", "status", "kind",
     "evidence_id", "way", "field", "verb", "rule", "by", "email", "account", "attribution_id",
     "comment_id", "contest_id", "ground", "issuer", "link_id", "look_id", "organisation", "outcome",
-    "role", "speaks_for", "task_id", "token", "wanted", "contact",
+    "role", "saved_id", "speaks_for", "task_id", "token", "wanted", "contact",
 }  # fmt: skip
 """Parameters that hold identifiers and codes, which are looked up and not shown."""
 ELSEWHERE = {
@@ -92,17 +92,16 @@ def remove(cast: Cast, words: str) -> None:
     remove_comment(viewer=cast.viewer("amina"), comment_id=say(cast, WORDS), reason=words)
 
 
-def contested(cast: Cast, words: str, viewer: Viewer = PUBLIC) -> str:
-    about = {"record_kind": "lesson", "record_id": lesson_at(cast), "language": "en"}
-    return contest(viewer=viewer, ground="wrong", wanted="answer", text=words, **about).id
+def contest(cast: Cast, words: str, viewer: Viewer = PUBLIC) -> str:
+    return contested(viewer, lesson_at(cast), text=words).id
 
 
 def aside(cast: Cast, words: str) -> None:
-    set_aside(viewer=cast.viewer("amina"), contest_id=contested(cast, WORDS), reason=words)
+    set_aside(viewer=cast.viewer("amina"), contest_id=contest(cast, WORDS), reason=words)
 
 
 def answer(cast: Cast, words: str) -> None:
-    made = contested(cast, WORDS, cast.viewer("chen"))
+    made = contest(cast, WORDS, cast.viewer("chen"))
     answer_contest(viewer=cast.viewer("amina"), contest_id=made, answer=words, outcome="kept")
 
 
@@ -136,7 +135,7 @@ def profile(cast: Cast, words: str) -> None:
 BY_THEMSELVES: dict[str, Callable[[Cast, str], object]] = {
     "comment": say,
     "remove_comment": remove,
-    "contest": contested,
+    "contest": contest,
     "set_aside": aside,
     "answer_contest": answer,
     "object_to": objection,

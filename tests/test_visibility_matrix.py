@@ -25,6 +25,7 @@ KIND, AXIS = "lesson", "country"
 OF_A_SOURCE = {
     "source": {"source_id": "source"},
     "source-original": {"source_id": "source"},
+    "similar": {"kind": "=source", "record_id": "source"},
 }
 OF_A_LESSON = {
     "lesson": {"lesson_id": "lesson"},
@@ -38,6 +39,8 @@ LISTS = {
     "browse-list": {"axis": "=kind", "code": "=lesson"},
     "browse-export": {"axis": "=kind", "code": "=lesson", "suffix": "=csv"},
     "search": {},
+    "search-suggest": {},
+    "ask": {},
     "review": {},
     "releases": {},
     "contribute": {},
@@ -47,6 +50,7 @@ LISTS = {
     "consent": {},
     "communities": {},
 }
+SEARCHES = {"search", "search-suggest", "ask"}
 REVIEWERS_ONLY = {
     "candidate": {"candidate_id": "candidate"},
     "lesson-amend": {"lesson_id": "lesson"},
@@ -93,6 +97,12 @@ ELSEWHERE = {
     "consent-ask": "tests/knowledge/consent/test_pages.py",
     "consent-decide": "takes POST only; tests/knowledge/consent/test_pages.py",
     "community": "organisations, no record; tests/knowledge/voice/test_pages.py",
+    "saved-searches": "one's own alone; tests/search/saved/test_saved.py",
+    "saved-add": "takes POST only; tests/search/saved/test_saved.py",
+    "saved-news": "one's own alone; tests/search/saved/test_saved.py",
+    "saved-look": "takes POST only; tests/search/saved/test_saved.py",
+    "saved-change": "takes POST only; tests/search/saved/test_saved.py",
+    "saved-delete": "takes POST only; tests/search/saved/test_saved.py",
     "set_language": "keeps a cookie",
     "about": "the same text for everybody, no record; tests/pages/test_about.py",
 }
@@ -175,7 +185,7 @@ def test_lists_hold_exactly_what_may_be_seen(cast: Cast, name: str) -> None:
         if may_see(viewer, sharing_of("lesson", each.lesson).audience)
     }
     for route, arguments in LISTS.items():
-        queries = [f"?q={word}" for word in WORDS.values()] if route == "search" else [""]
+        queries = [f"?q={word}" for word in WORDS.values()] if route in SEARCHES else [""]
         for query in queries:
             response = client.get(address(route, arguments, None) + query)
             asked = {level for level, word in WORDS.items() if word in query}

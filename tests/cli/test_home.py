@@ -223,6 +223,8 @@ def test_an_upgrade_begins_with_a_backup(home: Path, tmp_path: Path) -> None:
             "search_indexentry",
             "search_indexstate",
             "search_indexchange",
+            "search_indexedfact",
+            "search_savedsearch",
         ):
             database.execute(f"DROP TABLE IF EXISTS {table}")
     assert not _checks(home)["migrations"]["ok"]

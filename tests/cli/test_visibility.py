@@ -23,6 +23,7 @@ ABSENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 READS = {
     "search": (["search", "{word}", "--json"],),
+    "ask": (["ask", "{word}", "--json"],),
     "export": (["export", "lessons", "--json"], ["export", "sources", "--format", "csv"]),
 }
 """Lists: they show a word exactly to those who may see its record."""
@@ -30,7 +31,10 @@ READS = {
 OF_ONE = {"export": ["export", "{lesson}", "--json"]}
 """One record: refused to others with the same bytes as one that is absent."""
 
-LESSONS = {"lesson show": ["lesson", "show", "{lesson}", "--json"]}
+LESSONS = {
+    "lesson show": ["lesson", "show", "{lesson}", "--json"],
+    "similar": ["similar", "{lesson}", "--json"],
+}
 """One lesson, likewise."""
 
 SOURCES = {
@@ -67,6 +71,10 @@ IN_CHARGE = {"lessons": ["lessons", "{source}", "--json"]}
 """For whoever brought the source (Budi) and its reviewers (Amina)."""
 
 ELSEWHERE = {
+    "saved list": "one's own alone; tests/cli/test_saved.py",
+    "saved add": "one's own alone; tests/cli/test_saved.py",
+    "saved look": "one's own alone; tests/cli/test_saved.py",
+    "saved remove": "one's own alone; tests/cli/test_saved.py",
     "comment list": "tests/cli/test_voice.py",
     "comment add": "tests/cli/test_voice.py",
     "comment take-back": "tests/cli/test_voice.py",
@@ -182,6 +190,10 @@ def test_nobody_is_shown_what_is_not_theirs(cast: Cast, balai: Balai, name: str)
             titles = " ".join(hit["title"] + hit["passage"] for hit in found["hits"])
             assert (each.word in titles) == sees[level], (level, arguments)
             assert bool(found["total"]) == sees[level], (level, arguments)
+        for arguments in READS["ask"]:
+            answered = balai(*_filled(arguments, each), *acting).data
+            told_of = str(answered["answer"]) + str(answered["nearest"])
+            assert sees[level] or each.word not in told_of, (level, arguments)
         for arguments in READS["export"]:
             assert (each.word in balai(*arguments, *acting).out) == sees[level], level
         _one_or_as_absent(balai, OF_ONE["export"], each, acting, sees[level])

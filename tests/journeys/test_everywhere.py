@@ -27,6 +27,8 @@ from balai.library.models import Contribution
 from balai.people.actions.invitations import invite
 from balai.people.actions.recovery import make_recovery_link, sign_in_link
 from balai.people.queries import operator
+from balai.search.address import Asking
+from balai.search.saved.actions import save_search
 from balai.search.tasks import queue_rebuild
 from tests.factories.library import propose, read_source, validated
 from tests.journeys.marks import JOURNEY
@@ -112,6 +114,7 @@ def places(cast: Cast) -> dict[str, Place]:
     run_all()
     quote = Evidence.objects.get(lesson_id=lesson).pk
     ask(viewer=amina, evidence_id=quote, account=cast.account("budi"))
+    kept = save_search(viewer=budi, name="Markets", asked=Asking("market"))
     of_source, of_lesson = {"source_id": source}, {"lesson_id": lesson}
     person, organisation = {"account_id": cast.account("budi")}, {"organisation_id": cast.a}
     return {
@@ -120,9 +123,11 @@ def places(cast: Cast) -> dict[str, Place]:
         "browse-list": Place("dina", {"axis": "kind", "code": "lesson"}),
         "about": Place("dina", {"topic": "sharing"}),
         "search": Place("dina", query="?q=officers+market"),
+        "ask": Place("dina", query="?q=Which+officers+walk+the+market"),
         "source": Place("dina", of_source),
         "lesson": Place("dina", of_lesson),
         "lesson-print": Place("dina", of_lesson),
+        "similar": Place("dina", {"kind": "lesson", "record_id": lesson}),
         "account_login": Place("dina"),
         "account_signup": Place("dina", status=403),
         "ask-recovery": Place("dina"),
@@ -153,6 +158,8 @@ def places(cast: Cast) -> dict[str, Place]:
         "contribution-progress": Place("budi", given),
         "contribution-check": Place("budi", given),
         "contribution-done": Place("budi", given),
+        "saved-searches": Place("budi"),
+        "saved-news": Place("budi", {"saved_id": kept}),
         "me": Place(),
         "close-account": Place(),
         "account_reauthenticate": Place(),
@@ -182,6 +189,7 @@ NO_PAGE = {
     "lesson-export": "a file",
     "source-original": "a file",
     "source-passage": "leads on",
+    "search-suggest": "for the script of the search box; tests/web/test_suggest.py",
     "contribution-progress-part": "a fragment of contribution-progress",
     "case-check": "leads to the first step until a case was told; test_contributing walks it",
     "contribute-address": "only where the steward allows outside requests",
@@ -197,6 +205,10 @@ NO_PAGE = {
             "look-agree",
             "look-publish",
             "release",
+            "saved-add",
+            "saved-change",
+            "saved-delete",
+            "saved-look",
             "set_language",
             "leave-role",
             "change-role",

@@ -20,19 +20,18 @@ from balai.knowledge.voice.actions.comments import comment, remove_comment, take
 from balai.knowledge.voice.actions.communities import speak_for
 from balai.knowledge.voice.actions.contests import (
     answer_contest,
-    contest,
     open_contest,
     set_aside,
     take_back_contest,
 )
 from balai.knowledge.voice.actions.looks import agree, object_to
 from balai.knowledge.voice.queries.looks import looks
-from balai.people.actions import close_account, give_role
+from balai.people.actions import close_account
 from tests.at_once import MARKS, everybody, together
 from tests.knowledge.consent.shelf import asked
 from tests.knowledge.consent.shelf import lesson_at as quoted_lesson
-from tests.knowledge.voice.shelf import OBJECTION, lesson_at
-from tests.personas import Cast
+from tests.knowledge.voice.shelf import OBJECTION, contested, lesson_at
+from tests.personas import Cast, second_reviewer
 
 __all__ = ["everybody"]
 pytestmark = MARKS
@@ -41,12 +40,7 @@ pytestmark = MARKS
 @pytest.fixture
 def two_reviewers(everybody: Cast) -> Cast:
     """A has a second reviewer: Budi."""
-    give_role(
-        viewer=everybody.viewer("farid"),
-        account_id=everybody.account("budi"),
-        organisation=everybody.a,
-        role="reviewer",
-    )
+    second_reviewer(everybody)
     return everybody
 
 
@@ -65,18 +59,6 @@ def said(cast: Cast, lesson: str) -> str:
         level=Level.CLEAR,
         language="en",
     )
-
-
-def objection(cast: Cast, lesson: str, who: str) -> str:
-    return contest(
-        viewer=cast.viewer(who),
-        record_kind="lesson",
-        record_id=lesson,
-        ground="wrong",
-        wanted="answer",
-        text=OBJECTION,
-        language="en",
-    ).id
 
 
 def test_a_comment_is_removed_once(two_reviewers: Cast) -> None:
@@ -128,7 +110,7 @@ def test_a_comment_does_not_come_to_an_entry_that_is_withdrawn(everybody: Cast) 
 
 def test_a_contest_is_answered_once(two_reviewers: Cast) -> None:
     cast = two_reviewers
-    row = objection(cast, lesson_at(cast), "chen")
+    row = contested(cast.viewer("chen"), lesson_at(cast)).id
     ended = together(
         *[
             lambda who=who: answer_contest(
@@ -143,7 +125,7 @@ def test_a_contest_is_answered_once(two_reviewers: Cast) -> None:
 
 def test_a_contest_is_answered_or_taken_back(everybody: Cast) -> None:
     cast = everybody
-    row = objection(cast, lesson_at(cast), "chen")
+    row = contested(cast.viewer("chen"), lesson_at(cast)).id
     ended = together(
         lambda: answer_contest(
             viewer=cast.viewer("amina"), contest_id=row, answer="We asked again.", outcome="kept"
@@ -157,7 +139,7 @@ def test_a_contest_is_answered_or_taken_back(everybody: Cast) -> None:
 
 def test_a_held_contest_is_opened_or_set_aside(two_reviewers: Cast) -> None:
     cast = two_reviewers
-    row = objection(cast, lesson_at(cast), "dina")
+    row = contested(cast.viewer("dina"), lesson_at(cast)).id
     ended = together(
         lambda: open_contest(viewer=cast.viewer("amina"), contest_id=row),
         lambda: set_aside(viewer=cast.viewer("budi"), contest_id=row, reason="It is not about it."),

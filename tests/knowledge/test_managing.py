@@ -9,10 +9,9 @@ from balai.knowledge.actions.lessons import add_statement
 from balai.knowledge.actions.review import accept, merge
 from balai.knowledge.models import Lesson, Statement
 from balai.library.actions import delete_source
-from balai.people.models import Membership
 from tests.factories.library import one_of_each_level, propose, read_source, validated
 from tests.pages.shelf import SENTENCE, fill
-from tests.personas import NAMES, Cast, give_second_step
+from tests.personas import NAMES, Cast, second_reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +35,6 @@ def sentence(lesson: str, language: str = "nl") -> Statement:
 
 def page(lesson: str, statement: str) -> str:
     return reverse("lesson-check", args=[lesson, statement])
-
-
-def second_reviewer(cast: Cast) -> None:
-    Membership.objects.create(
-        account_id=cast.account("budi"), role="reviewer", organisation_id=cast.a
-    )
-    give_second_step(cast.account("budi"))
 
 
 def test_somebody_else_than_its_writer_checks_a_sentence(cast: Cast, lesson: str) -> None:

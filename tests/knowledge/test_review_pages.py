@@ -12,11 +12,10 @@ from django.urls import reverse
 from balai.core.audience import Level
 from balai.foundation.models import JournalEntry
 from balai.knowledge.models import Candidate, Lesson
-from balai.people.models import Membership
 from balai.sharing.models import Release
 from balai.sharing.queries import sharing_of
 from tests.factories.library import propose, read_source
-from tests.personas import NAMES, Cast, give_second_step
+from tests.personas import NAMES, Cast, second_reviewer
 
 pytestmark = pytest.mark.django_db
 WORDS = "Traders of the ochre market called sooner when they knew who answered."
@@ -46,13 +45,6 @@ def bench(candidate_id: str) -> str:
 
 def state(candidate_id: str) -> str:
     return str(Candidate.objects.get(pk=candidate_id).state)
-
-
-def second_reviewer(cast: Cast) -> None:
-    Membership.objects.create(
-        account_id=cast.account("budi"), role="reviewer", organisation_id=cast.a
-    )
-    give_second_step(cast.account("budi"))
 
 
 def ask_wider(cast: Cast, source: str) -> Release:

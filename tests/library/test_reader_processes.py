@@ -111,7 +111,7 @@ def test_readers_at_once_do_not_end_each_other(text: io.BufferedReader) -> None:
     readers = ReaderProcesses()
 
     def read(name: str) -> str:
-        with open(name, "rb") as file, readers.start(file, REQUEST) as answers:  # noqa: PTH123
+        with Path(name).open("rb") as file, readers.start(file, REQUEST) as answers:
             for line in answers.makefile("rb"):
                 if "document" in (told := json.loads(line)):
                     return str(told["document"]["language"])

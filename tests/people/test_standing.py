@@ -17,12 +17,11 @@ from balai.knowledge.consent import actions as consent
 from balai.knowledge.models import Comment, Contest
 from balai.knowledge.voice.actions.comments import comment
 from balai.knowledge.voice.actions.communities import speak_for
-from balai.knowledge.voice.actions.contests import contest
 from balai.people import actions, queries
 from balai.people.models import Account, Membership, Organisation
 from balai.people.queries import operator
 from tests.cli.conftest import Balai, balai
-from tests.knowledge.voice.shelf import OBJECTION, lesson_at
+from tests.knowledge.voice.shelf import contested, lesson_at
 from tests.personas import Cast
 
 __all__ = ["balai"]
@@ -34,18 +33,6 @@ def taken_from(cast: Cast, name: str) -> Viewer:
     before = cast.viewer(name)
     Membership.objects.filter(account_id=cast.account(name)).delete()
     return before
-
-
-def objection(viewer: Viewer, lesson: str) -> object:
-    return contest(
-        viewer=viewer,
-        record_kind="lesson",
-        record_id=lesson,
-        ground="wrong",
-        wanted="answer",
-        text=OBJECTION,
-        language="en",
-    )
 
 
 def remark(viewer: Viewer, lesson: str) -> object:
@@ -61,7 +48,7 @@ def remark(viewer: Viewer, lesson: str) -> object:
 
 ACTS: dict[str, tuple[str, Callable[[Viewer, Cast, str], object]]] = {
     "remark": ("amina", lambda viewer, cast, lesson: remark(viewer, lesson)),
-    "objection": ("amina", lambda viewer, cast, lesson: objection(viewer, lesson)),
+    "objection": ("amina", lambda viewer, cast, lesson: contested(viewer, lesson)),
     "organisation": (
         "farid",
         lambda viewer, cast, lesson: actions.make_organisation(viewer=viewer, name="New One"),
@@ -118,7 +105,7 @@ def test_whoever_holds_no_role_acts_as_long_as_the_account_is_open(cast: Cast) -
     Account.objects.filter(pk=cast.account("budi")).update(is_active=False)
     with pytest.raises(NotAllowed):
         remark(without, lesson)
-    assert objection(PUBLIC, lesson)
+    assert contested(PUBLIC, lesson)
 
 
 def test_the_operator_of_the_machine_has_no_account_that_could_be_closed(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""A database that is rolled back gives its numbers out again: the mirror must not remember them."""
+"""A database that is rolled back gives its numbers out again: memory must not remember them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterator
 import pytest
 
 from balai.search.mirrors import mirrors
+from balai.search.queries.titles import forget_titles
 from tests.search.shelf import ToyEmbedder
 
 
 @pytest.fixture(autouse=True)
 def _fresh_mirror() -> Iterator[None]:
     mirrors.forget()
+    forget_titles()
     yield
     mirrors.forget()
+    forget_titles()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -103,3 +103,31 @@ def test_the_mirror_is_made_once_then_changed_and_made_anew_where_that_fails() -
     assert len(mirrors.current(("db", "m"), 5, make, change)) == 8  # a reader of before
     assert len(mirrors.current(("db", "m"), 7, make, change)) == 4
     assert done == ["made", "changed since 5", "changed since 6", "made"]
+
+
+def test_in_a_large_library_signs_choose_what_is_compared_and_miss_next_to_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from balai.search import mirror
+
+    random = np.random.default_rng(5)
+    topics = random.normal(size=(40, 384))
+    rows = []
+    for number in range(6000):
+        near = topics[number % 40] + 1.5 * random.normal(size=384)
+        key = GroupKey("source", f"S{number // 4:05d}", "source", f"S{number // 4:05d}")
+        vector = (near / np.linalg.norm(near)).astype(np.float16).tobytes()
+        rows.append(Row(number, key, "lead" if number % 4 == 0 else "passage", "en", vector))
+    seeds = Centres({}, np.zeros(384, np.float32))
+    held = Mirror(rows, seeds, 384)
+    alike = nearest = 0
+    for topic in topics:
+        query = (topic / np.linalg.norm(topic)).astype(np.float32)
+        exact = [each.group for each in held.nearest(query, 50)]
+        monkeypatch.setattr(mirror, "SMALL", 0)
+        chosen = [each.group for each in held.nearest(query, 50)]
+        monkeypatch.undo()
+        alike += len(set(exact) & set(chosen))
+        nearest += exact[0] == chosen[0]
+    assert nearest == len(topics)
+    assert alike >= 0.97 * 50 * len(topics)

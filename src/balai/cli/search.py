@@ -97,12 +97,13 @@ def find(who: Viewer, text: str, wanted: Wanted, languages: tuple[str, ...]) -> 
     from balai.search.results import Filters
 
     asked = text[:LONGEST_QUERY]
-    filters = Filters(
-        record=(wanted.record,) if wanted.record else (),
-        kind=(wanted.kind,) if wanted.kind else (),
-        language=(wanted.language,) if wanted.language else (),
-        country=(wanted.country,) if wanted.country else (),
-    )
+    narrowed = {
+        "record": wanted.record,
+        "kind": wanted.kind,
+        "language": wanted.language,
+        "country": wanted.country,
+    }
+    filters = Filters.of(**{field: (value,) for field, value in narrowed.items() if value})
     seek = search_passages if wanted.record == "passage" else search
     results = seek(
         who,

@@ -45,6 +45,16 @@ class Node:
         "carried",
         "carried (the encoder that comes with Balai), none (words only), or openai:URL|MODEL.",
     )
+    wording: str = _setting(
+        "",
+        "openai:URL|MODEL of a language model that may summarise quotations; empty for none.",
+    )
+    wording_key: str = _setting("", "The file that holds the key for `wording`, if it needs one.")
+    wording_is_local: str = _setting(
+        "no",
+        "yes declares that the machine of `wording` is your own: quotations above CLEAR go there "
+        "too.",
+    )
     models: str = _setting("", "Where the encoder's files lie. Default: with the installation.")
     outside_requests: str = _setting("no", "yes lets contributors give the address of a web page.")
     largest_upload: str = _setting("100", "The largest file accepted, in megabytes.")

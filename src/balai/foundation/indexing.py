@@ -1,4 +1,4 @@
-"""What an app offers to the search index: texts, with the record and the audience of each."""
+"""What an app offers to the search index: texts and facts, each with its audience."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ class IndexText:
     text: str
 
 
+@dataclass(frozen=True)
+class IndexFact:
+    """One thing by which a record is narrowed to and counted: a field (country) and a value.
+
+    As with a text, a row of the policy's table decides who may know it. What a record is, and how
+    widely it is shared, are no facts: search reads them where they stand.
+    """
+
+    field: str
+    value: str
+    audience_kind: str
+    audience_id: str
+
+
 class Indexed(Protocol):
     """A kind of record that can be found."""
 
@@ -34,6 +48,10 @@ class Indexed(Protocol):
 
     def texts(self, record_id: str) -> list[IndexText]:
         """Return everything of a record that may be found now; empty when there is nothing."""
+        ...
+
+    def facts(self, record_id: str) -> list[IndexFact]:
+        """Return what a record that has texts is narrowed to and counted by."""
         ...
 
     def all_ids(self) -> Iterable[str]:

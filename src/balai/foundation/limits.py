@@ -38,9 +38,11 @@ class Limit:
 LIMITS: Final[Mapping[str, Limit]] = {
     "contribution": Limit("120/h/user,240/h/ip", "Sources and cases brought in."),
     "comment": Limit("30/h/user,60/h/ip", "Comments, contests and answers to them."),
+    "summary": Limit("30/h/user,60/h/ip", "Summaries of answers that a language model phrases."),
     "link": Limit("30/m/ip", "One-time links looked at or used."),
     "recovery": Limit("20/m/ip,5/h/key", "New passwords asked for; also by address asked for."),
     "registration": Limit("20/h/ip", "Accounts that people make themselves."),
+    "suggestion": Limit("300/m/ip", "Completions of what is typed into the search box."),
     "provider": Limit("30/m/ip", "Sign-ins begun at, or come back from, a provider."),
 }
 """Every limit of ours by name; `by` is user (an account), ip (an address) or key."""

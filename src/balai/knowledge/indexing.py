@@ -1,13 +1,19 @@
-"""What the search index holds of a lesson: its sentence in each language, and its quotes."""
+"""What the search index holds of a lesson: its sentence in each language, its quotes, its facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from balai.foundation.indexing import IndexText
+from balai.foundation.indexing import IndexFact, IndexText
 from balai.knowledge.actions import kinds
 from balai.knowledge.models import Lesson, LessonState
 from balai.knowledge.voice.actions.kinds import SHOWN
+from balai.vocabulary.places import WORLD, regions_of
+
+_FIELDS = {"level": "target"}
+"""A scheme of labels -> the field it is asked for by, where that is another: `level` is TLP's."""
+_LONGEST = 100
+"""Years of a span that are counted."""
 
 
 class IndexedLessons:
@@ -56,6 +62,23 @@ class IndexedLessons:
             for row in lesson.evidence.filter(is_anchored=True).order_by("id")
         ]
         return statements + quotes
+
+    def facts(self, record_id: str) -> list[IndexFact]:
+        """Return kind, organisation, labels, regions and years, and its sentences' languages."""
+        lesson = Lesson.objects.get(pk=record_id)
+        pairs = [("kind", lesson.kind), ("organisation", lesson.organisation_id)]
+        for scheme, code in lesson.labels.order_by("scheme", "code").values_list("scheme", "code"):
+            pairs.append((_FIELDS.get(scheme, scheme), code))
+            if scheme == "country":
+                pairs += [("region", region) for region in regions_of(code) if region != WORLD]
+        if lesson.year_from is not None:
+            last = min(lesson.year_to or lesson.year_from, lesson.year_from + _LONGEST)
+            pairs += [("year", str(year)) for year in range(lesson.year_from, last + 1)]
+        own = [IndexFact(*pair, "lesson", lesson.pk) for pair in dict.fromkeys(pairs)]
+        return own + [
+            IndexFact("language", language, "statement", pk)
+            for pk, language in lesson.statements.order_by("language").values_list("pk", "language")
+        ]
 
     def all_ids(self) -> Iterable[str]:
         """Return every published lesson."""

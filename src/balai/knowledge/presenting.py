@@ -127,6 +127,9 @@ def page(lesson: LessonShown, history: Sequence[Entry], viewer: Viewer) -> conte
         history=_history(history, tells_who=_tells_who(viewer, lesson)),
         exports=_exports(lesson),
         actions=_actions(lesson, viewer),
+        similar_url=reverse("similar", args=["lesson", lesson.id])
+        if lesson.state == LessonState.PUBLISHED
+        else "",
         correction_url=reverse("about", args=["corrections"]),
         address=reverse("lesson", args=[lesson.id]),
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid
-from balai.knowledge import bench, presenting, queries, review
+from balai.knowledge import bench, presenting, queries, queueing, review
 from balai.knowledge.actions import answering
 from balai.knowledge.actions import lessons as lesson_actions
 from balai.knowledge.actions import propose as propose_actions
@@ -41,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show the sources whose candidates wait."""
     viewer = viewer_of(request)
     require(viewer, "list", "candidate")
-    page = bench.queue_page(
+    page = queueing.queue_page(
         viewer,
         review.queue(viewer),
         review.waiting_releases(viewer),
@@ -176,8 +176,8 @@ def releases(request: HttpRequest) -> HttpResponse:
     require(viewer, "list", "candidate")
     waiting = review.waiting_releases(viewer)
     page = contexts.ReleasesPage(
-        tabs=bench.tabs("releases", sum(r.waiting for r in review.queue(viewer)), len(waiting)),
-        rows=tuple(bench.release_row(each) for each in waiting),
+        tabs=queueing.tabs("releases", sum(r.waiting for r in review.queue(viewer)), len(waiting)),
+        rows=tuple(queueing.release_row(each) for each in waiting),
         empty=None if waiting else contexts.Empty(says=_("Nothing waits for a second person.")),
     )
     return render(request, "knowledge/releases.html", {"releases": page, "form": ReleaseForm()})

@@ -1,14 +1,15 @@
-"""What the search index holds of a source: its title, its lead, and every passage."""
+"""What the search index holds of a source: its title, its lead, every passage, and its facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from balai.foundation.indexing import IndexText
+from balai.foundation.indexing import IndexFact, IndexText
 from balai.library.actions import DELETED, DESCRIBED, READ, REPLACED, WITHDRAWN
 from balai.library.models import Passage, Source, SourceState
 from balai.library.naming import is_untitled, title_from
 from balai.sharing.queries import sharing_of
+from balai.vocabulary.places import WORLD, is_country, regions_of
 
 _LEAD_WORDS = 60
 
@@ -41,6 +42,19 @@ class IndexedSources:
             for each in passages
         ]
         return [each for each in texts if each.text.strip()]
+
+    def facts(self, record_id: str) -> list[IndexFact]:
+        """Return organisation, country with its regions, language and year."""
+        source = Source.objects.get(pk=record_id)
+        pairs = [("organisation", source.organisation_id)]
+        if is_country(source.country):
+            pairs.append(("country", source.country))
+            pairs += [("region", each) for each in regions_of(source.country) if each != WORLD]
+        if source.language:
+            pairs.append(("language", source.language))
+        if source.date[:4].isdigit():
+            pairs.append(("year", source.date[:4]))
+        return [IndexFact(*pair, "source", source.pk) for pair in pairs]
 
     def all_ids(self) -> Iterable[str]:
         """Return every source that has texts."""

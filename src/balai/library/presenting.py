@@ -13,6 +13,7 @@ from balai.core.passages.document import Block, BlockKind, Caution, Document, Se
 from balai.core.privacy import mask, mask_style
 from balai.core.privacy.masking import Cover
 from balai.library.dating import date_in_words
+from balai.library.models import SourceState
 from balai.library.queries import OriginalShown, SourceShown
 from balai.library.readers.cautions import ASIDE, PART_ASIDE, in_words
 from balai.sharing import presenting as sharing
@@ -69,6 +70,9 @@ def page(
         lessons=lessons,
         page_links=_page_links(source, first),
         actions=actions,
+        similar_url=reverse("similar", args=["source", source.id])
+        if source.state == SourceState.READY
+        else "",
         correction_url=reverse("about", args=["corrections"]),
     )
 

@@ -15,6 +15,7 @@ class PagesConfig(AppConfig):
         from balai.foundation.registries import NavigationItem, navigation
         from balai.knowledge.consent.queries import count_asked
         from balai.knowledge.voice.policy import takes_part
+        from balai.search.saved.queries import count_with_news
 
         def reviews(viewer: Viewer) -> bool:
             return bool(viewer.organisations_as("reviewer"))
@@ -28,7 +29,14 @@ class PagesConfig(AppConfig):
         def contributes(viewer: Viewer) -> bool:
             return bool(viewer.organisations)
 
+        def has_account(viewer: Viewer) -> bool:
+            return viewer.account is not None
+
         navigation.register("search", NavigationItem(_("Search"), "search"))
+        navigation.register(
+            "saved",
+            NavigationItem(_("Saved searches"), "saved-searches", has_account, count_with_news),
+        )
         navigation.register("browse", NavigationItem(_("Browse"), "browse"))
         navigation.register(
             "contribute", NavigationItem(_("Contribute"), "contribute", contributes)

@@ -136,8 +136,16 @@ class OneTimeLink(Record):
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
 
+    @staticmethod
+    def lasting(moment: datetime) -> models.Q:
+        """Return what tells links whose time is not over, in a query.
+
+        One from a clock that ran ahead has no time to go by.
+        """
+        return models.Q(expires__gt=moment, created__lte=moment + _SKEW)
+
     def has_expired(self, moment: datetime) -> bool:
-        """Say whether its time is over; one from a clock that ran ahead has no time to go by."""
+        """Say whether its time is over, as `lasting` does."""
         return self.expires <= moment or self.created > moment + _SKEW
 
 

@@ -353,7 +353,7 @@ def is_welcome_link(token: str) -> bool:
     row = OneTimeLink.objects.filter(
         kind=LinkKind.INVITATION, token_hash=hash_of(token), email="", made_by=OPERATOR
     )
-    return not has_accounts() and row.filter(used=None, expires__gt=now()).exists()
+    return not has_accounts() and row.filter(OneTimeLink.lasting(now()), used=None).exists()
 
 
 def has_accounts() -> bool:

@@ -13,8 +13,9 @@ from typing import Any
 
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.internal.httpkit import deserialize_request
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import resolve
 
@@ -34,6 +35,7 @@ def put_aside(request: HttpRequest) -> None:
         },
         "GET": request.GET.urlencode(),
         "POST": request.POST.urlencode(),
+        "method": "POST",
         "scheme": request.scheme,
     }
     request.session[STATE_SESSION_KEY] = {
@@ -51,15 +53,11 @@ def carry_out(request: HttpRequest, sealed: str) -> HttpResponseBase | None:
     if not there:
         return None
     text = _opened(sealed, request.user.pk)
-    kept: dict[str, Any] = json.loads(text) if text else {}
-    if kept.get("path") != there:
+    if not text or json.loads(text)["path"] != there:
         return redirect(there)
-    request.GET, request.POST = QueryDict(kept["GET"]), QueryDict(kept["POST"])
-    request.META, request.method = kept["META"], "POST"
-    request.path, request.path_info = kept["path"], kept["path_info"]
-    request._get_scheme = lambda: kept["scheme"]  # type: ignore[attr-defined]
-    found = resolve(request.path_info)
-    answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
+    waited = deserialize_request(text, request)
+    found = resolve(waited.path_info)
+    answer: HttpResponseBase = found.func(waited, *found.args, **found.kwargs)
     return answer
 
 

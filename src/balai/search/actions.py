@@ -14,14 +14,14 @@ from django.db.models import F
 from balai.core.errors import NotReady
 from balai.core.retrieval import ANALYSIS, Centres
 from balai.foundation.embedding import Embedder, NoEmbedder, get_embedder
-from balai.foundation.indexing import IndexText
+from balai.foundation.indexing import IndexFact, IndexText
 from balai.foundation.registries import indexed
 from balai.search.centres import seed_centres
 from balai.search.engines import engine
 from balai.search.engines.port import EntryVector
-from balai.search.indexing import Entry, entries_for, text_hash, with_lead
+from balai.search.indexing import FACTS, Entry, entries_for, text_hash, with_lead
 from balai.search.mirror import GroupKey
-from balai.search.models import IndexChange, IndexEntry, IndexState
+from balai.search.models import IndexChange, IndexedFact, IndexEntry, IndexState
 
 logger = logging.getLogger(__name__)
 _TRIES = 5
@@ -43,6 +43,7 @@ def index_record(*, record_kind: str, record_id: str, embedder: Embedder | None 
         with transaction.atomic():
             if _texts(record_kind, record_id) == texts:
                 _replace(record_kind, record_id, entries, seeds)
+                _replace_facts(record_kind, record_id, _facts(record_kind, record_id, texts))
                 break
     else:
         raise NotReady("This record changed too often to be indexed.", "It will be tried again.")
@@ -59,9 +60,7 @@ def drop_if_gone(*, record_kind: str, record_id: str) -> bool:
     if _texts(record_kind, record_id):
         return False
     with transaction.atomic():
-        removed, _ = IndexEntry.objects.filter(
-            record_kind=record_kind, record_id=record_id
-        ).delete()
+        removed = _remove(record_kind, record_id)
         if removed:
             _count_change(record_kind, record_id)
     return bool(removed)
@@ -74,7 +73,7 @@ def drop_records_that_are_gone() -> int:
     wanted = {(kind, str(each)) for kind, texts in indexed for each in texts.all_ids()}
     for record_kind, record_id in sorted(held - wanted):
         with transaction.atomic():
-            IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id).delete()
+            _remove(record_kind, record_id)
             _count_change(record_kind, record_id)
         gone += 1
     return gone
@@ -92,10 +91,41 @@ def rebuild_words() -> None:
         _count_change()
 
 
+def note_facts_made() -> None:
+    """Write down that every record's facts are those of this version."""
+    IndexState.objects.filter(pk=1).update(facts=FACTS)
+
+
 def _texts(record_kind: str, record_id: str) -> list[IndexText]:
     if record_kind not in indexed:
         return []
     return with_lead(indexed[record_kind].texts(record_id))
+
+
+def _facts(record_kind: str, record_id: str, texts: Sequence[IndexText]) -> list[IndexFact]:
+    return indexed[record_kind].facts(record_id) if texts else []
+
+
+def _remove(record_kind: str, record_id: str) -> int:
+    """Remove all that the index holds of a record; return how many entries it had."""
+    IndexedFact.objects.filter(record_kind=record_kind, record_id=record_id).delete()
+    removed, _ = IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id).delete()
+    return removed
+
+
+def _replace_facts(record_kind: str, record_id: str, facts: Sequence[IndexFact]) -> None:
+    IndexedFact.objects.filter(record_kind=record_kind, record_id=record_id).delete()
+    IndexedFact.objects.bulk_create(
+        IndexedFact(
+            record_kind=record_kind,
+            record_id=record_id,
+            audience_kind=fact.audience_kind,
+            audience_id=fact.audience_id,
+            field=fact.field,
+            value=fact.value,
+        )
+        for fact in facts
+    )
 
 
 def _made(texts: Sequence[IndexText], embedder: Embedder) -> tuple[list[Entry], Centres | None]:
@@ -163,7 +193,7 @@ def _vector_of(row: IndexEntry) -> EntryVector:
 def _count_change(record_kind: str = "", record_id: str = "", *, model: str = "") -> None:
     """Count a change, and name its record where it was about one alone."""
     # The counter begins anywhere, so that a restored index is never taken for the one before.
-    first = {"analysis": ANALYSIS, "changes": secrets.randbelow(1 << 40)}
+    first = {"analysis": ANALYSIS, "facts": FACTS, "changes": secrets.randbelow(1 << 40)}
     state, _ = IndexState.objects.get_or_create(pk=1, defaults=first)
     values: dict[str, object] = {"changes": F("changes") + 1, "analysis": ANALYSIS}
     if model and model != state.model:

@@ -7,10 +7,10 @@ policy is joined in the engine's own query, for what is near by meaning as for w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from balai.core.retrieval import Query, analyse
+from balai.core.retrieval import Query, analyse, terms_of
 from balai.search.engines.port import (
     MOST_ENTRIES,
     Engine,
@@ -81,6 +81,34 @@ def names_in(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(analyse(" ".join(names), "")))
 
 
+def words_wanted(
+    query: Query,
+    languages: Sequence[str] | None,
+    all_languages: Sequence[str],
+    readings: Mapping[str, Sequence[str]],
+) -> list[WordsWanted]:
+    """Return what to look up for a query: see `by_words`.
+
+    The forms that the words have in several languages are looked up in one go: a form of another
+    language is hardly ever a word of this one, and asking for each language apart would read
+    the whole index for those that have few entries.
+    """
+    looked_in = languages or all_languages
+    forms: dict[str, int] = {}
+    for terms in query_terms(query, looked_in).values():
+        for term, times in Counter(terms).items():
+            forms[term] = max(times, forms.get(term, 0))
+    said = tuple(term for term, times in forms.items() for _ in range(times))
+    wanted = [WordsWanted(said, None if languages is None else (*languages, ""))]
+    if languages is not None and (names := names_in(query)):
+        wanted.append(WordsWanted(names))
+    for language, names_there in readings.items():
+        named = (" ".join(term.term for term in terms_of(each, language)) for each in names_there)
+        if phrases := tuple(dict.fromkeys(filter(None, named))):
+            wanted.append(WordsWanted(phrases, (language,)))
+    return wanted
+
+
 def by_words(
     engine: Engine,
     query: Query,
@@ -88,16 +116,14 @@ def by_words(
     languages: Sequence[str] | None,
     all_languages: Sequence[str],
     allowed: frozenset[Record] | None,
+    readings: Mapping[str, Sequence[str]] | None = None,
 ) -> WordsFound:
-    """Find entries by words: those of each language in entries of that language.
+    """Find entries by words, in entries of the languages in which they are words.
 
-    `languages` None means to look in every language of the index.
+    `languages` None means to look in every language of the index. `readings` are other names of
+    what is asked for, by language; each must stand word for word.
     """
-    wanted: list[WordsWanted] = []
-    for language, terms in query_terms(query, languages or all_languages).items():
-        wanted.append(WordsWanted(terms, (language, "")))
-    if languages is not None and (names := names_in(query)):
-        wanted.append(WordsWanted(names))
+    wanted = words_wanted(query, languages, all_languages, readings or {})
     best: dict[int, WordHit] = {}
     is_cut = False
     for each in wanted:
@@ -117,22 +143,23 @@ def folded(found: WordsFound) -> Leg:
     The part shown is the best that is no title or lead.
     """
     leg = Leg()
-    counted: dict[Record, int] = {}
+    spoken: dict[Record, set[str]] = {}
     named: dict[Record, int] = {}
+    counted: Counter[Record] = Counter()
     for hit in found.hits:
-        place = counted.get(hit.record, 0)
-        counted[hit.record] = place + 1
-        if place < len(PARTS):
-            leg.scores[hit.record] = leg.scores.get(hit.record, 0.0) + PARTS[place] * hit.score
-        known = leg.languages.get(hit.record, frozenset())
-        leg.languages[hit.record] = known | {hit.language}
+        record = hit.record
+        if counted[record] < len(PARTS):
+            leg.scores[record] = leg.scores.get(record, 0.0) + PARTS[counted[record]] * hit.score
+        counted[record] += 1
+        spoken.setdefault(record, set()).add(hit.language)
         if hit.part in ("title", "lead"):
-            named.setdefault(hit.record, hit.entry)
+            named.setdefault(record, hit.entry)
         else:
-            leg.entries.setdefault(hit.record, hit.entry)
-            leg.parts[hit.record] = leg.parts.get(hit.record, 0) + 1
+            leg.entries.setdefault(record, hit.entry)
+            leg.parts[record] = leg.parts.get(record, 0) + 1
     for record, entry in named.items():
         leg.entries.setdefault(record, entry)
+    leg.languages.update((record, frozenset(some)) for record, some in spoken.items())
     return leg
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BATCH = 256
 LEAD_WORDS = 60
+FACTS = "facts-1"
+"""Changed whenever the same records would give other facts; the index is then made anew."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from balai.core.retrieval import Centres, Mean, centred, likeness_by_record, record_scores
 from balai.search.results import Record
+from balai.search.signs import likeness_by_signs, signs, words_for
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,11 +29,18 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
+    Signs = NDArray[np.uint64]
 
 STEADY = 50
 _AT_ONCE = 2048
 _MOST_SILENT = 0.25
 _FEW = 1024
+SMALL = 20_000
+"""Entries up to which each is compared exactly; among more, signs choose what is compared."""
+_RESCORED, _LEAST_RESCORED = 1.5, 300
+"""Groups that are compared exactly for each that is wanted, and at least."""
+_NOT_SHOWN = 4.0
+"""Taken from the likeness of titles and leads: more than any two likenesses are apart."""
 
 
 class GroupKey(NamedTuple):
@@ -101,6 +109,7 @@ class Mirror:
 
         self._seeds, self._dimension = seeds, dimension
         self._vectors: Vectors = np.empty((0, dimension), np.float32)
+        self._signs: Signs = np.empty((words_for(dimension), 0), np.uint64)
         self._lengths: Vectors = np.empty(0, np.float32)
         self._entries: Numbers = np.empty(0, np.int64)
         self._tongue: Numbers = np.empty(0, np.int64)
@@ -109,6 +118,7 @@ class Mirror:
         self._alive: Flags = np.empty(0, np.bool_)
         self._gist_lengths: Vectors = np.empty(0, np.float32)
         self.groups: list[GroupKey] = []
+        self._spoken: list[frozenset[str]] = []
         self._names: list[str] = []
         self._tongues: dict[str, _Tongue] = {}
         self._numbers: dict[Record, list[int]] = {}
@@ -169,9 +179,8 @@ class Mirror:
 
         rows.sort(key=lambda row: (row.group, row.entry))
         first = len(self._entries)
-        added = np.empty((len(rows), self._dimension), np.float32)
-        for at, row in enumerate(rows):
-            added[at] = np.frombuffer(row.vector, np.float16)
+        raw = np.frombuffer(b"".join(row.vector for row in rows), np.float16)
+        added = raw.reshape(len(rows), self._dimension).astype(np.float32)
         starts = self._add_groups(rows, added)
         self._entries = np.append(self._entries, np.array([r.entry for r in rows], np.int64))
         codes = [self._names.index(row.language) for row in rows]
@@ -202,6 +211,7 @@ class Mirror:
                 tongue.moved += 1
             self._numbers.setdefault(key.record, []).append(len(self.groups))
             self.groups.append(key)
+            self._spoken.append(frozenset(languages))
             starts.append(position)
             position += size
         return starts
@@ -221,6 +231,7 @@ class Mirror:
         moving = [name for name in stale if (old == self._names.index(name)).any()]
         if moving:  # others may be reading the block of before
             self._vectors, self._lengths = self._vectors[:old_rows].copy(), self._lengths.copy()
+            self._signs = self._signs[:, :old_rows].copy()
         for name in stale:
             tongue = self._tongues[name]
             before = tongue.centre
@@ -232,6 +243,7 @@ class Mirror:
                     raw = self._vectors[some] * self._lengths[some, None] + before
                     self._lengths[some] = np.linalg.norm(raw - tongue.centre, axis=1)
                     self._vectors[some] = centred(raw, tongue.centre)
+                    self._signs[:, some] = signs(self._vectors[some])
         if moving:
             self._gist_lengths = self._gist_lengths[:0]
 
@@ -243,7 +255,9 @@ class Mirror:
             room = first + len(rows) + (first // 4 if first else 0)
             block = np.empty((room, self._dimension), np.float32)
             block[:first] = self._vectors[:first]
-            self._vectors = block
+            known = np.empty((len(self._signs), room), np.uint64)
+            known[:, :first] = self._signs[:, :first]
+            self._vectors, self._signs = block, known
         self._lengths = np.append(self._lengths, np.empty(len(rows), np.float32))
         tongue = self._tongue[first:]
         for code in np.unique(tongue):
@@ -252,6 +266,7 @@ class Mirror:
             for some in np.split(chosen, range(_AT_ONCE, len(chosen), _AT_ONCE)):
                 self._lengths[first + some] = np.linalg.norm(raw[some] - centre, axis=1)
                 self._vectors[first + some] = centred(raw[some], centre)
+                self._signs[:, first + some] = signs(self._vectors[first + some])
 
     def _measure_gists(self) -> None:
         """Measure the sums of the vectors of each group that was not measured yet."""
@@ -278,10 +293,14 @@ class Mirror:
         block = np.empty((len(kept) - silent, self._dimension), np.float32)
         block[:] = self._vectors[: len(kept)][kept]
         self._vectors, self._lengths = block, self._lengths[kept]
+        self._signs = self._signs[:, : len(kept)][:, kept]
         self._entries, self._tongue = self._entries[kept], self._tongue[kept]
         self._part = self._part[kept]
         self._gist_lengths = self._gist_lengths[self._alive]
         self.groups = [key for key, lives in zip(self.groups, self._alive, strict=True) if lives]
+        self._spoken = [
+            each for each, lives in zip(self._spoken, self._alive, strict=True) if lives
+        ]
         self._starts = np.append(0, np.cumsum(sizes)[:-1]).astype(np.int64)[: len(sizes)]
         self._alive = np.ones(len(self.groups), np.bool_)
         self._numbers = {}
@@ -307,19 +326,50 @@ class Mirror:
 
         if not len(self._starts):
             return []
-        likeness = self._vectors[: len(self._entries)] @ query
+        among = self._among(records)
+        if len(self._entries) > SMALL:
+            near = self._near_by_signs(query, max(int(_RESCORED * most), _LEAST_RESCORED), among)
+        else:
+            near = np.flatnonzero(among)
+        return self._compared(query, near, most)
+
+    def _near_by_signs(self, query: Vectors, most: int, among: Flags) -> Numbers:
+        """Return the groups that are nearest by the signs of their vectors, in order."""
+        import numpy as np
+
+        likeness = likeness_by_signs(self._signs[:, : len(self._entries)], query)
         scores = record_scores(
             *likeness_by_record(likeness, self._starts, self._is_lead, self._gist_lengths)
         )
-        scores = np.where(self._among(records), scores, -np.inf)
+        chosen = _highest(np.where(among, scores, -np.inf), most)
+        return np.sort(np.array(chosen, np.int64))
+
+    def _compared(self, query: Vectors, groups: Numbers, most: int) -> list[Proposed]:
+        """Return the best of some groups, each compared by all of its vectors."""
+        import numpy as np
+
+        if not len(groups):
+            return []
+        firsts = self._starts[groups]
+        sizes = np.append(self._starts[1:], len(self._entries))[groups] - firsts
+        starts = np.append(0, np.cumsum(sizes)[:-1])
+        rows = np.arange(sizes.sum()) + np.repeat(firsts - starts, sizes)
+        likeness = self._likeness(rows, query)
+        parts = likeness_by_record(
+            likeness, starts, self._is_lead[rows], self._gist_lengths[groups]
+        )
+        scores = record_scores(*parts)
+        shown = likeness - np.where(self._is_shown[rows], 0.0, _NOT_SHOWN)
+        places = np.flatnonzero(shown == np.repeat(np.maximum.reduceat(shown, starts), sizes))
+        best = self._entries[rows[places[np.searchsorted(places, starts)]]]
         return [
             Proposed(
-                self.groups[group],
-                float(scores[group]),
-                self._best(likeness, self._rows_of(group)),
-                frozenset(self._names[code] for code in self._tongue[self._rows_of(group)]),
+                self.groups[groups[at]],
+                float(scores[at]),
+                int(best[at]),
+                self._spoken[groups[at]],
             )
-            for group in _highest(scores, most)
+            for at in _highest(scores, most)
         ]
 
     def nearest_parts(
@@ -343,14 +393,11 @@ class Mirror:
             for at in _highest(scores, most)
         ]
 
-    def _best(self, likeness: Vectors, rows: slice) -> int:
-        """Return the entry to show: the best passage, sentence or quote, else lead or title."""
-        import numpy as np
-
-        near = likeness[rows]
-        shown = np.where(self._is_shown[rows], near, -2.0)
-        best = int(shown.argmax()) if shown.max() > -2.0 else int(near.argmax())
-        return int(self._entries[rows][best])
+    def _likeness(self, rows: Numbers, query: Vectors) -> Vectors:
+        """Return how near some rows are; of most of them without copying any."""
+        if 2 * len(rows) < len(self._entries):
+            return self._vectors[rows] @ query
+        return (self._vectors[: len(self._entries)] @ query)[rows]
 
 
 def _highest(scores: Vectors, most: int) -> list[int]:

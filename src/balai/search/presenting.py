@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,15 +14,19 @@ from django.utils.translation import ngettext
 from balai.core.audience import Level
 from balai.core.errors import Invalid
 from balai.foundation.node_settings import get_setting
+from balai.knowledge import labels
 from balai.knowledge import presenting as lessons
+from balai.search import choices
+from balai.search.address import Asking, address, query_string
 from balai.search.finding import NEAREST
-from balai.search.results import Hit, Mode, Results
+from balai.search.results import Hit, Results
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
 from balai.web import contexts
 from balai.web.said import said
 
 ON_A_PAGE = 10
+SHOWN, MOST_LABELS = ("approach", "outcome", "setting", "driver"), 4
 TRIES = (
     ("pegawai yang sama di pasar", "ms"),
     ("personne n’a appelé la ligne d’écoute", "fr"),
@@ -37,29 +43,50 @@ def tries() -> tuple[contexts.Try, ...]:
     return tuple(contexts.Try(words, language, address(words)) for words, language in TRIES)
 
 
-def address(words: str, **more: str) -> str:
-    """Return the address of a search, so that it can be shared."""
-    chosen = {"q": words} | {name: value for name, value in more.items() if value}
-    return f"{reverse('search')}?{urlencode(chosen)}"
-
-
-def page(words: str, results: Results, mode: Mode, number: int) -> contexts.SearchPage:
-    """Return everything the search page shows for some words."""
-    likely = next(iter(results.languages), "")
+def page(
+    asked: Asking, results: Results, *, may_save: bool = False, meant: str = ""
+) -> contexts.SearchPage:
+    """Return everything the search page shows for what was asked; `meant` puts words right."""
+    likely = next(iter(results.languages), "") if asked.words else ""
+    words_only = address(asked.words, asked.filters, mode="words")
     return contexts.SearchPage(
         action=reverse("search"),
-        query=words,
+        query=asked.words,
         heading=_heading(results),
         query_language=likely,
         language_name=places.language_name(likely, lessons.language()) if likely else "",
-        only_words_url=address(words, mode="words") if mode == "hybrid" else "",
+        meant=contexts.Try(meant, "", address(meant, asked.filters, mode=asked.mode))
+        if meant
+        else None,
+        readings=tuple(contexts.Reading(words, language) for language, words in results.readings),
+        ask_url=f"{reverse('ask')}?{urlencode({'q': asked.words})}" if asked.words else "",
+        only_words_url=words_only if asked.words and asked.mode == "hybrid" else "",
         order=_order(results),
-        hits=tuple(_hit(each) for each in results.hits),
-        pages=_pages(words, results, mode, number),
+        chosen=choices.chosen(asked, results),
+        facets=choices.facets(results),
+        keep=_kept(asked),
+        hits=tuple(hit_shown(each, results.terms) for each in results.hits),
+        pages=_pages(asked, results),
         limits=tuple(filter(None, (limit_words(code) for code in results.limits))),
-        nearest=() if results.hits else tries(),
+        nearest=() if results.hits else _nearest(asked),
         tries=tries(),
+        save_url=reverse("saved-add") if may_save else "",
+        save_query=query_string(replace(asked, page=1)),
+        saved_url=reverse("saved-searches") if may_save else "",
     )
+
+
+def _kept(asked: Asking) -> tuple[contexts.Pair, ...]:
+    """Return what the form for narrowing down takes along."""
+    words = (contexts.Pair("q", asked.words),) if asked.words else ()
+    return (*words, contexts.Pair("mode", "words")) if asked.mode == "words" else words
+
+
+def _nearest(asked: Asking) -> tuple[contexts.Try, ...]:
+    """Return what to ask instead where nothing was found: the same without filters first."""
+    if asked.words and not asked.filters.is_empty:
+        return (contexts.Try(asked.words, "", address(asked.words)), *tries())
+    return tries()
 
 
 def empty_page() -> contexts.SearchPage:
@@ -105,7 +132,7 @@ def limit_words(code: str) -> str:
         "words-only": _("This node searches by words only: no encoder is set up."),
         "encoder-failed": _("Search by meaning is not ready; these records have your words."),
         "index-stale": _("The index is being made anew; some records may be missing."),
-        "many-words": _("Many passages have your words; only records of the best are counted."),
+        "many-words": _("Many passages have your words; only the best of them are listed."),
         "no-words": _("These words are too frequent to search for; add a rarer one."),
         "unknown-filter": _("This filter is not known: %(filter)s") % {"filter": rest},
     }
@@ -121,7 +148,8 @@ def _no_level(value: str) -> str:
     return _("This filter is not known: %(filter)s") % {"filter": f"-level:{value}"}
 
 
-def _hit(hit: Hit) -> contexts.Hit:
+def hit_shown(hit: Hit, terms: Collection[tuple[str, str]] = ()) -> contexts.Hit:
+    """Return one record that was found; `terms` are those of the vocabulary that were asked for."""
     snippet = hit.snippet
     text = f"{'… ' if snippet.cut_before else ''}{snippet.text}{' …' if snippet.cut_after else ''}"
     shift = 2 if snippet.cut_before else 0
@@ -152,8 +180,9 @@ def _hit(hit: Hit) -> contexts.Hit:
         contested=hit.contested,
         quote=quote if quote.source_title and not says_the_same else None,
         marks=marks if says_the_same else (),
-        why=_why(hit),
+        why=_why(hit, terms),
         more=more,
+        notes=_labels(hit),
     )
 
 
@@ -171,22 +200,41 @@ def _kicker(hit: Hit) -> str:
     return " · ".join(filter(None, (kind, *countries, hit.date[:4])))
 
 
-def _why(hit: Hit) -> tuple[contexts.Why, ...]:
+def _why(hit: Hit, terms: Collection[tuple[str, str]]) -> tuple[contexts.Why, ...]:
     why = [contexts.Why(word, hit.language) for word in hit.words_found]
+    why += [
+        contexts.Why(_("labelled “%(label)s”") % {"label": _label(pair)})
+        for pair in hit.labels
+        if pair in terms
+    ]
     if "meaning" in hit.matched:
         why.append(contexts.Why(_("near in meaning")))
     return tuple(why)
 
 
-def _pages(words: str, results: Results, mode: Mode, number: int) -> contexts.Pagination | None:
+def _labels(hit: Hit) -> tuple[str, ...]:
+    """Return the names of a hit's labels in the reader's language, those of what was done first."""
+    shown = [pair for scheme in SHOWN for pair in hit.labels if pair[0] == scheme][:MOST_LABELS]
+    return tuple(_label(pair) for pair in shown)
+
+
+def _label(pair: tuple[str, str]) -> str:
+    return labels.shown(*pair, lessons.language()).name
+
+
+def _pages(asked: Asking, results: Results) -> contexts.Pagination | None:
     last = results.offset + len(results.hits)
-    if number == 1 and last >= results.total:
+    listed = min(results.total, results.listed)
+    if asked.page == 1 and last >= listed:
         return None
-    chosen = "" if mode == "hybrid" else mode
+
+    def numbered(number: int) -> str:
+        return address(asked.words, asked.filters, mode=asked.mode, page=number)
+
     return contexts.Pagination(
         first=results.offset + 1,
         last=last,
-        total=results.total,
-        previous_url=address(words, mode=chosen, page=str(number - 1)) if number > 1 else "",
-        next_url=address(words, mode=chosen, page=str(number + 1)) if last < results.total else "",
+        total=listed,
+        previous_url=numbered(asked.page - 1) if asked.page > 1 else "",
+        next_url=numbered(asked.page + 1) if last < listed else "",
     )

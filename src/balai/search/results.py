@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from balai.core.retrieval import FieldFilter, Query, Snippet
@@ -11,31 +12,53 @@ from balai.sharing.queries import Sharing
 
 Record = tuple[str, str]
 """A kind of record and an identifier."""
+Counts = dict[str, tuple[tuple[str, int], ...]]
+"""Field -> its values with how many records have each, the fullest first."""
 Mode = Literal["hybrid", "words", "meaning"]
 Matched = Literal["words", "meaning"]
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the results are narrowed to; several values of one field are alternatives.
+    """What the results are narrowed to, as pairs of a field and a value.
 
-    `record` is a kind of record (lesson, source), `kind` a kind of lesson.
+    Several values of one field are alternatives, several fields must all hold; a record with a
+    pair that is `excluded` is left out. `record` is a kind of record (lesson, source), `kind` a
+    kind of lesson, `level` a sharing level, `target` a level of prevention.
     """
 
-    record: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    level: tuple[str, ...] = ()
-    organisation: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
-    labels: tuple[tuple[str, str], ...] = ()
-    """Pairs of a scheme (approach, driver, outcome …) and a code."""
+    chosen: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, **values: Iterable[str]) -> Filters:
+        """Return filters from the values of each field."""
+        return cls(tuple((field, each) for field, some in values.items() for each in some))
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing is narrowed."""
-        return self == Filters()
+        return not (self.chosen or self.excluded)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields of which values are chosen."""
+        return tuple(dict.fromkeys(field for field, _ in self.chosen))
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """Return the chosen values of a field."""
+        return tuple(value for known, value in self.chosen if known == field)
+
+    def without(self, field: str) -> Filters:
+        """Return these filters without what is chosen of a field."""
+        return replace(self, chosen=tuple(pair for pair in self.chosen if pair[0] != field))
+
+    def joined_with(self, other: Filters) -> Filters:
+        """Return what narrows by both; values of one field are alternatives still."""
+        return Filters(
+            tuple(dict.fromkeys((*self.chosen, *other.chosen))),
+            tuple(dict.fromkeys((*self.excluded, *other.excluded))),
+        )
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,8 @@ class Hit:
     page: int
     language: str
     countries: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    """Pairs of a scheme and a code, without countries."""
     date: str
     sharing: Sharing
     score: float
@@ -101,3 +126,11 @@ class Results:
     limits: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     unread: tuple[FieldFilter, ...] = ()
+    counts: Counts = field(default_factory=dict)
+    """How many of the records counted in `total` have what; only where it was asked for."""
+    listed: int = 0
+    """How many can be paged to: of very many with the words only the best are ranked."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Scheme and code of the terms that the query names."""
+    readings: tuple[tuple[str, str], ...] = ()
+    """Language and words that were looked for besides: other languages' names of a term."""

@@ -41,6 +41,7 @@ def rebuild_index() -> None:
         actions.index_record(record_kind=record_kind, record_id=record_id)
         report_progress(done + 1, len(records))
     actions.drop_records_that_are_gone()
+    actions.note_facts_made()
     actions.rebuild_words()
 
 

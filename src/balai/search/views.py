@@ -8,30 +8,27 @@ from django.views.decorators.http import require_safe
 
 from balai.people.middleware import reading_languages, viewer_of
 from balai.search import presenting, queries
-from balai.search.results import Mode
-
-LONGEST_QUERY = 1_000
+from balai.search.address import read
+from balai.search.suggesting.correcting import did_you_mean
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Find records by words and by meaning; without words, show where to begin."""
-    words = request.GET.get("q", "")[:LONGEST_QUERY].strip()
-    if not words:
+    """Find records by words, by meaning and by filters; asked nothing, show where to begin."""
+    asked = read(request.GET)
+    if asked.is_empty:
         return render(request, "search/results.html", {"search": presenting.empty_page()})
-    mode: Mode = "words" if request.GET.get("mode") == "words" else "hybrid"
-    number = _number(request.GET.get("page", ""))
+    viewer, languages = viewer_of(request), reading_languages(request)
     results = queries.search(
-        viewer_of(request),
-        words,
-        mode=mode,
-        languages=reading_languages(request),
+        viewer,
+        asked.words,
+        asked.filters,
+        mode=asked.mode,
+        languages=languages,
         limit=presenting.ON_A_PAGE,
-        offset=(number - 1) * presenting.ON_A_PAGE,
+        offset=(asked.page - 1) * presenting.ON_A_PAGE,
+        counted=True,
     )
-    page = presenting.page(words, results, mode, number)
+    meant = did_you_mean(viewer, asked.words, languages) if asked.page == 1 else None
+    page = presenting.page(asked, results, may_save=viewer.account is not None, meant=meant or "")
     return render(request, "search/results.html", {"search": page})
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and 0 < int(text) < 1_000 else 1

@@ -81,6 +81,15 @@ def region_name(code: str, language: str = DEFAULT) -> str:
     return _name(code, language)
 
 
+def region_named(words: str) -> str | None:
+    """Return the region of a code or a name, in any language of the interface; None for none."""
+    if words in _contains():
+        return words
+    folded = _sort_key(words)
+    names = ((code, _name(code, spoken)) for spoken in WITH_ADJECTIVES for code in _contains())
+    return next((code for code, name in names if _sort_key(name) == folded), None)
+
+
 @cache
 def country_names(language: str = DEFAULT) -> Mapping[str, str]:
     """Return code -> name of every country, in the alphabetical order of the names."""

@@ -185,7 +185,7 @@ def test_requests_from_several_threads_get_their_own_answers(embedder: CarriedEm
 
 def test_the_child_stays_under_800_megabytes(embedder: CarriedEmbedder) -> None:
     embedder.embed(["a word " * 300] * 8, "passage")
-    with open(f"/proc/{embedder.child_pid}/status") as status:  # noqa: PTH123
+    with Path(f"/proc/{embedder.child_pid}/status").open() as status:
         peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
     assert peak < 800_000
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from balai.core.audience import Audience, Level, audience
+from balai.core.audience import Audience, Level, Viewer, audience
 from balai.foundation.clock import now, stopped_at
 from balai.foundation.tasks.worker import run_all
 from balai.knowledge.actions.review import accept
+from balai.knowledge.voice.actions.contests import ContestMade, contest
 from tests.factories.library import propose, read_source, validated
 from tests.personas import Cast
 
@@ -39,6 +40,12 @@ def lesson_at(
         candidate_id=propose(cast.viewer("amina"), source, words),
         validated=validated(words, audience=wanted, reason="Others can use it.", **more),
     )
+
+
+def contested(viewer: Viewer, lesson: str, **more: str) -> ContestMade:
+    """Contest a lesson as somebody."""
+    given = {"ground": "wrong", "wanted": "answer", "text": OBJECTION, "language": "en"} | more
+    return contest(viewer=viewer, record_kind="lesson", record_id=lesson, **given)
 
 
 def days_pass(days: int) -> None:

@@ -40,15 +40,14 @@ from balai.library.actions import delete_source
 from balai.people.actions import give_role
 from balai.sharing.models import Release
 from tests.factories.library import validated
-from tests.knowledge.voice.shelf import OBJECTION, WORDS, days_pass, lesson_at
+from tests.knowledge.voice.shelf import OBJECTION, WORDS, contested, days_pass, lesson_at
 from tests.personas import NAMES, Cast
 
 pytestmark = pytest.mark.django_db
 
 
 def object_to(cast: Cast, who: str, lesson: str, **more: str) -> ContestMade:
-    given = {"ground": "wrong", "wanted": "answer", "text": OBJECTION, "language": "en"} | more
-    return contest(viewer=cast.viewer(who), record_kind="lesson", record_id=lesson, **given)
+    return contested(cast.viewer(who), lesson, **more)
 
 
 def beside(cast: Cast, who: str, lesson: str) -> tuple[ContestShown, ...]:

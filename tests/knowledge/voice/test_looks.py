@@ -16,11 +16,11 @@ from balai.knowledge.voice.actions.communities import speak_for
 from balai.knowledge.voice.actions.looks import agree, object_to, publish_with_objections
 from balai.knowledge.voice.queries.looks import held_lessons, look, looks, spoken_for
 from balai.knowledge.voice.queries.marks import marks
-from balai.people.actions import give_role, name_clients
+from balai.people.actions import name_clients
 from balai.sharing.models import Release
 from tests.factories.library import validated
 from tests.knowledge.voice.shelf import OBJECTION, WORDS, days_pass, lesson_at
-from tests.personas import NAMES, Cast
+from tests.personas import NAMES, Cast, second_reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +36,6 @@ def neighbours(cast: Cast) -> Cast:
 
 def state_of(lesson: str) -> str:
     return Lesson.objects.values_list("state", flat=True).get(pk=lesson)
-
-
-def second_reviewer(cast: Cast) -> None:
-    give_role(
-        viewer=cast.viewer("farid"),
-        account_id=cast.account("budi"),
-        organisation=cast.a,
-        role="reviewer",
-    )
 
 
 def opened(cast: Cast, *, grant: bool = True) -> None:

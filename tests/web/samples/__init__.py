@@ -20,6 +20,9 @@ from tests.web.samples.parts import (
     ROWS,
 )
 from tests.web.samples.reading import (
+    ASK,
+    ASK_BLANK,
+    ASK_REFUSED,
     AXES,
     HOME,
     HOME_EMPTY,
@@ -29,6 +32,7 @@ from tests.web.samples.reading import (
     SEARCH,
     SEARCH_BLANK,
     SEARCH_NONE,
+    SIMILAR,
     SOURCE,
 )
 from tests.web.samples.working import (
@@ -143,6 +147,15 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
                 link_only=True,
             )
         },
+    },
+    "search/ask.html": {
+        "full": {"ask": ASK},
+        "none": {"ask": ASK_REFUSED},
+        "blank": {"ask": ASK_BLANK},
+    },
+    "search/similar.html": {
+        "full": {"similar": SIMILAR, **PATH},
+        "none": {"similar": c.SimilarPage("Laporan", "ms", "/sources/1/")},
     },
     "search/results.html": {
         "found": {"search": SEARCH},

@@ -180,15 +180,7 @@ LESSON = c.LessonPage(
         c.Outcome("Stigma for the traders", "none", unintended=True),
     ),
     voices=VOICES,
-    others=(
-        c.Other(
-            "better",
-            "Agrees",
-            "Officers who stay are told sooner:",
-            (c.Link("Muang Thara 2018", "/x/"), c.Link("Veldermeer 2023", "/y/")),
-        ),
-        c.Other("worse", "Disagrees", "Favours were asked:", (c.Link("Inner Quays 2017", "/z/"),)),
-    ),
+    similar_url="/similar/lesson/418/",
     thread=STEPS,
     history=HISTORY,
     exports=EXPORTS,
@@ -301,7 +293,7 @@ HITS = (
         (c.Seen("better", "Settled faster"),),
         LAMPS,
         quote=replace(ENGLISH, anchor=""),
-        why=(c.Why("belia", "ms"), c.Why("and"), c.Why("serangan", "ms"), c.Why("stand here.")),
+        why=(c.Why("belia", "ms"), c.Why("serangan", "ms"), c.Why("near in meaning")),
         more="7 further passages of this report",
         more_url="/sources/13/?q=a",
     ),
@@ -334,7 +326,38 @@ SEARCH = c.SearchPage(
     ("Search by meaning is not ready: 120 of 794 entries are still to be read by it.",),
     exports=(c.Link("CSV", "/search.csv?q=a", "text/csv"),),
 )
+SIMILAR = c.SimilarPage(
+    "Pegawai yang kekal dua tahun mendengar lebih banyak.",
+    "ms",
+    "/lessons/418/",
+    (
+        c.Other("New Zealand", "Officers who stay are told sooner.", "en", "/x/", "A centre"),
+        c.Other("", "الشرطة التي تبقى تسمع أكثر.", "ar", "/y/"),
+    ),
+    HITS,
+    ("Search by meaning is not ready.",),
+)
 SEARCH_NONE = c.SearchPage(
-    "/search/", "zzzz", "Nothing found", limits=("Only words were searched.",), nearest=TRIES
+    "/search/",
+    "zzzz",
+    "Nothing found",
+    meant=c.Try("z" * 300, "", "/search/?q=z"),
+    limits=("Only words were searched.",),
+    nearest=TRIES,
 )
 SEARCH_BLANK = c.SearchPage("/search/", "", tries=TRIES)
+ASK = c.AskPage(
+    "/ask/",
+    "Apa yang mengubah kepercayaan belia?",
+    "ms",
+    "Two quotations, word for word, the strongest first",
+    HITS[:2],
+    search_url="/search/?q=a",
+    limits=("Only words were searched.",),
+    summary=(c.Told("Officers who stay win trust.", 1, "the same two officers came"),),
+    summary_note="A language model on this node’s own machines phrases it.",
+)
+ASK_REFUSED = c.AskPage(
+    "/ask/", "zzzz?", "", "Nothing you may see answers this", nearest=TRIES, search_url="/search/"
+)
+ASK_BLANK = c.AskPage("/ask/", "", tries=TRIES)

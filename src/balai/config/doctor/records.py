@@ -64,6 +64,7 @@ def index(thorough: bool) -> Check:
         "entries are of another encoder": report.other_model,
         "entries are found by words only": report.without_vector,
         "vectors are not where they are compared": report.vectors_apart,
+        "records are found by no filter": report.without_facts,
         "entries differ from the index of words": abs(report.words - report.entries),
     }
     said = "; ".join(f"{count} {words}" for words, count in wrong.items() if count)

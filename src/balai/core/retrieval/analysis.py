@@ -8,10 +8,9 @@ without them, so that "securite" finds "sécurité" although stems depend on acc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import malay
 from .stopwords import is_stop_word
@@ -58,8 +57,7 @@ _stemmers: dict[str, Any] = {}
 _stemming = Lock()
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A term and the place of the word (or part of a word) that gave it."""
 
     term: str

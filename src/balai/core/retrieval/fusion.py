@@ -52,7 +52,7 @@ def fuse(
 
     `words` and `meaning` map a key to a score of any scale, the higher the better. `foreign`
     are keys that have no language of the query: they are judged by meaning alone, as if their
-    words agreed equally well.
+    words agreed equally well; what words were found in them can only lift them.
     """
     words_found = _normal(words)
     meaning_found = _normal(meaning)
@@ -62,10 +62,12 @@ def fuse(
         by_words, by_meaning = words_found.get(key, 0.0), meaning_found.get(key, 0.0)
         if not meaning_found:
             score = by_words
-        elif not words_found or (key in foreign and not by_words):
-            score = by_meaning
         else:
             score = (weights.words * by_words + weights.meaning * by_meaning) / total
+            if not words_found:
+                score = by_meaning
+            elif key in foreign:
+                score = max(score, by_meaning)
         found.append(Fused(key, score, by_words, by_meaning))
     return sorted(found, key=lambda each: (-each.score, str(each.key)))
 

@@ -26,6 +26,7 @@ FIELDS = frozenset(
         "record",
         "region",
         "setting",
+        "target",
         "year",
     ]
 )

@@ -10,15 +10,14 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_WORD = 64
 """Characters compared of one word; what follows in a longer one is not looked at."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: `text[start:end]`."""
 
     text: str

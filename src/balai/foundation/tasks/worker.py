@@ -32,6 +32,7 @@ from balai.foundation.registries import sweeps
 
 LEASE = timedelta(seconds=60)
 _NO_LEASE_ENDS_AFTER = 10 * LEASE
+"""From now; machines that share the work may be some minutes apart."""
 MOST_ATTEMPTS = 4
 MOST_DEATHS = 50
 """More than failures: a node that is restarted while it works says nothing against the work."""

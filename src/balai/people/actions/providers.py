@@ -144,11 +144,11 @@ def _belongs(account: Account, organisation_id: str) -> bool:
 
 def _open_invitation(email: str, organisation_id: str) -> OneTimeLink | None:
     return OneTimeLink.objects.filter(
+        OneTimeLink.lasting(now()),
         kind=LinkKind.INVITATION,
         email=email,
         organisation_id=organisation_id,
         used=None,
-        expires__gt=now(),
     ).first()
 
 

@@ -41,7 +41,7 @@ def ask_recovery(*, email: str) -> None:
         waiting = OneTimeLink.objects.filter(
             kind=LinkKind.RECOVERY, account=account, made_by=account.pk, used=None
         )
-        if waiting.filter(expires__gt=now()).exists():
+        if waiting.filter(OneTimeLink.lasting(now())).exists():
             return
         OneTimeLink.objects.create(
             kind=LinkKind.RECOVERY,

@@ -131,7 +131,7 @@ def _people(
 def _wishes() -> QuerySet[OneTimeLink]:
     """Return open wishes for a new password: recovery links of an account's own making."""
     return OneTimeLink.objects.filter(
-        kind=LinkKind.RECOVERY, made_by=F("account_id"), used=None, expires__gt=now()
+        OneTimeLink.lasting(now()), kind=LinkKind.RECOVERY, made_by=F("account_id"), used=None
     )
 
 
@@ -205,7 +205,7 @@ def open_invitations(viewer: Viewer, organisation: str = "") -> tuple[Invitation
     """Return open invitations into an organisation, or (stewards only) all, in two queries."""
     policy.require(policy.may_invite(viewer, organisation, policy.LENT_ROLES))
     rows = OneTimeLink.objects.filter(
-        kind=LinkKind.INVITATION, used=None, expires__gt=now()
+        OneTimeLink.lasting(now()), kind=LinkKind.INVITATION, used=None
     ).exclude(email="")
     if organisation:
         rows = rows.filter(organisation_id=organisation)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MOST_ENTRIES = 1000
+MOST_ENTRIES = 500
 """Entries that one query by words may bring back, the best."""
-FREQUENT_SHARE, FREQUENT_FROM = 0.25, 4000
+FREQUENT_SHARE, FREQUENT_FROM = 0.25, 20_000
 """In an index of at least FREQUENT_FROM entries, a term that stands in more than this share of
 them is not searched for, as long as the query has a rarer one."""
 
@@ -104,6 +104,12 @@ class Engine(Protocol):
 
     def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
         """Return the best entries behind open gates that have a term, the best first."""
+
+    def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
+        """Return every record with an entry behind an open gate that any of `wanted` finds.
+
+        Nothing is scored, and nothing cut: this is what is counted.
+        """
 
     def nearest(self, wanted: MeaningWanted, gates: Sequence[int], most: int) -> list[NearHit]:
         """Return the nearest groups behind open gates, the best first: of `most` records."""

@@ -27,6 +27,7 @@ from balai.search.engines.port import (
     WordHit,
     WordsWanted,
 )
+from balai.search.results import Record
 
 K1, B = 1.2, 0.75
 _TABLES = (
@@ -89,6 +90,14 @@ _FIND = """
     GROUP BY f.id, f.record_kind, f.record_id, f.part, f.language
     ORDER BY score DESC, f.id LIMIT %(most)s
 """
+_MATCHING = """
+    SELECT DISTINCT e.record_kind, e.record_id
+    FROM search_words w
+    JOIN search_indexentry e ON e.id = w.entry
+    JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
+    WHERE w.terms @@ %s::tsquery AND e.analysis = %s AND a.gate_id = ANY(%s)
+      AND (%s OR e.language = ANY(%s))
+"""
 _VISIBLE = """
     SELECT e.id FROM search_indexentry e
     JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
@@ -140,6 +149,21 @@ class PostgresEngine:
                 },
             )
             return [WordHit(*row) for row in cursor.fetchall()]
+
+    def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
+        """Return every visible record that has one of the terms; see the port."""
+        found: set[Record] = set()
+        for each in wanted:
+            if terms := self._rarer(each.terms):
+                any_of = " | ".join(f"({_tsquery(term)})" for term in dict.fromkeys(terms))
+                languages = list(each.languages or ())
+                with connection.cursor() as cursor:
+                    cursor.execute(
+                        _MATCHING,
+                        [any_of, ANALYSIS, list(gates), each.languages is None, languages],
+                    )
+                    found.update((row[0], row[1]) for row in cursor.fetchall())
+        return found
 
     def visible(self, entries: Sequence[int], gates: Sequence[int]) -> set[int]:
         """Return the visible ones among entries; see the port."""

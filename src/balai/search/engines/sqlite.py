@@ -15,6 +15,7 @@ from django.db import connection
 from balai.core.retrieval import ANALYSIS
 from balai.search.engines.mirrored import COUNT_VECTORS, Mirrored
 from balai.search.engines.port import FREQUENT_FROM, FREQUENT_SHARE, WordHit, WordsWanted
+from balai.search.results import Record
 
 _TABLES = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(
@@ -31,17 +32,27 @@ _TABLES = (
         VALUES ('delete', old.id, old.words);
         INSERT INTO search_words(rowid, words) VALUES (new.id, new.words); END""",
 )
+_RANKED = """
+    SELECT rowid, -rank FROM search_words WHERE search_words MATCH %s ORDER BY rank LIMIT %s
+"""
 # CROSS JOIN keeps SQLite to this order: from the few found to what is known of them, never from
 # the many that stand behind an open gate.
-_FIND = """
-    SELECT e.id, e.record_kind, e.record_id, e.part, e.language, -bm25(search_words) AS score
+_SEEN = """
+    SELECT e.id, e.record_kind, e.record_id, e.part, e.language
+    FROM json_each(%s) AS ranked
+    CROSS JOIN search_indexentry e ON e.id = ranked.value
+    CROSS JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
+    WHERE e.analysis = %s AND a.gate_id IN (SELECT value FROM json_each(%s))
+      AND (%s OR e.language IN (SELECT value FROM json_each(%s)))
+"""
+_MATCHING = """
+    SELECT DISTINCT e.record_kind, e.record_id
     FROM search_words
     CROSS JOIN search_indexentry e ON e.id = search_words.rowid
     CROSS JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
     WHERE search_words MATCH %s AND e.analysis = %s
       AND a.gate_id IN (SELECT value FROM json_each(%s))
       AND (%s OR e.language IN (SELECT value FROM json_each(%s)))
-    ORDER BY score DESC, e.id LIMIT %s
 """
 _VISIBLE = """
     SELECT e.id FROM json_each(%s) AS proposed
@@ -64,25 +75,52 @@ class SqliteEngine(Mirrored):
                 cursor.execute(statement)
 
     def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
-        """Return the best visible entries; see the port."""
+        """Return the best visible entries; see the port.
+
+        More and more of the best is looked at until enough of it is visible: joining the policy
+        to every entry that has a word would take far longer than ranking them.
+        """
         terms = self._rarer(wanted.terms)
         if not terms or not gates:
             return []
-        match = " OR ".join(f'"{term}"' for term in terms)
-        languages = wanted.languages
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _FIND,
-                [
-                    match,
-                    ANALYSIS,
-                    json.dumps(list(gates)),
-                    languages is None,
-                    json.dumps(list(languages or ())),
-                    most,
-                ],
-            )
-            return [WordHit(*row) for row in cursor.fetchall()]
+        match, *known = self._asked(terms, wanted, gates)
+        reach = 2 * most
+        while True:
+            with connection.cursor() as cursor:
+                cursor.execute(_RANKED, [match, reach])
+                scores = dict(cursor.fetchall())
+                cursor.execute(_SEEN, [json.dumps(list(scores)), *known])
+                seen = cursor.fetchall()
+            if len(seen) >= most or len(scores) < reach:
+                break
+            reach *= min(32, 2 + most // (len(seen) + 1))
+        hits = (
+            WordHit(entry, kind, record, part, language, scores[entry])
+            for entry, kind, record, part, language in seen
+        )
+        return sorted(hits, key=lambda hit: (-hit.score, hit.entry))[:most]
+
+    def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
+        """Return every visible record that has one of the terms; see the port."""
+        found: set[Record] = set()
+        for each in wanted:
+            if terms := self._rarer(each.terms):
+                with connection.cursor() as cursor:
+                    cursor.execute(_MATCHING, self._asked(terms, each, gates))
+                    found.update((row[0], row[1]) for row in cursor.fetchall())
+        return found
+
+    @staticmethod
+    def _asked(
+        terms: Sequence[str], wanted: WordsWanted, gates: Sequence[int]
+    ) -> list[str | bool | int]:
+        return [
+            " OR ".join(f'"{term}"' for term in terms),
+            ANALYSIS,
+            json.dumps(list(gates)),
+            wanted.languages is None,
+            json.dumps(list(wanted.languages or ())),
+        ]
 
     def visible(self, entries: Sequence[int], gates: Sequence[int]) -> set[int]:
         """Return the visible ones among entries; see the port."""

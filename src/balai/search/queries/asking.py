@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,17 @@ from django.conf import settings
 
 from balai.core.audience import Viewer
 from balai.core.errors import NotReady
-from balai.core.retrieval import FieldFilter, Query, centred, parse_query
+from balai.core.retrieval import FieldFilter, Query, analyse, centred, parse_query
 from balai.foundation.embedding import Embedder, get_embedder
 from balai.search.centres import SeedCentres, seed_centres
 from balai.search.engines.port import MeaningWanted
 from balai.search.languages import languages_to_look_in, likely_languages
-from balai.search.queries.index import languages_indexed, records_indexed
-from balai.search.queries.narrowing import read_filters, records_within
+from balai.search.queries.index import languages_indexed
+from balai.search.queries.kinds import Wanted
+from balai.search.queries.narrowing import read_filters, records_visible, records_within
 from balai.search.queries.phrases import records_with_phrase, records_with_word
 from balai.search.queries.vectors import current_mirror
+from balai.search.readings import Readings, readings_of
 from balai.search.results import Filters, Mode, Record
 from balai.sharing.queries import open_gates
 
@@ -57,22 +59,32 @@ class Asked:
 class Scope:
     """What a query may look at, as of one moment.
 
+    `said` is the query without words that say nothing in the languages it may be in: in others
+    they would be words like any, and among the most frequent.
     `own` are the languages in whose entries its words are looked up, None for all of `held`.
-    `allowed` are the records to which all is narrowed, None for no narrowing; `phrases` names
-    the entry of each that has the last phrase.
+    `stated` are the records that its phrases and exclusions leave, `allowed` those of them that
+    pass the filters too, None for no narrowing; `phrases` names the entry of each that has the
+    last phrase.
     """
 
     gates: tuple[int, ...]
+    said: Query
     held: tuple[str, ...]
     guess: dict[str, float]
     own: frozenset[str] | None
+    readings: Readings
     phrases: dict[Record, int]
+    stated: frozenset[Record] | None
     allowed: frozenset[Record] | None
 
     @property
     def looked_in(self) -> tuple[str, ...] | None:
         """Return the languages to look in as the engine wants them."""
         return None if self.own is None else tuple(sorted(self.own))
+
+    def within(self, filters: Filters) -> frozenset[Record] | None:
+        """Return what the query leaves under other filters, None for everything."""
+        return both(self.stated, records_within(filters, self.gates))
 
     def is_foreign(self, languages: frozenset[str]) -> bool:
         """Say whether texts in these languages have none that the query is in."""
@@ -100,12 +112,38 @@ def scope_of(viewer: Viewer, asked: Asked) -> Scope:
     gates, held = open_gates(viewer), languages_indexed()
     guess = likely_languages(asked.query.text, asked.reader, held)
     own = None if asked.pointed is None else languages_to_look_in(asked.query.text, guess)
-    phrases, allowed = _allowed(asked.query, asked.filters, gates, held)
-    return Scope(tuple(gates), tuple(held), guess, own, phrases, allowed)
+    readings = Readings() if asked.mode == "meaning" else readings_of(asked.query, held)
+    phrases, stated = _stated(asked.query, gates, held)
+    allowed = both(stated, records_within(asked.filters, gates))
+    said = _without_stop_words(asked.query, tuple(guess))
+    return Scope(tuple(gates), said, tuple(held), guess, own, readings, phrases, stated, allowed)
 
 
-def meaning_wanted(asked: Asked, scope: Scope) -> MeaningWanted | None:
-    """Return what to look for by meaning, None where the query has no vector."""
+def _without_stop_words(query: Query, languages: tuple[str, ...]) -> Query:
+    words = tuple(
+        word for word in query.words if any(analyse(word, each) for each in languages or ("",))
+    )
+    return replace(query, words=words)
+
+
+def both(
+    first: frozenset[Record] | None, second: frozenset[Record] | None
+) -> frozenset[Record] | None:
+    """Return the records of both; None stands for all there are."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first & second
+
+
+def wanted_shown(asked: Asked, scope: Scope) -> Wanted:
+    """Return what the kinds need to know to show what was found."""
+    return Wanted(asked.query, scope.guess, asked.reader, scope.readings.names)
+
+
+def meaning_wanted(
+    asked: Asked, scope: Scope, records: frozenset[Record] | None
+) -> MeaningWanted | None:
+    """Return what to look for by meaning among records, None where the query has no vector."""
     pointed, embedder = asked.pointed, asked.embedder
     if pointed is None:
         return None
@@ -113,7 +151,7 @@ def meaning_wanted(asked: Asked, scope: Scope) -> MeaningWanted | None:
         vector=centred(pointed.vector, pointed.seeds.queries.mixed(scope.guess)),
         model=embedder.name,
         mirror=lambda: current_mirror(embedder, pointed.seeds.passages),
-        records=scope.allowed,
+        records=records,
     )
 
 
@@ -129,21 +167,20 @@ def _point(query: Query, mode: Mode, embedder: Embedder) -> tuple[Pointed | None
         return None, ("encoder-failed",)
 
 
-def _allowed(
-    query: Query, filters: Filters, gates: Sequence[int], held: Sequence[str]
+def _stated(
+    query: Query, gates: Sequence[int], held: Sequence[str]
 ) -> tuple[dict[Record, int], frozenset[Record] | None]:
-    """Return which entry has the (last) phrase, and to which records all is narrowed."""
-    allowed = records_within(filters)
+    """Return which entry has the (last) phrase, and the records that the query's words leave."""
+    allowed: frozenset[Record] | None = None
     shown: dict[Record, int] = {}
     for phrase in query.phrases:
         shown = records_with_phrase(phrase, gates, held)
-        allowed = frozenset(shown) if allowed is None else allowed & shown.keys()
+        allowed = both(allowed, frozenset(shown))
     excluded: set[Record] = set()
     for word in query.excluded_words:
         excluded |= records_with_word(word, gates, held)
     for phrase in query.excluded_phrases:
         excluded |= records_with_phrase(phrase, gates, held).keys()
     if excluded:
-        everything = allowed if allowed is not None else records_indexed()
-        allowed = everything - excluded
+        allowed = (records_visible(gates) if allowed is None else allowed) - excluded
     return shown, allowed

@@ -12,7 +12,8 @@ from balai.core.retrieval import ANALYSIS
 from balai.foundation.embedding import Embedder
 from balai.foundation.registries import indexed
 from balai.search.engines import engine, pgvector
-from balai.search.models import IndexEntry, IndexState
+from balai.search.indexing import FACTS
+from balai.search.models import IndexedFact, IndexEntry, IndexState
 from balai.search.results import Record
 
 _AT_ONCE = 500
@@ -27,7 +28,7 @@ class IndexReport:
 
     `missing` are records that have texts and no entry, `extra` those whose entries nobody
     offers any more, `without_vector` entries that only words find, `vectors_apart` those whose
-    vector is not where the engine compares it.
+    vector is not where the engine compares it, `without_facts` records that no filter finds.
     """
 
     records: int
@@ -39,12 +40,13 @@ class IndexReport:
     without_vector: int
     words: int
     vectors_apart: int
+    without_facts: int = 0
 
     @property
     def is_sound(self) -> bool:
         """Say whether index and records agree and one analysis and one model made it all."""
         wrong = (self.missing, self.extra, self.other_analysis, self.other_model)
-        bare = self.without_vector or self.vectors_apart
+        bare = self.without_vector or self.vectors_apart or self.without_facts
         return not any(wrong) and not bare and self.words == self.entries
 
 
@@ -69,7 +71,12 @@ def index_report(embedder: Embedder) -> IndexReport:
         without_vector=counts["bare"] if embedder.available else 0,
         words=engine().words_indexed(),
         vectors_apart=vectors_apart(embedder),
+        without_facts=len(held - _with_facts()),
     )
+
+
+def _with_facts() -> set[Record]:
+    return set(IndexedFact.objects.values_list("record_kind", "record_id").distinct())
 
 
 def vectors_apart(embedder: Embedder) -> int:
@@ -134,9 +141,11 @@ def records_indexed() -> frozenset[Record]:
 
 
 def index_limits(embedder: Embedder) -> tuple[str, ...]:
-    """Say where the index was made by another analysis or model than is in use."""
+    """Say where the index was made by another analysis, model or facts than are in use."""
     state = IndexState.objects.filter(pk=1).first()
     if state is None:
         return ()
     other_model = embedder.available and state.model not in ("", embedder.name)
-    return ("index-stale",) if state.analysis != ANALYSIS or other_model else ()
+    other_facts = state.facts != FACTS
+    is_stale = state.analysis != ANALYSIS or other_model or other_facts
+    return ("index-stale",) if is_stale else ()

@@ -1,22 +1,30 @@
-"""From `country:NZ kind:challenge` to the records that a search is narrowed to.
+"""From `country:NZ -kind:challenge` to the records that a search is narrowed to.
 
-What a filter means for each kind of record is said here once: a lesson has labels, a source has
-a country, a language and a date of its own.
+What a record is narrowed by are the facts that its app offers to the index; what it is and how
+widely it is shared are read where they stand. Each fact is read behind its own gate, so that a
+filter tells nothing of what the viewer may not know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+
+from django.db import connection
 
 from balai.core.audience import Level
 from balai.core.errors import Invalid
 from balai.core.retrieval import FieldFilter
+from balai.search.queries.kinds import kinds
 from balai.search.results import Filters, Record
 
-_SCHEMES = ("approach", "driver", "actor", "setting", "outcome")
-_TARGET_LEVELS = ("L0", "L1", "L2", "L3")
-RECORDS = ("lesson", "source")
+SCHEMES = {
+    "approach": "approaches",
+    "driver": "drivers",
+    "actor": "actors",
+    "setting": "settings",
+    "outcome": "outcomes",
+}
+_TARGETS = ("L0", "L1", "L2", "L3")
 
 
 def read_filters(
@@ -24,128 +32,169 @@ def read_filters(
 ) -> tuple[Filters, tuple[FieldFilter, ...]]:
     """Return the given filters joined with those typed, and the typed ones nobody understands.
 
-    Values are read as they are usually written: country codes in capitals, levels in any case.
+    Values are read as people write them: codes in any case, countries, regions, terms and
+    organisations by name.
     """
     filters, unread = given, []
     for each in typed:
-        read = None if each.excluded else _read(each.field, each.value, filters)
-        if read is None:
+        pairs = read_values(each.field, each.value)
+        if not pairs:
             unread.append(each)
+        elif each.excluded:
+            filters = filters.joined_with(Filters(excluded=pairs))
         else:
-            filters = read
+            filters = filters.joined_with(Filters(chosen=pairs))
     return filters, tuple(unread)
 
 
-def _read(name: str, value: str, filters: Filters) -> Filters | None:
-    match name:
-        case "record":
-            kind = value.lower()
-            return replace(filters, record=(*filters.record, kind)) if kind in RECORDS else None
-        case "country" | "region":
-            return _place(name, value.upper() if name == "country" else value, filters)
-        case "language":
-            return replace(filters, language=(*filters.language, value.lower()))
-        case "level":
-            return _level(value, filters)
-        case "kind":
-            return replace(filters, kind=(*filters.kind, value.lower()))
-        case "organisation":
-            return replace(filters, organisation=(*filters.organisation, value))
-        case "year":
-            is_year = value[:4].isdigit() and len(value) == 4
-            return replace(filters, year=(*filters.year, value)) if is_year else None
-        case _ if name in _SCHEMES:
-            return replace(filters, labels=(*filters.labels, (name, value.upper())))
-    return None
+def read_values(field: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that a field and a value stand for; nothing where it has no such value.
 
-
-def _place(name: str, value: str, filters: Filters) -> Filters | None:
-    from balai.vocabulary.places import countries_in, is_country
-
-    if name == "country":
-        return replace(filters, country=(*filters.country, value)) if is_country(value) else None
-    try:
-        within = countries_in(value)
-    except (KeyError, Invalid):
-        return None
-    return replace(filters, country=(*filters.country, *within)) if within else None
-
-
-def _level(value: str, filters: Filters) -> Filters | None:
-    if value.upper() in _TARGET_LEVELS:
-        return replace(filters, labels=(*filters.labels, ("level", value.upper())))
-    try:
-        level = Level.read(value)
-    except Invalid:
-        return None
-    return replace(filters, level=(*filters.level, level.label))
-
-
-def records_within(filters: Filters) -> frozenset[Record] | None:
-    """Return the records that pass, whoever may see them; None where nothing is narrowed.
-
-    The caller joins the policy: this alone must never be shown or counted.
+    Any organisation is taken as it is written: that there is none of that name is not said, for
+    nobody need know who is here.
     """
+    match field:
+        case "record":
+            known = value.lower() in dict(kinds)
+            return ((field, value.lower()),) if known else ()
+        case "kind":
+            return _term("kind", "kinds", value.lower())
+        case "country" | "region":
+            return _place(field, value)
+        case "language":
+            code = value.lower()
+            return ((field, code),) if code.replace("-", "").isalpha() and len(code) < 9 else ()
+        case "level" | "target":
+            return _level(field, value)
+        case "organisation":
+            return ((field, _organisation(value)),)
+        case "year":
+            return ((field, value),) if value.isdecimal() and len(value) == 4 else ()
+        case _ if field in SCHEMES:
+            return _term(field, SCHEMES[field], value)
+    return ()
+
+
+def _term(field: str, scheme: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Return a term by its code, else by a label or name of it in any language."""
+    from balai.vocabulary import queries as vocabulary
+
+    schemes = (scheme, "unintended-outcomes") if field == "outcome" else (scheme,)
+    for name in schemes:
+        for code in (value, value.upper()):
+            if vocabulary.is_term(name, code):
+                return ((field, vocabulary.term(name, code).code),)
+    found = [term for name in schemes for term in vocabulary.find(name, value)]
+    return ((field, found[0].code),) if found else ()
+
+
+def _place(field: str, value: str) -> tuple[tuple[str, str], ...]:
+    from balai.vocabulary.places import find_country, is_country, region_named
+
+    if field == "region":
+        region = region_named(value)
+        return ((field, region),) if region else ()
+    if is_country(value.upper()):
+        return ((field, value.upper()),)
+    country = find_country(value) or find_country(value.title())
+    return ((field, country),) if country else ()
+
+
+def _level(field: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Return a sharing level, or a level of prevention, which is asked for by the same name."""
+    if value.upper() in _TARGETS:
+        return (("target", value.upper()),)
+    if field == "target":
+        return ()
+    try:
+        return ((field, Level.read(value).label),)
+    except Invalid:
+        return ()
+
+
+def _organisation(value: str) -> str:
+    from balai.people.queries import organisations
+
+    named = (each.id for each in organisations() if each.name.casefold() == value.casefold())
+    return next(named, value)
+
+
+def records_within(filters: Filters, gates: Sequence[int]) -> frozenset[Record] | None:
+    """Return the visible records that pass; None where nothing is narrowed."""
     if filters.is_empty:
         return None
-    passing: set[Record] = set()
-    if not filters.record or "lesson" in filters.record:
-        passing |= {("lesson", each) for each in _lessons(filters)}
-    wants_lesson = filters.kind or filters.labels
-    if not wants_lesson and (not filters.record or "source" in filters.record):
-        passing |= {("source", each) for each in _sources(filters)}
-    return frozenset(passing)
+    allowed: frozenset[Record] | None = None
+    for field in filters.fields:
+        having = records_having(field, filters.values(field), gates)
+        allowed = having if allowed is None else allowed & having
+    if filters.excluded:
+        allowed = allowed if allowed is not None else records_visible(gates)
+        for field, value in filters.excluded:
+            allowed -= records_having(field, (value,), gates)
+    return allowed
 
 
-def _lessons(filters: Filters) -> set[str]:
-    from balai.knowledge.models import Lesson
-
-    rows = Lesson.objects.all()
-    if filters.kind:
-        rows = rows.filter(kind__in=filters.kind)
-    if filters.organisation:
-        rows = rows.filter(organisation_id__in=filters.organisation)
-    if filters.country:
-        rows = rows.filter(labels__scheme="country", labels__code__in=filters.country)
-    for scheme in dict.fromkeys(scheme for scheme, _ in filters.labels):
-        codes = [code for known, code in filters.labels if known == scheme]
-        rows = rows.filter(labels__scheme=scheme, labels__code__in=codes)
-    if filters.language:
-        rows = rows.filter(statements__language__in=filters.language)
-    ids = set(rows.values_list("pk", flat=True))
-    if filters.year:
-        years = [int(year) for year in filters.year]
-        spans = Lesson.objects.filter(pk__in=ids).values_list("pk", "year_from", "year_to")
-        ids = {
-            pk
-            for pk, first, last in spans
-            if first is not None and any(first <= year <= (last or first) for year in years)
-        }
-    return _of_level("lesson", ids, filters.level)
+def records_visible(gates: Sequence[int]) -> frozenset[Record]:
+    """Return every record of the index of which something is known behind open gates."""
+    return records_having("record", [name for name, _ in kinds], gates)
 
 
-def _sources(filters: Filters) -> set[str]:
-    from balai.library.models import Source
-
-    rows = Source.objects.all()
-    if filters.organisation:
-        rows = rows.filter(organisation_id__in=filters.organisation)
-    if filters.country:
-        rows = rows.filter(country__in=filters.country)
-    if filters.language:
-        rows = rows.filter(language__in=filters.language)
-    ids = {
-        pk
-        for pk, date in rows.values_list("pk", "date")
-        if not filters.year or date[:4] in filters.year
-    }
-    return _of_level("source", ids, filters.level)
+def visible_among(records: Collection[Record], gates: Sequence[int]) -> frozenset[Record]:
+    """Return those of the records that are in the index and of which the viewer may know."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in sorted(records):
+        by_kind.setdefault(kind, []).append(record_id)
+    seen: set[Record] = set()
+    for kind, ids in by_kind.items() if gates else ():
+        statement = _AMONG.format(ids=_marks(ids), gates=_marks(gates))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [kind, *ids, *gates])
+            seen.update((kind, row[0]) for row in cursor.fetchall())
+    return frozenset(seen)
 
 
-def _of_level(record_kind: str, ids: set[str], levels: Sequence[str]) -> set[str]:
-    if not levels:
-        return ids
-    from balai.sharing.queries import sharing_of_many
+_AMONG = """
+    SELECT DISTINCT f.record_id FROM search_indexedfact f
+    JOIN sharing_audience a ON a.record_kind = f.audience_kind AND a.record_id = f.audience_id
+    WHERE f.record_kind = %s AND f.record_id IN ({ids}) AND a.gate_id IN ({gates})
+"""
+_OF_KINDS = """
+    SELECT DISTINCT f.record_kind, f.record_id FROM search_indexedfact f
+    JOIN sharing_audience a ON a.record_kind = f.audience_kind AND a.record_id = f.audience_id
+    WHERE f.record_kind IN ({values}) AND a.gate_id IN ({gates})
+"""
+_OF_LEVELS = """
+    SELECT a.record_kind, a.record_id FROM sharing_audience a
+    JOIN sharing_gate g ON g.id = a.gate_id
+    WHERE g.level IN ({values}) AND a.record_kind IN ({kinds}) AND a.gate_id IN ({gates})
+"""
+_WITH_FACTS = """
+    SELECT DISTINCT f.record_kind, f.record_id FROM search_indexedfact f
+    JOIN sharing_audience a ON a.record_kind = f.audience_kind AND a.record_id = f.audience_id
+    WHERE f.field = %s AND f.value IN ({values}) AND a.gate_id IN ({gates})
+"""
 
-    shared = sharing_of_many(record_kind, sorted(ids))
-    return {each for each in ids if each in shared and shared[each].level.label in levels}
+
+def records_having(field: str, values: Sequence[str], gates: Sequence[int]) -> frozenset[Record]:
+    """Return the records that have one of the values of a field, as far as the gates are open."""
+    if not values or not gates:
+        return frozenset()
+    names = [name for name, _ in kinds]
+    parameters: list[str | int]
+    if field == "record":
+        statement, parameters = _OF_KINDS, [*values, *gates]
+    elif field == "level":
+        levels = [Level.read(value).value for value in values]
+        statement, parameters = _OF_LEVELS, [*levels, *names, *gates]
+    else:
+        statement, parameters = _WITH_FACTS, [field, *values, *gates]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(values=_marks(values), kinds=_marks(names), gates=_marks(gates)),
+            parameters,
+        )
+        return frozenset((row[0], row[1]) for row in cursor.fetchall())
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))

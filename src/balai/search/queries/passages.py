@@ -12,9 +12,18 @@ from balai.foundation.embedding import Embedder
 from balai.foundation.reading import one_moment
 from balai.search import finding
 from balai.search.engines import engine
-from balai.search.queries.asking import MOST, Asked, Scope, ask, meaning_wanted, scope_of
+from balai.search.queries.asking import (
+    MOST,
+    Asked,
+    Scope,
+    ask,
+    meaning_wanted,
+    scope_of,
+    wanted_shown,
+)
 from balai.search.queries.index import index_limits
-from balai.search.queries.showing import Chosen, hits_for
+from balai.search.queries.kinds import Chosen
+from balai.search.queries.showing import hits_for
 from balai.search.results import Filters, Matched, Mode, Record, Results
 
 
@@ -42,8 +51,9 @@ def search_passages(
     Like `search` otherwise; each hit's record is "passage" and its id the passage's.
     """
     began = time.perf_counter()
-    asked = ask(text, replace(filters or Filters(), record=()), mode, languages, embedder)
-    asked = replace(asked, filters=replace(asked.filters, record=("source",)))
+    asked = ask(text, filters or Filters(), mode, languages, embedder)
+    sources = Filters.of(record=("source",))
+    asked = replace(asked, filters=asked.filters.without("record").joined_with(sources))
     with one_moment():
         scope = scope_of(viewer, asked)
         words, meaning = _by_words(asked, scope), _by_meaning(asked, scope)
@@ -58,7 +68,7 @@ def search_passages(
             Chosen(records[each.key], each.key, each.score, _matched(each.key, words, meaning), 0)
             for each in ranked[: min(max(limit, 0), MOST)]
         ]
-        hits = hits_for(viewer, found, asked.query, scope.guess, languages)
+        hits = hits_for(viewer, found, wanted_shown(asked, scope))
         limits = () if asked.query.is_empty else index_limits(asked.embedder)
     return Results(
         query=asked.query,
@@ -87,7 +97,13 @@ def _by_words(asked: Asked, scope: Scope) -> _Leg:
     if asked.mode == "meaning" or asked.query.is_empty:
         return _Leg()
     found = finding.by_words(
-        engine(), asked.query, scope.gates, scope.looked_in, scope.held, scope.allowed
+        engine(),
+        scope.said,
+        scope.gates,
+        scope.looked_in,
+        scope.held,
+        scope.allowed,
+        scope.readings.names,
     )
     hits = [hit for hit in found.hits if hit.part == "passage"]
     return _Leg(
@@ -98,7 +114,7 @@ def _by_words(asked: Asked, scope: Scope) -> _Leg:
 
 
 def _by_meaning(asked: Asked, scope: Scope) -> _Leg:
-    wanted = meaning_wanted(asked, scope)
+    wanted = meaning_wanted(asked, scope, scope.allowed)
     if wanted is None:
         return _Leg()
     hits = engine().nearest_parts(wanted, "passage", scope.gates, finding.NEAREST)

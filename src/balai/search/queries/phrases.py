@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Model
-
 from balai.core.retrieval import find_phrase, terms_of
-from balai.knowledge.models import Evidence, Statement
-from balai.library.models import Passage, Source
 from balai.search.engines import engine
 from balai.search.engines.port import MOST_ENTRIES, WordHit, WordsWanted
 from balai.search.models import IndexEntry
+from balai.search.queries.kinds import kinds
 from balai.search.results import Record
-
-_TEXTS: dict[str, tuple[type[Model], str]] = {
-    "title": (Source, "title"),
-    "passage": (Passage, "text"),
-    "statement": (Statement, "text"),
-    "quote": (Evidence, "quote"),
-}
-"""Where the text of each part lies: found by its own identifier, a title by its record's."""
 
 
 def records_with_phrase(
@@ -32,7 +21,7 @@ def records_with_phrase(
     the phrase has none but stop words. A title is named where nothing else has it.
     """
     hits = _following_one_another(phrase, gates, languages)
-    entries = IndexEntry.objects.only("part", "part_id", "record_id")
+    entries = IndexEntry.objects.only("part", "part_id", "record_id", "record_kind")
     texts = _texts_of(list(entries.in_bulk([hit.entry for hit in hits]).values()))
     found: dict[Record, int] = {}
     for hit in sorted(hits, key=lambda hit: hit.part == "title"):
@@ -42,15 +31,12 @@ def records_with_phrase(
 
 
 def _texts_of(entries: Sequence[IndexEntry]) -> dict[int, str]:
-    """Return the texts that entries were made of; a lead has none but that of its passages."""
-    named: dict[str, set[str]] = {}
-    for entry in entries:
-        named.setdefault(entry.part, set()).add(entry.part_id or entry.record_id)
-    texts: dict[tuple[str, str], str] = {}
-    for part, (model, field) in _TEXTS.items():
-        rows = model.objects.filter(pk__in=named.get(part, ()))  # type: ignore[attr-defined]
-        texts |= {(part, pk): text for pk, text in rows.values_list("pk", field)}
-    return {each.pk: texts.get((each.part, each.part_id or each.record_id), "") for each in entries}
+    """Return the texts that entries were made of, read again by the kind of each record."""
+    texts: dict[int, str] = {}
+    for name, kind in kinds:
+        if own := [entry for entry in entries if entry.record_kind == name]:
+            texts |= kind.texts_of(own)
+    return texts
 
 
 def records_with_word(

@@ -180,16 +180,6 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Other:
-    """Who else learned the same, in part, or the opposite."""
-
-    direction: Way
-    words: str
-    text: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class LessonPage:
     """`lesson` of knowledge/lesson.html and knowledge/lesson_print.html.
 
@@ -222,7 +212,7 @@ class LessonPage:
     lamps: tuple[Lamp, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     voices: Voices = field(default_factory=Voices)
-    others: tuple[Other, ...] = ()
+    similar_url: str = ""
     thread: tuple[Step, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     exports: tuple[Link, ...] = ()
@@ -265,5 +255,6 @@ class SourcePage:
     page_links: tuple[Tab, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     actions: tuple[Link, ...] = ()
+    similar_url: str = ""
     correction_url: str = ""
     voices: Voices = field(default_factory=Voices)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from balai.web.contexts.parts import Level, Link, Mark, Pagination, Pair, Quote, RecordRow, Way
+from balai.web.contexts.parts import (
+    Empty,
+    Level,
+    Link,
+    Mark,
+    Pagination,
+    Pair,
+    Quote,
+    RecordRow,
+    Way,
+)
 from balai.web.contexts.reading import Try
 
 # search/results.html
@@ -34,11 +44,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A way to narrow down."""
+    """A way to narrow down; `folded` ones stand together behind one line."""
 
     name: str
     label: str
     options: tuple[Option, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,3 +105,112 @@ class SearchPage:
     nearest: tuple[Try, ...] = ()
     tries: tuple[Try, ...] = ()
     exports: tuple[Link, ...] = ()
+    ask_url: str = ""
+    save_url: str = ""
+    """Where a reader with an account saves this search; `save_query` is what it asks."""
+    save_query: str = ""
+    saved_url: str = ""
+    meant: Try | None = None
+    """The query with the words that were likely meant, where one stands in no text."""
+
+    @property
+    def has_folded(self) -> bool:
+        """Say whether some facets stand behind one line."""
+        return any(facet.folded for facet in self.facets)
+
+
+# search/ask.html
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence of a summary, with the words of a quotation (by its place, from 1) it rests on."""
+
+    text: str
+    quotation: int
+    words: str
+
+
+@dataclass(frozen=True)
+class AskPage:
+    """`ask` of search/ask.html. With an empty `question` only the box and `tries` stand.
+
+    `quotations` are hits whose quote goes first, the strongest first; without any, `nearest` are
+    the searches offered. `summary_url` is where a summary is phrased, "" where none is to be had;
+    `summary_note` says what would be sent where, or why there is no summary.
+    """
+
+    action: str
+    question: str
+    question_language: str = ""
+    heading: str = ""
+    quotations: tuple[Hit, ...] = ()
+    nearest: tuple[Try, ...] = ()
+    tries: tuple[Try, ...] = ()
+    search_url: str = ""
+    limits: tuple[str, ...] = ()
+    summary: tuple[Told, ...] = ()
+    summary_note: str = ""
+    summary_url: str = ""
+
+
+# search/saved.html
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """One saved search. `news` says how much is new ("3 new"), and is "" where nothing is."""
+
+    name: str
+    url: str
+    about: str
+    news: str
+    tells: bool
+    look_url: str
+    change_url: str
+    delete_url: str
+
+
+@dataclass(frozen=True)
+class SavedPage:
+    """`saved` of search/saved.html: one's own saved searches."""
+
+    rows: tuple[SavedRow, ...]
+    empty: Empty | None = None
+
+
+@dataclass(frozen=True)
+class SavedNews:
+    """`saved` of search/saved_news.html: what was new at the last look."""
+
+    name: str
+    url: str
+    heading: str
+    hits: tuple[Hit, ...]
+    back_url: str
+
+
+# search/similar.html
+
+
+@dataclass(frozen=True)
+class Other:
+    """A lesson from elsewhere that says the same. `by` is who keeps it, where that may be said."""
+
+    where: str
+    text: str
+    language: str
+    url: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class SimilarPage:
+    """`similar` of search/similar.html: what is near to the record that `title` names."""
+
+    title: str
+    language: str
+    url: str
+    others: tuple[Other, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    limits: tuple[str, ...] = ()

@@ -38,10 +38,9 @@ FRENCH = Speech(
         "femme homme fille garçon personne musulman musulmane chrétien chrétienne mère père veuve "
         "victime témoin survivante habitant habitante civil civile membre"
     ),
-    leads=listed("le la un une notre leur ce cet cette du au son sa mon ma l'"),
+    leads=listed("le la un une notre leur ce cet cette du au son sa mon ma"),
     links=listed(
-        "du de des d' à au aux en chez pour auprès dans près originaire ressortissant "
-        "ressortissante"
+        "du de des à au aux en chez pour auprès dans près originaire ressortissant ressortissante"
     ),
     follows=listed(
         "adjoint adjointe général générale principal principale divisionnaire supérieur "

@@ -57,8 +57,7 @@ class Speech:
         Malay says a word twice for many: "pegawai-pegawai".
         """
         before, _hyphen, last = word.rpartition("-")
-        known = last in self.roles and before != last
-        return known or (bool(self.endings) and word.endswith(self.endings))
+        return (last in self.roles and before != last) or word.endswith(self.endings)
 
 
 NO_ORIGIN = listed(

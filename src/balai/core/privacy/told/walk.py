@@ -207,8 +207,7 @@ class Walk:
         return is_capital(word) and len(word) > 1 and self._small[place] not in NO_ORIGIN
 
     def _elided(self, at: int) -> bool:
-        word = self._words[at]
-        return len(word) > 2 and word[1] in "'’" and word[0].lower() in _ELIDED
+        return _is_elided(self._words[at])
 
     def _joined(self, at: int, *, comma: bool = False) -> bool:
         """Say whether word `at` goes on from the one before it, in one phrase."""
@@ -216,8 +215,9 @@ class Walk:
         return gap in _TOGETHER or (comma and gap == ", ")
 
 
+def _is_elided(word: str) -> bool:
+    return len(word) > 2 and word[1] in "'’" and word[0].lower() in _ELIDED
+
+
 def _bare(word: str) -> str:
-    low = word.lower()
-    if len(low) > 2 and low[1] in "'’" and low[0] in _ELIDED:
-        return low[2:]
-    return low
+    return word[2:].lower() if _is_elided(word) else word.lower()
