@@ -21,7 +21,7 @@ from django.urls import reverse
 from balai.foundation.journal import kinds
 from balai.foundation.journal.kinds import declared
 from balai.people.languages import READING
-from balai.vocabulary.queries import scheme_names, terms
+from balai.vocabulary.queries import scheme, scheme_names, terms
 from tests import pseudo
 from tests.journeys.test_everywhere import OTHER, WORDS, places
 from tests.personas import NAMES, ORGANISATIONS, Cast
@@ -33,7 +33,8 @@ CONTENT = (
     *("Traders asked for it.", "They were not.", "Nobody asked us."),
     *(name.capitalize() for name in NAMES),
     *(title for title, _ in ORGANISATIONS.values()),
-    *("Report", "officers market", pseudo.WRONG),
+    *("Report", "officers market", "Which officers walk the market", "Markets", "market"),
+    pseudo.WRONG,
 )
 """What people wrote in the test."""
 
@@ -60,7 +61,7 @@ WIDTHS = (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide")
 
 
 def _said_by(name: str) -> list[str]:
-    said = []
+    said = [scheme(name).label(pseudo.LANGUAGE)]
     for term in terms(name):
         said += [
             getattr(term, each)(pseudo.LANGUAGE) for each in ("label", "definition", "warning")

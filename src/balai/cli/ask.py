@@ -93,7 +93,7 @@ def _print(found: dict[str, Any]) -> None:
         about = ", ".join(
             str(one)
             for one in (
-                each["source_name"] or as_line(each["title"]),
+                as_line(each["source_name"] or each["title"]),
                 f"page {each['page']}" if each["page"] else "",
                 each["language"],
                 f"TLP:{each['level']}",

@@ -35,6 +35,8 @@ def shown(found: Similar) -> contexts.SimilarPage:
         title=record.title,
         language=record.title_language,
         url=reverse(record.record, args=[record.id]),
+        level=record.sharing.level.label,
+        chatham=record.sharing.chatham,
         others=tuple(sorted(map(_other, found.learned), key=lambda other: other.where)),
         hits=tuple(hit_shown(each, record.labels) for each in found.near),
         limits=tuple(filter(None, map(limit_words, found.limits))),
@@ -49,5 +51,6 @@ def _other(lesson: LessonShown) -> contexts.Other:
         text=lesson.statement.text,
         language=lesson.statement.language,
         url=reverse("lesson", args=[lesson.id]),
+        level=lesson.sharing.level.label,
         by=kept_by(lesson),
     )

@@ -155,7 +155,7 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
     },
     "search/similar.html": {
         "full": {"similar": SIMILAR, **PATH},
-        "none": {"similar": c.SimilarPage("Laporan", "ms", "/sources/1/")},
+        "none": {"similar": c.SimilarPage("Laporan", "ms", "/sources/1/", "AMBER+STRICT")},
     },
     "search/results.html": {
         "found": {"search": SEARCH},

@@ -330,9 +330,13 @@ SIMILAR = c.SimilarPage(
     "Pegawai yang kekal dua tahun mendengar lebih banyak.",
     "ms",
     "/lessons/418/",
+    "GREEN",
+    True,
     (
-        c.Other("New Zealand", "Officers who stay are told sooner.", "en", "/x/", "A centre"),
-        c.Other("", "الشرطة التي تبقى تسمع أكثر.", "ar", "/y/"),
+        c.Other(
+            "New Zealand", "Officers who stay are told sooner.", "en", "/x/", "CLEAR", "A centre"
+        ),
+        c.Other("", "الشرطة التي تبقى تسمع أكثر.", "ar", "/y/", "AMBER"),
     ),
     HITS,
     ("Search by meaning is not ready.",),

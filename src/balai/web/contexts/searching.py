@@ -201,6 +201,7 @@ class Other:
     text: str
     language: str
     url: str
+    level: str
     by: str = ""
 
 
@@ -211,6 +212,8 @@ class SimilarPage:
     title: str
     language: str
     url: str
+    level: str
+    chatham: bool = False
     others: tuple[Other, ...] = ()
     hits: tuple[Hit, ...] = ()
     limits: tuple[str, ...] = ()
