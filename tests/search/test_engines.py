@@ -11,14 +11,16 @@ from django.db import connection
 
 from balai.core.audience import Level, audience
 from balai.core.retrieval import ANALYSIS, parse_query
+from balai.core.retrieval.bm25 import Holding
 from balai.foundation.embedding import NoEmbedder
 from balai.foundation.tasks.worker import run_all
 from balai.search.engines import engine
+from balai.search.engines.counts import Counts
 from balai.search.engines.mirrored import Mirrored
 from balai.search.engines.port import EntryVector, MeaningWanted, WordsWanted
 from balai.search.finding import query_terms
 from balai.search.mirror import GroupKey
-from balai.search.models import IndexEntry
+from balai.search.models import IndexEntry, IndexState
 from balai.search.queries import index_report, search, vectors_compared
 from balai.search.queries.passages import search_passages
 from balai.search.queries.vectors import current_mirror
@@ -302,3 +304,78 @@ def test_vectors_that_are_not_in_the_database_yet_are_brought_there_at_the_start
     assert queue_rebuild_if_stale()
     run_all()
     assert index_report(TOY).is_sound
+
+
+def test_an_engine_tells_how_many_entries_have_a_term(cast: Cast) -> None:
+    add_source("One", ["The police officer.", "Police again, police."])
+    add_source("Two", ["A community police officer."], level=Level.AMBER_STRICT)
+    known = engine().holding({"polic", "officer", "polic offic", "unheard", 'a"b', ""})
+    assert known.entries == IndexEntry.objects.count()
+    held = dict(known.by_term)
+    for term in ("polic", "polic offic"):
+        own = [words for (words,) in IndexEntry.objects.values_list("words")]
+        assert held[term] == sum(f" {term} " in f" {words} " for words in own) > 0
+    assert (held["unheard"], held['a"b'], held[""]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("entries", "later", "is_kept"), [
+    (50_000, 50, True),
+    (50_000, 51, False),
+    (50_000, -1, False),
+    (19_999, 0, False),
+])  # fmt: skip
+def test_numbers_of_a_large_index_are_remembered_until_it_changed_much(
+    entries: int, later: int, is_kept: bool
+) -> None:
+    asked: list[str] = []
+
+    def count(terms: Sequence[str]) -> dict[str, int]:
+        asked.extend(terms)
+        return {"polic": 7 * len(asked)}
+
+    counts = Counts(lambda: entries, count)
+    IndexState.objects.update_or_create(pk=1, defaults={"changes": 100})
+    assert counts.of({"polic"}) == Holding(entries, {"polic": 7})
+    IndexState.objects.update(changes=100 + later)
+    assert counts.of({"polic"}).by_term["polic"] == (7 if is_kept else 14)
+    assert counts.of({"other"}).by_term == {"other": 0}
+
+
+def test_words_are_looked_for_among_the_records_alone_to_which_all_is_narrowed(cast: Cast) -> None:
+    names = [add_source(f"Report {n}", ["Police patrol, police."]) for n in range(5)]
+    last = add_source("Last", ["A long report in which the police come up but once, and late."])
+    gates = open_gates_of(cast, "dina")
+    asked = WordsWanted(("polic",), None, frozenset({("source", last)}))
+    assert {hit.record[1] for hit in engine().words(asked, gates, 1)} == {last}
+    assert engine().words(WordsWanted(("polic",), None, frozenset()), gates, 9) == []
+    found = engine().words(WordsWanted(("polic",)), gates, 50)
+    assert {hit.record[1] for hit in found} == {*names, last}
+    assert all("polic" in hit.words.split() for hit in found)
+
+
+def test_an_excluded_word_excludes_however_many_have_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("balai.search.queries.phrases.MOST_ENTRIES", 1)
+    for number in range(4):
+        add_source(f"Report {number}", ["Police and rivers."])
+    only = add_source("Other", ["Rivers."])
+    results = search(cast.viewer("dina"), "rivers -police", embedder=TOY)
+    assert [hit.id for hit in results.hits] == [only]
+
+
+def test_terms_that_do_not_propose_weigh_in_what_was_proposed(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of records with the rare word, those with the frequent one too come first, and all count."""
+    monkeypatch.setattr("balai.search.finding.MOST_READ", 3)
+    plain = [add_source(f"Plain {n}", ["The police came."]) for n in range(9)]
+    rare = add_source("Rare", ["Mediation came and went."])
+    both = add_source("Both", ["Mediation by the police."])
+    results = search(cast.viewer("dina"), "police mediation", mode="words", embedder=TOY, limit=50)
+    assert [hit.id for hit in results.hits] == [both, rare]
+    assert results.limits == ("many-words",)
+    results = search(
+        cast.viewer("dina"), "police mediation", mode="words", embedder=TOY, counted=True
+    )
+    assert results.with_words == len(plain) + 2

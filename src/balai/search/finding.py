@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from balai.core.retrieval import Query, analyse, terms_of
+from balai.core.retrieval.bm25 import Holding, Text, record_weights, text_scores, times_in
 from balai.search.engines.port import (
     MOST_ENTRIES,
     Engine,
@@ -18,14 +19,17 @@ from balai.search.engines.port import (
     WordHit,
     WordsWanted,
 )
+from balai.search.engines.sizes import parts_of
 from balai.search.results import Record
 
 NEAREST = 200
 """Records that a search by meaning brings back."""
-PARTS = (1.0, 0.5, 0.25)
-"""What the best, second and third part with words of the query count for their record."""
-
-
+FREQUENT_SHARE, FREQUENT_FROM = 0.25, 20_000
+"""In an index of at least FREQUENT_FROM entries, a term that stands in more than this share of
+them finds nothing by itself, as long as the query has a rarer one; it weighs in what they find."""
+MOST_READ, MOST_READ_SHARE = 20_000, 0.1
+"""Entries, and share of all, that the terms which propose may stand in, added up: the rarest
+propose, and the others weigh in what was proposed."""
 MOST_SAID = 5
 """Times that a word of the query counts, however often it is said."""
 
@@ -42,9 +46,13 @@ class Leg:
 
 @dataclass(frozen=True)
 class WordsFound:
-    """Entries with words of the query, the best first; `is_cut` where there were too many."""
+    """Entries with words of the query, the best first, and what their records weigh.
+
+    `is_cut` says that more have words of the query than were weighed.
+    """
 
     hits: list[WordHit] = field(default_factory=list)
+    weights: dict[Record, float] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -109,6 +117,22 @@ def words_wanted(
     return wanted
 
 
+def looked_up(engine: Engine, wanted: Sequence[WordsWanted]) -> list[WordsWanted]:
+    """Return what is looked up of what is wanted: without terms that stand nearly everywhere."""
+    return [
+        replace(each, terms=_telling(each.terms, engine.holding(set(each.terms))))
+        for each in wanted
+    ]
+
+
+def _telling(terms: Sequence[str], known: Holding) -> tuple[str, ...]:
+    """Leave out terms that stand nearly everywhere, unless there are no others."""
+    if known.entries < FREQUENT_FROM:
+        return tuple(terms)
+    most = FREQUENT_SHARE * known.entries
+    return tuple(term for term in terms if known.by_term.get(term, 0) <= most) or tuple(terms)
+
+
 def by_words(
     engine: Engine,
     query: Query,
@@ -123,34 +147,53 @@ def by_words(
     `languages` None means to look in every language of the index. `readings` are other names of
     what is asked for, by language; each must stand word for word.
     """
-    wanted = words_wanted(query, languages, all_languages, readings or {})
     best: dict[int, WordHit] = {}
+    weights: dict[Record, float] = {}
     is_cut = False
-    for each in wanted:
-        hits = engine.words(each, gates, MOST_ENTRIES)
-        is_cut = is_cut or len(hits) >= MOST_ENTRIES
-        for hit in hits:
-            if allowed is not None and hit.record not in allowed:
-                continue
+    for wanted in words_wanted(query, languages, all_languages, readings or {}):
+        known = engine.holding(set(wanted.terms))
+        telling = _telling(wanted.terms, known)
+        proposing = known.rarest(telling, max(MOST_READ, int(MOST_READ_SHARE * known.entries)))
+        chosen = tuple(term for term in telling if term in proposing)
+        hits = engine.words(replace(wanted, terms=chosen, records=allowed), gates, MOST_ENTRIES)
+        left_out = {term for term in telling if known.by_term.get(term)} - set(proposing)
+        is_cut = is_cut or bool(left_out) or len(hits) >= MOST_ENTRIES
+        weighed, of_records = _weighed(hits, Counter(wanted.terms), known)
+        for hit in weighed:
             if hit.entry not in best or best[hit.entry].score < hit.score:
                 best[hit.entry] = hit
-    return WordsFound(sorted(best.values(), key=lambda hit: (-hit.score, hit.entry)), is_cut)
+        for record, weight in of_records.items():
+            weights[record] = max(weight, weights.get(record, 0.0))
+    hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.entry))
+    return WordsFound(hits, weights, is_cut)
+
+
+def _weighed(
+    hits: Sequence[WordHit], said: Mapping[str, int], known: Holding
+) -> tuple[list[WordHit], dict[Record, float]]:
+    """Weigh what an engine proposed, by all the words that were said.
+
+    A report's parts are seen together or not at all, so their number may count; of other
+    records only the parts that were found do.
+    """
+    weights = {term: times * known.rarity(term) for term, times in said.items()}
+    texts = [
+        Text(hit.record, *times_in(hit.words, weights), repeats=hit.part == "lead") for hit in hits
+    ]
+    scores = text_scores(texts, weights)
+    reports = frozenset(hit.record for hit in hits if hit.part == "passage")
+    of_records = record_weights(texts, scores, weights, parts_of(reports))
+    weighed = [hit._replace(score=score) for hit, score in zip(hits, scores, strict=True)]
+    return weighed, of_records
 
 
 def folded(found: WordsFound) -> Leg:
-    """Fold entries into records: the three best parts count, each half of the one before.
-
-    The part shown is the best that is no title or lead.
-    """
-    leg = Leg()
+    """Fold entries into records. The part shown is the best that is no title or lead."""
+    leg = Leg(dict(found.weights))
     spoken: dict[Record, set[str]] = {}
     named: dict[Record, int] = {}
-    counted: Counter[Record] = Counter()
     for hit in found.hits:
         record = hit.record
-        if counted[record] < len(PARTS):
-            leg.scores[record] = leg.scores.get(record, 0.0) + PARTS[counted[record]] * hit.score
-        counted[record] += 1
         spoken.setdefault(record, set()).add(hit.language)
         if hit.part in ("title", "lead"):
             named.setdefault(record, hit.entry)

@@ -7,11 +7,12 @@ keep vectors of its own too; one that does not compares with the mirror in memor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from balai.core.retrieval import Centres
+from balai.core.retrieval.bm25 import Holding
 from balai.search.mirror import GroupKey, Mirror
 from balai.search.results import Record
 
@@ -21,19 +22,17 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 500
 """Entries that one query by words may bring back, the best."""
-FREQUENT_SHARE, FREQUENT_FROM = 0.25, 20_000
-"""In an index of at least FREQUENT_FROM entries, a term that stands in more than this share of
-them is not searched for, as long as the query has a rarer one."""
 
 
 class WordHit(NamedTuple):
-    """An entry that has words of the query."""
+    """An entry that has words of the query; `words` are all of its terms, parted by spaces."""
 
     entry: int
     record_kind: str
     record_id: str
     part: str
     language: str
+    words: str
     score: float
 
     @property
@@ -44,7 +43,7 @@ class WordHit(NamedTuple):
 
 @dataclass(frozen=True)
 class WordsWanted:
-    """Any of the terms, in entries of these languages (None: of any).
+    """Any of the terms, in entries of these languages (None: of any) and records (None: any).
 
     A term that is named several times counts as often. A term may be several parted by spaces:
     they must then stand one after another.
@@ -52,6 +51,7 @@ class WordsWanted:
 
     terms: tuple[str, ...]
     languages: tuple[str, ...] | None = None
+    records: frozenset[Record] | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,12 @@ class Engine(Protocol):
 
     def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
         """Return the best entries behind open gates that have a term, the best first."""
+
+    def holding(self, terms: Collection[str]) -> Holding:
+        """Return in how many entries of the whole index terms stand.
+
+        In a large index these may be the numbers of a while ago: they weigh, they tell nothing.
+        """
 
     def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
         """Return every record with an entry behind an open gate that any of `wanted` finds.

@@ -10,16 +10,16 @@ where the database has it, else in memory as on SQLite.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection, transaction
 
 from balai.core.retrieval import ANALYSIS, Centres
+from balai.core.retrieval.bm25 import K1, B, Holding
 from balai.search.engines import pgvector
+from balai.search.engines.counts import Counts
 from balai.search.engines.mirrored import COUNT_VECTORS, Mirrored
 from balai.search.engines.port import (
-    FREQUENT_FROM,
-    FREQUENT_SHARE,
     EntryVector,
     MeaningWanted,
     NearHit,
@@ -29,7 +29,6 @@ from balai.search.engines.port import (
 )
 from balai.search.results import Record
 
-K1, B = 1.2, 0.75
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS search_words (
         entry bigint PRIMARY KEY REFERENCES search_indexentry(id) ON DELETE CASCADE,
@@ -67,14 +66,17 @@ _FIND = """
                said * greatest(ln((entries - holding + 0.5) / (holding + 0.5)), 1e-6) AS idf
         FROM wanted, counted WHERE holding > 0),
     found AS (
-        SELECT e.id, e.record_kind, e.record_id, e.part, e.language, w.terms, w.length
+        SELECT e.id, e.record_kind, e.record_id, e.part, e.language, e.words, w.terms,
+               w.length
         FROM search_words w
         JOIN search_indexentry e ON e.id = w.entry
         JOIN sharing_audience a
           ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
         WHERE w.terms @@ %(any)s::tsquery AND e.analysis = %(analysis)s
           AND a.gate_id = ANY(%(gates)s)
-          AND (%(every)s OR e.language = ANY(%(languages)s))),
+          AND (%(every)s OR e.language = ANY(%(languages)s))
+          AND (%(anywhere)s OR (e.record_kind, e.record_id) IN (
+               SELECT * FROM unnest(%(kinds)s::text[], %(ids)s::text[])))),
     said AS (
         SELECT f.id, u.lexeme, array_length(u.positions, 1)::float AS times
         FROM found f CROSS JOIN LATERAL unnest(f.terms) AS u
@@ -82,12 +84,12 @@ _FIND = """
         UNION ALL
         SELECT f.id, x.lexeme, 1.0 FROM found f JOIN weighed x ON f.terms @@ x.query
         WHERE x.lexeme LIKE '%% %%')
-    SELECT f.id, f.record_kind, f.record_id, f.part, f.language,
+    SELECT f.id, f.record_kind, f.record_id, f.part, f.language, f.words,
            sum(x.idf * s.times * (%(k1)s + 1)
                / (s.times + %(k1)s * (1 - %(b)s + %(b)s * f.length / c.usual)))::float AS score
     FROM found f CROSS JOIN counted c
     JOIN said s ON s.id = f.id JOIN weighed x ON x.lexeme = s.lexeme
-    GROUP BY f.id, f.record_kind, f.record_id, f.part, f.language
+    GROUP BY f.id, f.record_kind, f.record_id, f.part, f.language, f.words
     ORDER BY score DESC, f.id LIMIT %(most)s
 """
 _MATCHING = """
@@ -115,6 +117,7 @@ class PostgresEngine:
     def __init__(self) -> None:
         self._mirrored = Mirrored(self.visible)
         self._in_database = pgvector.PgVectors()
+        self._counts = Counts(self.words_indexed, _count)
 
     def prepare(self) -> None:
         """Make the table of words, its function and its trigger, and that of vectors."""
@@ -125,9 +128,10 @@ class PostgresEngine:
 
     def words(self, wanted: WordsWanted, gates: Sequence[int], most: int) -> list[WordHit]:
         """Return the best visible entries; see the port."""
-        terms = self._rarer(wanted.terms)
-        if not terms or not gates:
+        terms = _clean(wanted.terms)
+        if not terms or not gates or wanted.records == frozenset():
             return []
+        records = sorted(wanted.records or ())
         said = Counter(terms)
         queries = [_tsquery(term) for term in said]
         with transaction.atomic(), connection.cursor() as cursor:
@@ -143,6 +147,9 @@ class PostgresEngine:
                     "gates": list(gates),
                     "every": wanted.languages is None,
                     "languages": list(wanted.languages or ()),
+                    "anywhere": wanted.records is None,
+                    "kinds": [kind for kind, _ in records],
+                    "ids": [each for _, each in records],
                     "k1": K1,
                     "b": B,
                     "most": most,
@@ -150,11 +157,15 @@ class PostgresEngine:
             )
             return [WordHit(*row) for row in cursor.fetchall()]
 
+    def holding(self, terms: Collection[str]) -> Holding:
+        """Return in how many entries terms stand; see the port."""
+        return self._counts.of(terms)
+
     def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
         """Return every visible record that has one of the terms; see the port."""
         found: set[Record] = set()
         for each in wanted:
-            if terms := self._rarer(each.terms):
+            if terms := _clean(each.terms):
                 any_of = " | ".join(f"({_tsquery(term)})" for term in dict.fromkeys(terms))
                 languages = list(each.languages or ())
                 with connection.cursor() as cursor:
@@ -217,18 +228,17 @@ class PostgresEngine:
     def _vectors(self) -> pgvector.PgVectors | Mirrored:
         return self._in_database if self.keeps_vectors() else self._mirrored
 
-    def _rarer(self, terms: Sequence[str]) -> list[str]:
-        """Leave out terms that stand nearly everywhere, unless there are no others."""
-        clean = [term for term in terms if term]
-        entries = self.words_indexed() if len(set(clean)) > 1 else 0
-        if entries < FREQUENT_FROM:
-            return clean
-        written = {_tsquery(term): term for term in clean}
-        with connection.cursor() as cursor:
-            cursor.execute(_FREQUENCIES, [list(written)])
-            seen = {written[query]: count for query, count in cursor.fetchall()}
-        rare = [term for term in clean if seen[term] <= FREQUENT_SHARE * entries]
-        return rare or clean
+
+def _clean(terms: Sequence[str]) -> list[str]:
+    return [term for term in terms if term]
+
+
+def _count(terms: Sequence[str]) -> dict[str, int]:
+    """Count the entries that have each term."""
+    written = {_tsquery(term): term for term in _clean(terms)}
+    with connection.cursor() as cursor:
+        cursor.execute(_FREQUENCIES, [list(written)])
+        return {written[query]: count for query, count in cursor.fetchall()}
 
 
 def _tsquery(term: str) -> str:

@@ -8,13 +8,15 @@ token), for the terms come ready from the core.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from balai.core.retrieval import ANALYSIS
+from balai.core.retrieval.bm25 import Holding
+from balai.search.engines.counts import Counts
 from balai.search.engines.mirrored import COUNT_VECTORS, Mirrored
-from balai.search.engines.port import FREQUENT_FROM, FREQUENT_SHARE, WordHit, WordsWanted
+from balai.search.engines.port import WordHit, WordsWanted
 from balai.search.results import Record
 
 _TABLES = (
@@ -38,7 +40,7 @@ _RANKED = """
 # CROSS JOIN keeps SQLite to this order: from the few found to what is known of them, never from
 # the many that stand behind an open gate.
 _SEEN = """
-    SELECT e.id, e.record_kind, e.record_id, e.part, e.language
+    SELECT e.id, e.record_kind, e.record_id, e.part, e.language, e.words
     FROM json_each(%s) AS ranked
     CROSS JOIN search_indexentry e ON e.id = ranked.value
     CROSS JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
@@ -54,6 +56,8 @@ _MATCHING = """
       AND a.gate_id IN (SELECT value FROM json_each(%s))
       AND (%s OR e.language IN (SELECT value FROM json_each(%s)))
 """
+_HOLDING = "SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(%s))"
+_HAVING = "SELECT count(*) FROM search_words WHERE search_words MATCH %s"
 _VISIBLE = """
     SELECT e.id FROM json_each(%s) AS proposed
     CROSS JOIN search_indexentry e ON e.id = proposed.value
@@ -67,6 +71,7 @@ class SqliteEngine(Mirrored):
 
     def __init__(self) -> None:
         super().__init__(self.visible)
+        self._counts = Counts(self.words_indexed, _count)
 
     def prepare(self) -> None:
         """Make the tables of words and their triggers."""
@@ -80,47 +85,39 @@ class SqliteEngine(Mirrored):
         More and more of the best is looked at until enough of it is visible: joining the policy
         to every entry that has a word would take far longer than ranking them.
         """
-        terms = self._rarer(wanted.terms)
-        if not terms or not gates:
+        terms = _clean(wanted.terms)
+        if not terms or not gates or wanted.records == frozenset():
             return []
-        match, *known = self._asked(terms, wanted, gates)
+        match, *known = _asked(terms, wanted, gates)
         reach = 2 * most
         while True:
             with connection.cursor() as cursor:
                 cursor.execute(_RANKED, [match, reach])
                 scores = dict(cursor.fetchall())
                 cursor.execute(_SEEN, [json.dumps(list(scores)), *known])
-                seen = cursor.fetchall()
+                seen = [
+                    WordHit(entry, kind, record, part, language, words, scores[entry])
+                    for entry, kind, record, part, language, words in cursor.fetchall()
+                    if wanted.records is None or (kind, record) in wanted.records
+                ]
             if len(seen) >= most or len(scores) < reach:
                 break
             reach *= min(32, 2 + most // (len(seen) + 1))
-        hits = (
-            WordHit(entry, kind, record, part, language, scores[entry])
-            for entry, kind, record, part, language in seen
-        )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.entry))[:most]
+        return sorted(seen, key=lambda hit: (-hit.score, hit.entry))[:most]
 
     def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
         """Return every visible record that has one of the terms; see the port."""
         found: set[Record] = set()
         for each in wanted:
-            if terms := self._rarer(each.terms):
+            if terms := _clean(each.terms):
                 with connection.cursor() as cursor:
-                    cursor.execute(_MATCHING, self._asked(terms, each, gates))
+                    cursor.execute(_MATCHING, _asked(terms, each, gates))
                     found.update((row[0], row[1]) for row in cursor.fetchall())
         return found
 
-    @staticmethod
-    def _asked(
-        terms: Sequence[str], wanted: WordsWanted, gates: Sequence[int]
-    ) -> list[str | bool | int]:
-        return [
-            " OR ".join(f'"{term}"' for term in terms),
-            ANALYSIS,
-            json.dumps(list(gates)),
-            wanted.languages is None,
-            json.dumps(list(wanted.languages or ())),
-        ]
+    def holding(self, terms: Collection[str]) -> Holding:
+        """Return in how many entries terms stand; see the port."""
+        return self._counts.of(terms)
 
     def visible(self, entries: Sequence[int], gates: Sequence[int]) -> set[int]:
         """Return the visible ones among entries; see the port."""
@@ -150,19 +147,35 @@ class SqliteEngine(Mirrored):
             cursor.execute(COUNT_VECTORS, [model])
             return int(cursor.fetchone()[0])
 
-    def _rarer(self, terms: Sequence[str]) -> list[str]:
-        """Leave out terms that stand nearly everywhere, unless there are no others."""
-        clean = [term for term in terms if term and '"' not in term]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT max(id) FROM search_indexentry")
-            entries = int(cursor.fetchone()[0] or 0)
-            if entries < FREQUENT_FROM or len(set(clean)) < 2:
-                return clean
-            cursor.execute(
-                """SELECT term, doc FROM search_terms
-                WHERE term IN (SELECT value FROM json_each(%s))""",
-                [json.dumps(sorted(set(clean)))],
-            )
-            seen = dict(cursor.fetchall())
-        rare = [term for term in clean if seen.get(term, 0) <= FREQUENT_SHARE * entries]
-        return rare or clean
+
+def _clean(terms: Sequence[str]) -> list[str]:
+    return [term for term in terms if term and '"' not in term]
+
+
+def _asked(terms: Sequence[str], wanted: WordsWanted, gates: Sequence[int]) -> list[str | bool]:
+    return [
+        _match(terms),
+        ANALYSIS,
+        json.dumps(list(gates)),
+        wanted.languages is None,
+        json.dumps(list(wanted.languages or ())),
+    ]
+
+
+def _match(terms: Sequence[str]) -> str:
+    return " OR ".join(f'"{term}"' for term in terms)
+
+
+def _count(terms: Sequence[str]) -> dict[str, int]:
+    """Count the entries that have each term. Phrases are asked for one by one: they are few."""
+    counts: dict[str, int] = {}
+    clean = _clean(terms)
+    with connection.cursor() as cursor:
+        single = [term for term in clean if " " not in term]
+        cursor.execute(_HOLDING, [json.dumps(single)])
+        counts |= dict(cursor.fetchall())
+        for phrase in clean:
+            if " " in phrase:
+                cursor.execute(_HAVING, [_match([phrase])])
+                counts[phrase] = cursor.fetchone()[0]
+    return counts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from balai.core.retrieval import find_phrase, terms_of
 from balai.search.engines import engine
-from balai.search.engines.port import MOST_ENTRIES, WordHit, WordsWanted
+from balai.search.engines.port import MOST_ENTRIES, WordsWanted
 from balai.search.models import IndexEntry
 from balai.search.queries.kinds import kinds
 from balai.search.results import Record
@@ -20,7 +20,7 @@ def records_with_phrase(
     The index knows stems without stop words, so what it proposes is read again. Empty where
     the phrase has none but stop words. A title is named where nothing else has it.
     """
-    hits = _following_one_another(phrase, gates, languages)
+    hits = engine().words(_one_after_another(phrase, languages), gates, MOST_ENTRIES)
     entries = IndexEntry.objects.only("part", "part_id", "record_id", "record_kind")
     texts = _texts_of(list(entries.in_bulk([hit.entry for hit in hits]).values()))
     found: dict[Record, int] = {}
@@ -42,16 +42,12 @@ def _texts_of(entries: Sequence[IndexEntry]) -> dict[int, str]:
 def records_with_word(
     words: str, gates: Sequence[int], languages: Sequence[str]
 ) -> frozenset[Record]:
-    """Return the visible records that have a word in any form that its language gives it."""
-    hits = _following_one_another(words, gates, languages)
-    return frozenset((hit.record_kind, hit.record_id) for hit in hits)
+    """Return every visible record that has a word in any form that its language gives it."""
+    return frozenset(engine().matching([_one_after_another(words, languages)], gates))
 
 
-def _following_one_another(
-    phrase: str, gates: Sequence[int], languages: Sequence[str]
-) -> list[WordHit]:
+def _one_after_another(phrase: str, languages: Sequence[str]) -> WordsWanted:
     forms = dict.fromkeys(
         " ".join(term.term for term in terms_of(phrase, language)) for language in languages
     )
-    wanted = WordsWanted(tuple(form for form in forms if form))
-    return engine().words(wanted, gates, MOST_ENTRIES)
+    return WordsWanted(tuple(form for form in forms if form))

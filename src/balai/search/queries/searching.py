@@ -260,7 +260,8 @@ class Matching:
         wanted = finding.words_wanted(
             self.scope.said, self.scope.looked_in, self.scope.held, self.scope.readings.names
         )
-        return self.found.labelled | frozenset(engine().matching(wanted, self.scope.gates))
+        looked_up = finding.looked_up(engine(), wanted)
+        return self.found.labelled | frozenset(engine().matching(looked_up, self.scope.gates))
 
 
 def _newest(allowed: frozenset[Record], gates: Sequence[int]) -> dict[Record, float]:
