@@ -50,7 +50,7 @@ def test_work_about_a_subject_waits_once() -> None:
     assert queue_unless_waiting(note, subject="about:a", word="second") is None
     assert queue_unless_waiting(note, subject="about:ab", word="of another") is not None
     assert worker.run_all() == 2
-    assert ran == ["first", "of another"]
+    assert sorted(ran) == ["first", "of another"]  # within a millisecond in any order
     assert queue_unless_waiting(note, subject="about:a", word="again") is not None
     assert worker.run_all() == 1
 

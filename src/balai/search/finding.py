@@ -19,7 +19,6 @@ from balai.search.engines.port import (
     WordHit,
     WordsWanted,
 )
-from balai.search.engines.sizes import parts_of
 from balai.search.results import Record
 
 NEAREST = 200
@@ -27,7 +26,7 @@ NEAREST = 200
 FREQUENT_SHARE, FREQUENT_FROM = 0.25, 20_000
 """In an index of at least FREQUENT_FROM entries, a term that stands in more than this share of
 them finds nothing by itself, as long as the query has a rarer one; it weighs in what they find."""
-MOST_READ, MOST_READ_SHARE = 20_000, 0.1
+MOST_READ, MOST_READ_SHARE = 12_000, 0.05
 """Entries, and share of all, that the terms which propose may stand in, added up: the rarest
 propose, and the others weigh in what was proposed."""
 MOST_SAID = 5
@@ -158,7 +157,7 @@ def by_words(
         hits = engine.words(replace(wanted, terms=chosen, records=allowed), gates, MOST_ENTRIES)
         left_out = {term for term in telling if known.by_term.get(term)} - set(proposing)
         is_cut = is_cut or bool(left_out) or len(hits) >= MOST_ENTRIES
-        weighed, of_records = _weighed(hits, Counter(wanted.terms), known)
+        weighed, of_records = _weighed(engine, hits, Counter(wanted.terms), known)
         for hit in weighed:
             if hit.entry not in best or best[hit.entry].score < hit.score:
                 best[hit.entry] = hit
@@ -169,12 +168,12 @@ def by_words(
 
 
 def _weighed(
-    hits: Sequence[WordHit], said: Mapping[str, int], known: Holding
+    engine: Engine, hits: Sequence[WordHit], said: Mapping[str, int], known: Holding
 ) -> tuple[list[WordHit], dict[Record, float]]:
     """Weigh what an engine proposed, by all the words that were said.
 
-    A report's parts are seen together or not at all, so their number may count; of other
-    records only the parts that were found do.
+    A report's parts are seen together or not at all, so their number may count (but for the
+    lead, which repeats them); of other records only the parts that were found do.
     """
     weights = {term: times * known.rarity(term) for term, times in said.items()}
     texts = [
@@ -182,7 +181,8 @@ def _weighed(
     ]
     scores = text_scores(texts, weights)
     reports = frozenset(hit.record for hit in hits if hit.part == "passage")
-    of_records = record_weights(texts, scores, weights, parts_of(reports))
+    parts = {record: max(1, count - 1) for record, count in engine.parts_of(reports).items()}
+    of_records = record_weights(texts, scores, weights, parts)
     weighed = [hit._replace(score=score) for hit, score in zip(hits, scores, strict=True)]
     return weighed, of_records
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from balai.core import audience as core
 from balai.core.audience import Level, Viewer
@@ -61,8 +61,15 @@ def visible_ids(viewer: Viewer, record_kind: str) -> QuerySet[Audience, str]:
 def visible_to(
     viewer: Viewer, rows: QuerySet[Row], record_kind: str, field: str = "pk"
 ) -> QuerySet[Row]:
-    """Return those of `rows` whose record (named by `field`) the viewer may see."""
-    return rows.filter(**{f"{field}__in": visible_ids(viewer, record_kind)})
+    """Return those of `rows` whose record (named by `field`) the viewer may see.
+
+    Asked row by row of an index: a few rows of a large library must not cost a list of all that
+    may be seen.
+    """
+    behind = Audience.objects.filter(
+        record_kind=record_kind, record_id=OuterRef(field), gate_id__in=open_gates(viewer)
+    )
+    return rows.filter(Exists(behind))
 
 
 def sharing_of(record_kind: str, record_id: str) -> Sharing:

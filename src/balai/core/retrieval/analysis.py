@@ -7,7 +7,7 @@ without them, so that "securite" finds "sécurité" although stems depend on acc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from . import malay
 from .stopwords import is_stop_word
 from .unspaced import is_unspaced, parts_of
-from .words import fold, without_accents, words_of
+from .words import fold, without_accents, word_texts, words_of
 
 ANALYSIS = "terms-1"
 """Changed whenever the same text would give other terms; an index of another is not mixed."""
@@ -87,6 +87,30 @@ def terms_of(text: str, language: str) -> Iterator[Term]:
             yield Term(term, word.start, word.end, variant)
 
 
+def places_of(text: str, terms: Collection[str], language: str) -> list[tuple[int, int]]:
+    """Return where words stand in a text that give one of the terms.
+
+    The same places as by `terms_of`; each word is analysed once, however often it stands there.
+    """
+    if is_unspaced(text):
+        return [
+            (each.start, each.end)
+            for each in terms_of(text, language)
+            if each.term in terms or (each.variant and each.variant in terms)
+        ]
+    having = {word for word in set(word_texts(text)) if _gives(word, terms, language)}
+    if not having:
+        return []
+    return [(each.start, each.end) for each in words_of(text) if each.text in having]
+
+
+def _gives(word: str, terms: Collection[str], language: str) -> bool:
+    return any(
+        term in terms or (variant and variant in terms)
+        for term, variant in _terms_of_word(word[:128], language)
+    )
+
+
 def _unspaced_terms(word: str, start: int, language: str) -> Iterator[Term]:
     for part, at, unspaced in parts_of(word):
         begin, end = start + at, start + at + len(part)
@@ -123,7 +147,7 @@ def _stem(folded: str, language: str) -> str:
         return folded
     with _stemming:  # a stemmer keeps the word it works on
         if name not in _stemmers:
-            import snowballstemmer
+            import Stemmer
 
-            _stemmers[name] = snowballstemmer.stemmer(name)
+            _stemmers[name] = Stemmer.Stemmer(name)
         return str(_stemmers[name].stemWord(folded)) or folded

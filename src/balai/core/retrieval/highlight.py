@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .analysis import terms_of
+from .analysis import places_of
 from .words import fold, without_accents, words_of
 
 Span = tuple[int, int]
@@ -38,12 +38,7 @@ def highlight(
 
     `terms` are analysed (see `analyse`) in the text's `language`.
     """
-    wanted = frozenset(terms)
-    spans = [
-        (term.start, term.end)
-        for term in terms_of(text, language)
-        if term.term in wanted or (term.variant and term.variant in wanted)
-    ]
+    spans = places_of(text, frozenset(terms), language)
     for phrase in phrases:
         spans.extend(find_phrase(text, phrase))
     return _joined(spans)

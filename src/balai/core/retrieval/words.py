@@ -49,6 +49,11 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(match[0], match.start(), match.end())
 
 
+def word_texts(text: str) -> list[str]:
+    """Return the words of `text` in order, without their places: far quicker for many."""
+    return _pattern().findall(text)
+
+
 # Vowel signs and other marks that readers of these scripts leave out when they type: Hebrew
 # points, Arabic tashkeel and tatweel, joiners. Those of Indic and South-East Asian scripts stay.
 _UNWRITTEN = re.compile(

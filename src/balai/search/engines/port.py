@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MOST_ENTRIES = 500
+MOST_ENTRIES = 300
 """Entries that one query by words may bring back, the best."""
 
 
@@ -110,6 +110,9 @@ class Engine(Protocol):
 
         In a large index these may be the numbers of a while ago: they weigh, they tell nothing.
         """
+
+    def parts_of(self, reports: Collection[Record]) -> dict[Record, int]:
+        """Return how many entries each report has, counted without reading them."""
 
     def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
         """Return every record with an entry behind an open gate that any of `wanted` finds.

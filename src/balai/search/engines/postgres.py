@@ -100,6 +100,11 @@ _MATCHING = """
     WHERE w.terms @@ %s::tsquery AND e.analysis = %s AND a.gate_id = ANY(%s)
       AND (%s OR e.language = ANY(%s))
 """
+_PARTS = """
+    SELECT record_kind, record_id, count(*) FROM search_indexentry
+    WHERE (record_kind, record_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
+    GROUP BY record_kind, record_id
+"""
 _VISIBLE = """
     SELECT e.id FROM search_indexentry e
     JOIN sharing_audience a ON a.record_kind = e.audience_kind AND a.record_id = e.audience_id
@@ -160,6 +165,13 @@ class PostgresEngine:
     def holding(self, terms: Collection[str]) -> Holding:
         """Return in how many entries terms stand; see the port."""
         return self._counts.of(terms)
+
+    def parts_of(self, reports: Collection[Record]) -> dict[Record, int]:
+        """Return how many entries each report has; see the port."""
+        pairs = sorted(reports)
+        with connection.cursor() as cursor:
+            cursor.execute(_PARTS, [[kind for kind, _ in pairs], [each for _, each in pairs]])
+            return {(kind, record_id): count for kind, record_id, count in cursor.fetchall()}
 
     def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
         """Return every visible record that has one of the terms; see the port."""

@@ -58,6 +58,11 @@ _MATCHING = """
 """
 _HOLDING = "SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(%s))"
 _HAVING = "SELECT count(*) FROM search_words WHERE search_words MATCH %s"
+_PARTS = """
+    SELECT value, (SELECT count(*) FROM search_indexentry e
+                   WHERE e.record_kind = %s AND e.record_id = value)
+    FROM json_each(%s)
+"""
 _VISIBLE = """
     SELECT e.id FROM json_each(%s) AS proposed
     CROSS JOIN search_indexentry e ON e.id = proposed.value
@@ -89,7 +94,7 @@ class SqliteEngine(Mirrored):
         if not terms or not gates or wanted.records == frozenset():
             return []
         match, *known = _asked(terms, wanted, gates)
-        reach = 2 * most
+        reach = most + most // 2
         while True:
             with connection.cursor() as cursor:
                 cursor.execute(_RANKED, [match, reach])
@@ -104,6 +109,18 @@ class SqliteEngine(Mirrored):
                 break
             reach *= min(32, 2 + most // (len(seen) + 1))
         return sorted(seen, key=lambda hit: (-hit.score, hit.entry))[:most]
+
+    def parts_of(self, reports: Collection[Record]) -> dict[Record, int]:
+        """Return how many entries each report has; see the port."""
+        by_kind: dict[str, list[str]] = {}
+        for kind, record_id in reports:
+            by_kind.setdefault(kind, []).append(record_id)
+        with connection.cursor() as cursor:
+            counts: dict[Record, int] = {}
+            for kind, ids in by_kind.items():
+                cursor.execute(_PARTS, [kind, json.dumps(ids)])
+                counts |= {(kind, record_id): count for record_id, count in cursor.fetchall()}
+        return counts
 
     def matching(self, wanted: Sequence[WordsWanted], gates: Sequence[int]) -> set[Record]:
         """Return every visible record that has one of the terms; see the port."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from django.conf import settings
 from balai.core.audience import Viewer
 from balai.core.errors import NotReady
 from balai.core.retrieval import FieldFilter, Query, analyse, centred, parse_query
+from balai.foundation.background import in_background
 from balai.foundation.embedding import Embedder, get_embedder
 from balai.search.centres import SeedCentres, seed_centres
 from balai.search.engines.port import MeaningWanted
@@ -35,10 +37,15 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Pointed:
-    """The vector of a query as the encoder gave it, and the means to centre it with."""
+    """What the encoder makes of a query, perhaps still at work, and the means to centre it with."""
 
-    vector: NDArray[np.float32]
+    coming: Future[NDArray[np.float32]]
     seeds: SeedCentres
+
+    @property
+    def vector(self) -> NDArray[np.float32]:
+        """Return the vector as the encoder gave it. Raises NotReady where it could not."""
+        return self.coming.result()
 
 
 @dataclass(frozen=True)
@@ -97,14 +104,33 @@ def ask(
     mode: Mode,
     reader: Sequence[str],
     embedder: Embedder | None,
+    *,
+    waits: bool = True,
 ) -> Asked:
-    """Read a query and have it pointed by the encoder, before any transaction."""
+    """Read a query and have it pointed by the encoder, before any transaction.
+
+    Without `waits` the encoder works while others look for words; see `without_meaning`.
+    """
     query = parse_query(text)
-    narrowed, unread = read_filters(query.filters, filters)
     chosen = embedder or get_embedder()
     pointed, limits = _point(query, mode, chosen)
+    narrowed, unread = read_filters(query.filters, filters)
     limits += tuple(f"unknown-filter:{each.field}:{each.value}" for each in unread)
-    return Asked(query, narrowed, unread, mode, tuple(reader), chosen, pointed, limits)
+    asked = Asked(query, narrowed, unread, mode, tuple(reader), chosen, pointed, limits)
+    if waits and pointed is not None and pointed.coming.exception() is not None:
+        return without_meaning(asked)
+    return asked
+
+
+def without_meaning(asked: Asked) -> Asked:
+    """Return the question as it is asked where the encoder could not answer.
+
+    Raises what the encoder raised, where that is not NotReady.
+    """
+    failed = asked.pointed.coming.exception() if asked.pointed is not None else None
+    if failed is not None and not isinstance(failed, NotReady):
+        raise failed
+    return replace(asked, pointed=None, limits=("encoder-failed", *asked.limits))
 
 
 def scope_of(viewer: Viewer, asked: Asked) -> Scope:
@@ -162,9 +188,9 @@ def _point(query: Query, mode: Mode, embedder: Embedder) -> tuple[Pointed | None
         return None, ("words-only",)
     try:
         seeds = seed_centres(embedder, Path(settings.BALAI.home))
-        return Pointed(embedder.embed([query.text], "query")[0], seeds), ()
     except NotReady:
         return None, ("encoder-failed",)
+    return Pointed(in_background(lambda: embedder.embed([query.text], "query")[0]), seeds), ()
 
 
 def _stated(

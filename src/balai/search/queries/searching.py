@@ -28,6 +28,7 @@ from balai.search.queries.asking import (
     meaning_wanted,
     scope_of,
     wanted_shown,
+    without_meaning,
 )
 from balai.search.queries.facets import counts_by_field
 from balai.search.queries.index import entries_of, index_limits
@@ -75,13 +76,21 @@ def search(
     work is named in the result's `limits`.
     """
     began = time.perf_counter()
-    asked = ask(text, filters or Filters(), mode, languages, embedder)
-    first = max(offset, 0)
+    asked = ask(text, filters or Filters(), mode, languages, embedder, waits=False)
+    window = slice(max(offset, 0), max(offset, 0) + min(max(limit, 0), MOST))
+    try:
+        results = _results(viewer, asked, window, counted=counted)
+    except NotReady:
+        results = _results(viewer, without_meaning(asked), window, counted=counted)
+    return replace(results, seconds=time.perf_counter() - began)
+
+
+def _results(viewer: Viewer, asked: Asked, window: slice, *, counted: bool) -> Results:
+    """Find and show, all as of one moment. Raises NotReady where the encoder cannot answer."""
     with one_moment():
         scope = scope_of(viewer, asked)
         found = _find(asked, scope)
-        window = found.ranked[first : first + min(max(limit, 0), MOST)]
-        chosen = [_chosen(each, found, scope) for each in window]
+        chosen = [_chosen(each, found, scope) for each in found.ranked[window]]
         hits = hits_for(viewer, chosen, wanted_shown(asked, scope))
         matching = Matching(asked, scope, found)
         total, with_words = len(found.ranked), len(found.words.scores)
@@ -90,15 +99,16 @@ def search(
             total = len(matching.under(asked.filters))
             with_words = len(matching.with_words(scope.allowed))
             counts = counts_by_field(asked.filters, matching.under, scope.gates)
+    first = window.start
     return Results(
         query=asked.query,
-        mode=mode,
+        mode=asked.mode,
         languages=scope.guess,
         hits=tuple(replace(hit, rank=first + place) for place, hit in enumerate(hits, 1)),
         total=total,
         with_words=with_words,
         offset=first,
-        seconds=time.perf_counter() - began,
+        seconds=0.0,
         limits=tuple(dict.fromkeys(asked.limits + found.limits)),
         filters=asked.filters,
         unread=asked.unread,
@@ -157,8 +167,6 @@ def _find(asked: Asked, scope: Scope) -> _Found:
         return _Found(fuse(newest, {}))
     limits = index_limits(asked.embedder)
     meaning, words = finding.Leg(), finding.WordsFound()
-    if (wanted := meaning_wanted(asked, scope, scope.allowed)) is not None:
-        meaning = finding.by_meaning(engine(), wanted, scope.gates)
     if asked.mode != "meaning":
         words = finding.by_words(
             engine(),
@@ -174,6 +182,9 @@ def _find(asked: Asked, scope: Scope) -> _Found:
         terms = finding.query_terms(asked.query, sorted(scope.guess) or [""])
         if not (any(terms.values()) or scope.readings.covered):
             limits = (*limits, "no-words")
+    # The encoder was at work on the question meanwhile.
+    if (wanted := meaning_wanted(asked, scope, scope.allowed)) is not None:
+        meaning = finding.by_meaning(engine(), wanted, scope.gates)
     foreign = frozenset(
         record for record, languages in meaning.languages.items() if scope.is_foreign(languages)
     )
