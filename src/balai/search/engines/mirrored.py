@@ -32,7 +32,7 @@ class Mirrored:
             lambda reach: mirror.nearest(wanted.vector, reach, wanted.records),
             gates,
             lambda seen: len({each.group.record for each in seen}) >= most,
-            2 * most,
+            most + most // 2,
         )
         return limited(
             [NearHit(each.group.record, each.entry, each.score, each.languages) for each in found],
@@ -48,7 +48,7 @@ class Mirrored:
             lambda reach: mirror.nearest_parts(wanted.vector, part, reach, wanted.records),
             gates,
             lambda seen: len(seen) >= most,
-            2 * most,
+            most + most // 2,
         )
         return [
             PartHit(each.group.record, each.entry, each.score, each.language)

@@ -34,8 +34,10 @@ _TABLES = (
         VALUES ('delete', old.id, old.words);
         INSERT INTO search_words(rowid, words) VALUES (new.id, new.words); END""",
 )
+# By the function and not by `rank`, which would sort all that match and not keep the best alone.
 _RANKED = """
-    SELECT rowid, -rank FROM search_words WHERE search_words MATCH %s ORDER BY rank LIMIT %s
+    SELECT rowid, -bm25(search_words) AS score FROM search_words WHERE search_words MATCH %s
+    ORDER BY score DESC LIMIT %s
 """
 # CROSS JOIN keeps SQLite to this order: from the few found to what is known of them, never from
 # the many that stand behind an open gate.
