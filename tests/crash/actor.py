@@ -2,11 +2,14 @@
 
     python -m tests.crash.actor HOME
 
-Commands come on standard input, one a line: `prepare`, `pace`, `run SEED`, `finish`, `examine`.
+Commands come on standard input, one a line: `prepare`, `pace`, `run SEED`, `index SEED`, `finish`,
+`examine`.
 Each is carried out by a process of its own, forked from this one, which holds no database:
 forking only spares the imports. `run` has the worker's thread beside the thread that adds and
-decides, as in the web process, and never ends by itself. What was done is written as a line of
-JSON after the action has returned; the last line of a command is {"ended": signal or status}.
+decides, as in the web process, and never ends by itself; nor does `index`, in which the whole
+index is made anew again and again beside a few of the same acts. What was done is written as a
+line of JSON after the action has returned; the last line of a command is {"ended": signal or
+status}.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 MOST_WAITING = 3
@@ -77,6 +81,28 @@ def run(seed: int) -> None:
     try:
         while True:
             _act(chance)
+    except Exception as error:
+        say(fault=f"{type(error).__name__}: {error}")
+        raise
+
+
+def index(seed: int) -> None:
+    """Make the index anew again and again, and act a little beside it, until killed."""
+    from balai.foundation.tasks.worker import Worker, release_the_dead, waiting, wake
+    from balai.search.tasks import queue_rebuild
+
+    chance = random.Random(seed)
+    release_the_dead()
+    Worker(pause=0.02).start()
+    say(started=os.getpid())
+    try:
+        while True:
+            if not waiting()["queued"]:
+                queue_rebuild()
+                wake()
+            if chance.random() < 0.1:
+                _act(chance)
+            time.sleep(0.02)
     except Exception as error:
         say(fault=f"{type(error).__name__}: {error}")
         raise
@@ -177,9 +203,9 @@ def _forked(work: Callable[[], None]) -> int:
 def _commands() -> Iterator[Callable[[], None]]:
     for line in sys.stdin:
         name, _, argument = line.strip().partition(" ")
-        if name == "run":
-            seed = int(argument)
-            yield lambda seed=seed: run(seed)
+        if name in ("run", "index"):
+            never_ends = {"run": run, "index": index}[name]
+            yield partial(never_ends, int(argument))
         else:
             yield {"prepare": prepare, "pace": pace, "finish": finish, "examine": examine}[name]
 

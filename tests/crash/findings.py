@@ -37,6 +37,7 @@ def found() -> dict[str, Any]:
             **_decisions(),
             **_index(),
         },
+        "rebuilds": _rebuilds(),
         "left over": len(list(_folder().glob("incoming-*"))),
     }
 
@@ -141,10 +142,14 @@ def _decisions() -> dict[str, list[str]]:
 
 
 def _index() -> dict[str, list[str]]:
-    """Return records whose entries in the index are not what their texts say."""
+    """Return records whose entries or facts in the index are not what their texts say.
+
+    "words apart" are entries that the index of words does not have as they are; "parts apart"
+    those that were not all written at once: some of a record's with other texts than the rest.
+    """
     from balai.foundation.registries import indexed
     from balai.search.indexing import text_hash, with_lead
-    from balai.search.models import IndexEntry
+    from balai.search.models import IndexedFact, IndexEntry
 
     held: dict[tuple[str, str], Counter[str]] = {}
     rows = IndexEntry.objects.values_list("record_kind", "record_id", "text_hash")
@@ -155,10 +160,52 @@ def _index() -> dict[str, list[str]]:
         for kind, texts in indexed
         for pk in texts.all_ids()
     }
+    known: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for kind, record, field, value in IndexedFact.objects.values_list(
+        "record_kind", "record_id", "field", "value"
+    ):
+        known.setdefault((kind, record), set()).add((field, value))
+    facts = {
+        (kind, str(pk)): {(fact.field, fact.value) for fact in texts.facts(str(pk))}
+        for kind, texts in indexed
+        for pk in texts.all_ids()
+    }
     return {
         "index differs": [
             f"{kind} {pk}"
             for kind, pk in held.keys() | wanted.keys()
             if held.get((kind, pk)) != wanted.get((kind, pk))
-        ]
+        ],
+        "facts differ": [
+            f"{kind} {pk}"
+            for kind, pk in known.keys() | facts.keys()
+            if known.get((kind, pk), set()) != facts.get((kind, pk), set())
+        ],
+        "parts apart": [
+            f"{kind} {pk}"
+            for (kind, pk), texts in held.items()
+            if (kind, pk) in wanted and texts.keys() & wanted[kind, pk].keys() != texts.keys()
+        ],
+        "words apart": _words_apart(),
     }
+
+
+def _words_apart() -> list[str]:
+    """Return what FTS5 itself finds when it compares its index with the entries."""
+    from django.db import DatabaseError
+
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(
+                "INSERT INTO search_words(search_words, rank) VALUES ('integrity-check', 1)"
+            )
+        except DatabaseError as error:
+            return [str(error)]
+    return []
+
+
+def _rebuilds() -> int:
+    """Return how often the whole index was made anew to the end."""
+    from balai.foundation.models import Task
+
+    return Task.objects.filter(name__endswith="rebuild_index", state="done").count()

@@ -26,6 +26,9 @@ LONGEST_LIFE = 1.3
 STRETCH = 20
 """After so many kills it is measured anew how long one source takes: machines get busier."""
 
+NEVER = ("words apart", "parts apart", "database")
+"""What may never be found in an index, however much of it still waits to be made."""
+
 pytestmark = pytest.mark.crash
 
 
@@ -76,10 +79,12 @@ def node(tmp_path: Path) -> Iterator[Node]:
     made.close()
 
 
-def lives_and_dies(node: Node, seed: int, seconds: float) -> list[dict[str, Any]]:
+def lives_and_dies(
+    node: Node, seed: int, seconds: float, command: str = "run"
+) -> list[dict[str, Any]]:
     """Let a process act, kill it after some time, and return what it acknowledged."""
     said = []
-    for each in node.tell(f"run {seed}"):
+    for each in node.tell(f"{command} {seed}"):
         if "started" in each:
             time.sleep(seconds)
             os.kill(each["started"], signal.SIGKILL)
@@ -128,6 +133,29 @@ def test_nothing_acknowledged_is_lost(node: Node) -> None:
         f"{sum(state != 'open' for state, _ in found['candidates'].values())} kept, "
         f"{found['left over']} unfinished uploads left"
     )
+
+
+def test_index_and_records_agree_after_kills_while_indexing(node: Node) -> None:
+    chance = random.Random(SEED + 1)
+    node.do("prepare")
+    longest = 0.0
+    for _ in range(3):
+        node.do("pace")
+    for kill in range(KILLS):
+        if kill % STRETCH == 0:
+            node.do("finish")
+            *_, last = node.do("pace")
+            longest = LONGEST_LIFE * last["seconds"]
+        said = lives_and_dies(node, chance.getrandbits(32), chance.uniform(0.0, longest), "index")
+        assert [each for each in said if "fault" in each] == []
+        if kill % STRETCH == STRETCH - 1:  # and without anything having been done about it
+            (answer,) = node.do("examine")
+            assert [answer["found"]["faults"][name] for name in NEVER] == [[] for _ in NEVER]
+    node.do("finish")
+    (answer,) = node.do("examine")
+    assert {name: those for name, those in answer["found"]["faults"].items() if those} == {}
+    assert answer["found"]["stuck"] == []
+    assert answer["found"]["rebuilds"] > 0
 
 
 def _decisions(said: list[dict[str, Any]]) -> dict[str, list[str | None]]:

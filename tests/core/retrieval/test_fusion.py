@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balai.core.retrieval import Weights, fuse
+from balai.core.retrieval import Weights, fuse, weights_for
 
 SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.001, 100), max_size=8)
 
@@ -64,3 +65,9 @@ def test_the_scale_of_a_way_does_not_matter(
         for each in fuse({key: value * scale for key, value in words.items()}, meaning)
     }
     assert all(abs(plain[key] - scaled[key]) < 1e-9 for key in plain)
+
+
+def test_the_more_a_query_says_the_more_its_words_count() -> None:
+    shares = [weights_for(words).words for words in (0, 1, 6, 18, 30, 128)]
+    assert shares == pytest.approx([0.35, 0.35, 0.35, 0.475, 0.6, 0.6])
+    assert weights_for(18).words + weights_for(18).meaning == pytest.approx(1.0)

@@ -6,7 +6,7 @@
 
 from .analysis import ANALYSIS, analyse, terms_of
 from .centring import Centres, Mean, centred, general_mean
-from .fusion import WEIGHTS, Fused, Weights, fuse
+from .fusion import WEIGHTS, Fused, Weights, fuse, weights_for
 from .highlight import Snippet, find_phrase, highlight, snippet
 from .query import FIELDS, FieldFilter, Query, parse_query
 from .scoring import NO_LEAD, likeness_by_record, record_scores
@@ -34,4 +34,5 @@ __all__ = [
     "record_scores",
     "snippet",
     "terms_of",
+    "weights_for",
 ]

@@ -5,6 +5,9 @@ normalisation; E. Fox and J. Shaw, TREC-2, 1994; on why a weighted sum of scores
 ranks: S. Bruch et al., "An analysis of fusion functions for hybrid retrieval", 2023). Words are
 compared only where the query is in a language of the document: between languages the few
 words that happen to look alike would push down what was found by meaning.
+
+A long query says in its words what it is about; of two or three words their meaning knows more.
+Measured on titles of bills, questions, and whole abstracts put as queries.
 """
 
 from __future__ import annotations
@@ -25,6 +28,16 @@ class Weights:
 
 
 WEIGHTS = Weights()
+FEW, MANY, WORDS_OF_MANY = 6, 30, 0.6
+"""Different words of a query from which its words begin to count more, and count most, and what
+they count then."""
+
+
+def weights_for(words: int) -> Weights:
+    """Return what each way counts for a query of so many different words."""
+    share = min(1.0, max(0.0, (words - FEW) / (MANY - FEW)))
+    counts = WEIGHTS.words + share * (WORDS_OF_MANY - WEIGHTS.words)
+    return Weights(counts, 1.0 - counts)
 
 
 @dataclass(frozen=True)

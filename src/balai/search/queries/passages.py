@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from balai.core.audience import Viewer
-from balai.core.retrieval import fuse
+from balai.core.retrieval import fuse, weights_for
 from balai.foundation.embedding import Embedder
 from balai.foundation.reading import one_moment
 from balai.search import finding
@@ -62,7 +62,8 @@ def search_passages(
             for entry, language in meaning.languages.items()
             if scope.is_foreign(frozenset([language]))
         )
-        ranked = fuse(words.scores, meaning.scores, foreign=foreign)
+        weights = weights_for(len(asked.query.words))
+        ranked = fuse(words.scores, meaning.scores, weights=weights, foreign=foreign)
         records = meaning.records | words.records
         found = [
             Chosen(records[each.key], each.key, each.score, _matched(each.key, words, meaning), 0)

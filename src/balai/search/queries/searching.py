@@ -12,7 +12,7 @@ from django.conf import settings
 
 from balai.core.audience import PUBLIC, Viewer
 from balai.core.errors import NotReady
-from balai.core.retrieval import Fused, fuse
+from balai.core.retrieval import Fused, fuse, weights_for
 from balai.foundation.embedding import Embedder, get_embedder
 from balai.foundation.reading import one_moment
 from balai.search import finding
@@ -191,7 +191,8 @@ def _find(asked: Asked, scope: Scope) -> _Found:
     leg = finding.folded(words)
     labelled = _labelled(scope)
     _lift(leg, labelled, scope.allowed)
-    ranked = fuse(leg.scores, meaning.scores, foreign=foreign)
+    weights = weights_for(len(asked.query.words))
+    ranked = fuse(leg.scores, meaning.scores, weights=weights, foreign=foreign)
     ranked = _own_languages_first(ranked, asked.reader, leg, meaning)
     return _Found(ranked, leg, meaning, words.is_cut, frozenset(labelled), limits)
 
@@ -252,10 +253,16 @@ class Matching:
         allowed = self.scope.within(filters)
         if self.asked.query.is_empty:
             return both(records_visible(self.scope.gates), allowed) or frozenset()
-        near: frozenset[Record] = frozenset()
-        if (wanted := meaning_wanted(self.asked, self.scope, allowed)) is not None:
-            near = frozenset(finding.by_meaning(engine(), wanted, self.scope.gates).scores)
-        return near | self.with_words(allowed)
+        return self._near(allowed) | self.with_words(allowed)
+
+    def _near(self, allowed: frozenset[Record] | None) -> frozenset[Record]:
+        """Return those of the records that are nearest by meaning."""
+        if allowed == self.scope.allowed:
+            return frozenset(self.found.meaning.scores)
+        wanted = meaning_wanted(self.asked, self.scope, allowed)
+        if wanted is None:
+            return frozenset()
+        return frozenset(finding.by_meaning(engine(), wanted, self.scope.gates).scores)
 
     def with_words(self, allowed: frozenset[Record] | None) -> frozenset[Record]:
         """Return those of the records that have words of the query."""
