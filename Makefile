@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Where it is set, every process compiles some 900 modules anew: a start took three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check test-postgres test-browser test-thorough test-crash test-demo test-load test-leaks bench quality audit lock messages clean empty
+.PHONY: help run setup test check test-postgres test-browser test-thorough test-crash test-demo test-load test-leaks quality audit lock messages clean empty
 
 help:
 	@sed -n '1,2p' Makefile
@@ -56,12 +56,6 @@ test-load: .venv/.ready-dev
 
 test-leaks: .venv/.ready-dev
 	@BALAI_LEAK_RUNS=660 BALAI_LEAK_STEPS=40 $(BIN)/pytest -s -m thorough --timeout 9000 tests/leaks/test_leaks.py
-
-.venv/.ready-bench: requirements-bench.lock .venv/.ready-dev
-	@PYTHON="$(PYTHON)" sh tools/setup.sh requirements-bench.lock .venv/.ready-bench
-
-bench: .venv/.ready-bench
-	@$(BIN)/python bench/compare.py && $(BIN)/python bench/benchmarks.py
 
 quality: .venv/.ready-dev
 	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality

@@ -52,11 +52,6 @@ def each_timed(ask: Callable[[str, str], Any], questions: Sequence[tuple[str, st
     return timed(times)
 
 
-def size(home: Path) -> int:
-    """Return the megabytes of a home's database."""
-    return (home / "balai.sqlite3").stat().st_size // 2**20 if home.is_dir() else 0
-
-
 def bare_words(folder: Path) -> Callable[[str, str], Any]:
     """Return FTS5 alone over the passages' plain text."""
     from balai.core.retrieval.words import words_of
