@@ -243,9 +243,10 @@ def ask(**task: Any) -> Any:
     """Have a task done by a process of its own; None where it failed, which it says itself."""
     began = time.perf_counter()
     threads = {"OMP_NUM_THREADS": str(task["threads"])} if task.get("threads") else {}
+    waiting = {"OMP_WAIT_POLICY": "passive"} if task["part"] != "embedding" else {}
     done = subprocess.run(
         [sys.executable, __file__, "--task", json.dumps(task)],
-        stdout=subprocess.PIPE, env=os.environ | threads,
+        stdout=subprocess.PIPE, env=os.environ | threads | waiting,
     )  # fmt: skip
     what = " ".join(str(task[key]) for key in ("part", "set", "count", "engine") if task.get(key))
     said = "" if done.returncode == 0 else ", FAILED"
