@@ -32,7 +32,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench import peers
 from bench.node import children, memory_of, open_home
 from bench.scale import QUESTIONS, each_timed
-from bench.sets import DATA, EVERY, ROOT, SETS, Set, folder_of, means, ndcg
+from bench.sets import DATA, EVERY, ROOT, SETS, Set, folder_of, means, ndcg, xquad
 
 BALAI = {"words": "Balai, words", "meaning": "Balai, meaning", "hybrid": "Balai, both"}
 """How the ways of searching are called."""
@@ -55,8 +54,8 @@ TOKENS, TEXTS, ROUNDS = 100, 120, 3
 # --- one engine, in a process of its own --------------------------------------------------------
 def read_set(name: str, data: Path, every: int) -> Set:
     """Return a set; of xquad, one question in `every`."""
-    read = partial(SETS[name], every=every) if name == "xquad" else SETS[name]
-    return read(folder_of(name, data))
+    folder = folder_of(name, data)
+    return xquad(folder, every) if name == "xquad" else SETS[name](folder)
 
 
 def new_node(folder: Path) -> None:
@@ -73,7 +72,7 @@ def quality_of_balai(name: str, found: Set, folder: Path) -> dict[str, Any]:
     new_node(folder)
     report = measure(name, found, sweep=False)
     return {
-        label: {key: report[mode][key] for key in ("ndcg@10", "limited")}
+        label: {key: report[mode][key] for key in ("ndcg@10", "without meaning")}
         for mode, label in BALAI.items()
     }
 
@@ -123,6 +122,7 @@ def held(folder: Path) -> dict[str, float]:
 
 
 def speed_of_balai(shelf: Path, count: int, folder: Path) -> dict[str, Any]:
+    from bench.search import WITHOUT_MEANING
     from bench.shelf import fill
 
     new_node(folder)
@@ -137,13 +137,21 @@ def speed_of_balai(shelf: Path, count: int, folder: Path) -> dict[str, Any]:
     questions = questions_on(shelf)
     report: dict[str, Any] = {}
 
+    limits: list[tuple[str, ...]] = []
+
     def by(mode: Any) -> Callable[[str, str], Any]:
-        return lambda language, text: search(PUBLIC, text, mode=mode, languages=[language])
+        def ask(language: str, text: str) -> None:
+            limits.append(search(PUBLIC, text, mode=mode, languages=[language]).limits)
+
+        return ask
 
     for mode, label in BALAI.items():
         by(mode)(*questions[0])
         by(mode)(*questions[1])
+        limits.clear()
         report[label] = {"ms": each_timed(by(mode), questions)}
+        late = [each for each in limits if WITHOUT_MEANING.intersection(each)]
+        report[label]["without meaning"] = len(late)
     alone = each_timed(lambda _, text: get_embedder().embed([text], "query"), questions)
     for label in (BALAI["meaning"], BALAI["hybrid"]):
         report[label]["embedding ms"] = alone
@@ -256,13 +264,22 @@ def ask(**task: Any) -> Any:
 
 def circumstances() -> dict[str, Any]:
     """Return when, of which version and beside how much other work something is measured."""
-    told = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    commit = subprocess.run(told, capture_output=True, text=True).stdout.strip()
     return {
         "date": datetime.now(UTC).date().isoformat(),
-        "commit": commit or None,
+        "commit": commit(),
         "load": round(os.getloadavg()[0], 1),
     }
+
+
+def commit() -> str:
+    """Return the commit that is measured; nothing outside of a repository."""
+
+    def git(*words: str) -> str:
+        told = ["git", "-C", str(ROOT), *words]
+        return subprocess.run(told, capture_output=True, text=True).stdout.strip()
+
+    changed = git("status", "--porcelain", "src", "bench", "requirements.lock")
+    return git("rev-parse", "--short", "HEAD") + (", changed" if changed else "")
 
 
 def machine() -> dict[str, Any]:

@@ -34,12 +34,27 @@ def drawing(title: str, description: str, height: float, parts: Sequence[str]) -
 def shade(value: float) -> tuple[str, str]:
     """Return the ground of a number between 0 and 1, and the letters that are read on it.
 
-    From white to dark blue; black on light and white on dark have a contrast of 4.5 at the least.
+    From white to dark blue, in black or white letters, whichever stands out more: by at least
+    4.5 to 1 (WCAG 2.2, 1.4.3).
     """
     share = min(max(value, 0.0), 1.0)
     ends = zip((255, 255, 255), (16, 62, 112), strict=True)
-    red, green, blue = (round(a + (b - a) * share) for a, b in ends)
-    return f"#{red:02x}{green:02x}{blue:02x}", "#fff" if share > 0.6 else INK
+    ground = "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in ends)
+    return ground, max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours (#rrggbb) stand apart, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def short(value: float) -> str:
@@ -54,9 +69,9 @@ Grid = Mapping[str, Mapping[str, float]]
 def heat(title: str, description: str, grids: Mapping[str, Grid], columns: Sequence[str]) -> str:
     """Return tables below each other whose cells are the darker the greater the number."""
     left, row_height = 34.0, 24.0
-    cell = (WIDTH - left - 2 * _GAP) / len(columns)
     longest = max(len(each) for each in columns)
     slanted = longest > 3
+    cell = (WIDTH - left - (26 if slanted else 2 * _GAP)) / len(columns)
     above = 5.2 * longest + 14 if slanted else 20.0
     parts: list[str] = []
     y = 0.0
@@ -81,7 +96,7 @@ def _cell(x: float, y: float, width: float, height: float, value: float | None) 
     ground, ink = shade(value) if value is not None else ("#fff", INK)
     box = (
         f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{ground}"'
-        ' stroke="#fff"/>'
+        ' stroke="#b8b8b8"/>'
     )
     said = short(value) if value is not None else "–"
     inked = f' fill="{ink}"'

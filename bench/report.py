@@ -13,7 +13,7 @@ import json
 import re
 import statistics
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,8 +99,14 @@ def quality(results: Mapping[str, Any]) -> str:
                 row.append(number(mean_over(scores[each], plain)))
         if pairs:
             lead += " By language of the question, in one index of all; a translation is as good."
-        parts += [lead, table(head, rows)]
+        parts += [lead + without_meaning(report), table(head, rows)]
     return "\n\n".join(parts) or "Not measured."
+
+
+def without_meaning(report: Mapping[str, Any]) -> str:
+    """Return a sentence on answers that the encoder came too late for; nothing where none was."""
+    late = [found.get("without meaning", 0) for found in report["engines"].values()]
+    return f" {max(late)} answers were without meaning: the encoder was late." if any(late) else ""
 
 
 def mean_over(scores: Mapping[str, float], labels: Iterable[str]) -> float | None:
@@ -145,7 +151,8 @@ def speed(results: Mapping[str, Any]) -> str:
             row = [name, number(found["ms"]["p50"], 1), number(found["ms"]["p95"], 1)]
             row += [number(alone, 1), number(found["building s"], 1)]
             rows.append([*row, *(f"{found[each]:.0f}" for each in HELD)])
-        parts += [f"**{count:,} passages**; {when(report)}.", table([*head, *HELD], rows)]
+        lead = f"**{count:,} passages**; {when(report)}.{without_meaning(report)}"
+        parts += [lead, table([*head, *HELD], rows)]
     return "\n\n".join(parts) or "Not measured."
 
 
@@ -171,32 +178,33 @@ def embedding(results: Mapping[str, Any]) -> str:
 
 # --- where a peer is better ---------------------------------------------------------------------
 def better(results: Mapping[str, Any]) -> str:
-    said = [*better_ranked(results), *quicker(results), *embedded_faster(results)]
-    return "\n".join(f"- {each}" for each in said) or "Nowhere in what was measured."
+    ranked = list(better_ranked(results))
+    head = ["set", "peer", "above", "by language or pair, in how many", "most in"]
+    said = [f"- {each}" for each in (*quicker(results), *embedded_faster(results))]
+    parts = [table(head, ranked) if ranked else "", "\n".join(said)]
+    return "\n\n".join(filter(None, parts)) or "Nowhere in what was measured."
 
 
-def better_ranked(results: Mapping[str, Any]) -> Iterator[str]:
+def better_ranked(results: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Yield where a peer ranks better than both together, or than the leg that works as it does."""
     for name, report in results.get("quality", {}).items():
         scores = scores_of(report)
         for peer in (each for each in scores if each in PEERS):
-            leg = MEANING if PEERS[peer].dense else WORDS
-            for ours in (BOTH, leg):
+            for ours in (BOTH, MEANING if PEERS[peer].dense else WORDS):
                 told = above(scores[peer], scores.get(ours, {}))
                 if told:
-                    yield f"{name}: {peer} is above “{ours}” {told}."
+                    yield [name, peer, ours, *told]
 
 
-def above(theirs: Mapping[str, float], ours: Mapping[str, float]) -> str:
-    """Return where theirs is higher, and where it is so the most; nothing where it is nowhere."""
+def above(theirs: Mapping[str, float], ours: Mapping[str, float]) -> list[str]:
+    """Return in how many languages theirs is higher, and where the most; [] where it is nowhere."""
     gains = {each: theirs[each] - ours[each] for each in theirs if each in ours}
     higher = [each for each, gain in gains.items() if gain > 0]
     if not higher:
-        return ""
+        return []
     most = max(higher, key=gains.__getitem__)
-    figures = f"{number(theirs[most])} against {number(ours[most])}"
-    if len(gains) == 1:
-        return f"with {figures} ({most})"
-    return f"in {len(higher)} of {len(gains)} languages and pairs, most in {most}: {figures}"
+    figures = f"{most}: {number(theirs[most])} against {number(ours[most])}"
+    return [f"{len(higher)} of {len(gains)}", figures]
 
 
 def quicker(results: Mapping[str, Any]) -> Iterator[str]:
@@ -223,7 +231,7 @@ def quicker(results: Mapping[str, Any]) -> Iterator[str]:
 
 def weight(found: Mapping[str, Any]) -> int:
     """Return the megabytes of a process and its children."""
-    return round(found["process MB"] + found["child MB"])
+    return int(round(found["process MB"] + found["child MB"]))
 
 
 def embedded_faster(results: Mapping[str, Any]) -> Iterator[str]:
@@ -251,25 +259,27 @@ def pictures(results: Mapping[str, Any]) -> dict[str, str]:
     return made
 
 
+OWN, OTHERS = "Documents in the question's language", "Documents in other languages (mean)"
+
+
 def heat_by_engine(name: str, scores: Scores, labels: Sequence[str]) -> str:
     asked = sorted({label.partition(">")[0] for label in labels})
-    grids: dict[str, dict[str, dict[str, float]]] = {"own language": {}, "another language": {}}
+    grids: dict[str, dict[str, dict[str, float]]] = {OWN: {}, OTHERS: {}}
     for caption, grid in grids.items():
         for language in asked:
             mine = [
                 each
                 for each in labels
-                if each.startswith(f"{language}>") and is_own(each) == (caption == "own language")
+                if each.startswith(f"{language}>") and is_own(each) == (caption == OWN)
             ]
             means = {engine: mean_over(some, mine) for engine, some in scores.items()}
             grid[language] = {each: mean for each, mean in means.items() if mean is not None}
-    captions = {f"Documents in {caption}": grid for caption, grid in grids.items()}
     return plots.heat(
         f"{name}: nDCG@10 by language of the question and engine",
         "Two tables, of documents in the question's own language and in another (mean). Rows are"
         " languages of the question, columns engines; each cell has its number, darker is better."
         " The same numbers stand in the tables of the page.",
-        captions,
+        grids,
         list(scores),
     )
 
@@ -305,17 +315,10 @@ def latency(count: int, engines: Mapping[str, Any]) -> str:
 
 
 # --- the page -----------------------------------------------------------------------------------
-SECTIONS = {
-    "facts": facts,
-    "better": better,
-    "quality": quality,
-    "pairs": pairs,
-    "speed": speed,
-    "embedding": embedding,
-    "plots": lambda results: "\n\n".join(
+def shown(results: Mapping[str, Any]) -> str:
+    return "\n\n".join(
         f"![{described(drawn)}](benchmarks/{name})" for name, drawn in pictures(results).items()
-    ),
-}
+    )
 
 
 def described(drawn: str) -> str:
@@ -324,14 +327,25 @@ def described(drawn: str) -> str:
     return found[1] if found else ""
 
 
+SECTIONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "facts": facts,
+    "better": better,
+    "quality": quality,
+    "pairs": pairs,
+    "speed": speed,
+    "embedding": embedding,
+    "plots": shown,
+}
+
+
 def filled(page: str, results: Mapping[str, Any]) -> str:
     """Return the page with its tables made anew. Raises ValueError where a marker is missing."""
     for name, make in SECTIONS.items():
-        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.S)
-        if not marked.search(page):
+        if f"<!-- {name} -->\n" not in page or f"<!-- /{name} -->" not in page:
             raise ValueError(f"the page has no place for {name}")
-        made = f"\n{make(results)}\n\n"
-        page = marked.sub(lambda found, made=made: found[1] + made + found[2], page)
+        before, _, rest = page.partition(f"<!-- {name} -->\n")
+        _, mark, after = rest.partition(f"<!-- /{name} -->")
+        page = f"{before}<!-- {name} -->\n\n{make(results)}\n\n{mark}{after}"
     return page
 
 

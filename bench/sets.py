@@ -65,7 +65,7 @@ class Set:
         return [(each, read.text[each.start : each.end]) for each in chunk(read)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     content = path.read_bytes()
     text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
     yield from (json.loads(line) for line in text.split("\n") if line.strip())
@@ -73,11 +73,14 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def judged(folder: Path) -> Set:
     found = Set(
-        {str(r["id"]): (r["title"] or "", r["text"] or "") for r in _rows(folder / "docs.jsonl.gz")}
+        {
+            str(r["id"]): (r["title"] or "", r["text"] or "")
+            for r in rows_of(folder / "docs.jsonl.gz")
+        }
     )
-    for row in _rows(folder / "qrels.jsonl.gz"):
+    for row in rows_of(folder / "qrels.jsonl.gz"):
         found.grades.setdefault(str(row["query"]), {})[str(row["doc"])] = float(row["grade"])
-    for row in _rows(folder / "queries.jsonl.gz"):
+    for row in rows_of(folder / "queries.jsonl.gz"):
         if str(row["id"]) in found.grades:
             found.queries[str(row["id"])] = Question("en", row["text"])
     return found
@@ -85,7 +88,7 @@ def judged(folder: Path) -> Set:
 
 def bills(folder: Path) -> Set:
     """Titles without number, year and the words all bills share, to the English text."""
-    rows = list(_rows(folder / "bills.jsonl.gz"))
+    rows = list(rows_of(folder / "bills.jsonl.gz"))
     found = Set({row["id"]: ("", row["text_en"]) for row in rows}, any_of=True)
     names = {row["id"]: _bare(row["title_en"]).lower() for row in rows}
     for row in rows:
@@ -103,9 +106,9 @@ def _bare(title: str) -> str:
 
 
 def okb(folder: Path) -> Set:
-    documents = {r["id"]: (r["title"], r["text"]) for r in _rows(folder / "docs.jsonl.gz")}
+    documents = {r["id"]: (r["title"], r["text"]) for r in rows_of(folder / "docs.jsonl.gz")}
     found = Set(documents, any_of=True)
-    for row in _rows(ROOT / "tests" / "quality" / "okb_questions.jsonl"):
+    for row in rows_of(ROOT / "tests" / "quality" / "okb_questions.jsonl"):
         found.queries[row["id"]] = Question(row["lang"], row["question"])
         found.grades[row["id"]] = dict.fromkeys(row["docs"], 1.0)
     return found
@@ -120,11 +123,11 @@ def xquad(folder: Path, every: int = EVERY) -> Set:
 
     "ar" and so on: nothing is narrowed. "ar>zh": the paragraphs of one language alone.
     """
-    paragraphs = list(_rows(folder / "paragraphs.jsonl.gz"))
+    paragraphs = list(rows_of(folder / "paragraphs.jsonl.gz"))
     found = Set({row["id"]: ("", row["text"]) for row in paragraphs})
     found.languages = {row["id"]: row["lang"] for row in paragraphs}
     languages = sorted(set(found.languages.values()))
-    questions = list(_rows(folder / "questions.jsonl.gz"))
+    questions = list(rows_of(folder / "questions.jsonl.gz"))
     order = sorted({row["id"] for row in questions})
     asked, paired = set(order[::every]), set(order[:: 2 * every])
     for row in questions:
@@ -144,7 +147,7 @@ def tatoeba(language: str) -> Callable[[Path], Set]:
     """Return the set of sentences of a language, each to find its English one: see success@1."""
 
     def read(folder: Path) -> Set:
-        rows = [row for row in _rows(folder / "tatoeba.jsonl.gz") if row["lang"] == language]
+        rows = [row for row in rows_of(folder / "tatoeba.jsonl.gz") if row["lang"] == language]
         found = Set({row["english"]: ("", row["english"]) for row in rows}, any_of=True)
         for row in rows:
             found.queries[row["id"]] = Question(language, row["text"])
