@@ -39,9 +39,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench import peers
+from bench.measures import interval, means, ndcg
 from bench.node import children, memory_of, open_home
 from bench.scale import QUESTIONS, each_timed
-from bench.sets import DATA, EVERY, ROOT, SETS, Set, folder_of, means, ndcg, xquad
+from bench.sets import DATA, EVERY, ROOT, SETS, Set, folder_of, xquad
 
 BALAI = {"words": "Balai, words", "meaning": "Balai, meaning", "hybrid": "Balai, both"}
 """How the ways of searching are called."""
@@ -70,11 +71,10 @@ def quality_of_balai(name: str, found: Set, folder: Path) -> dict[str, Any]:
     from bench.search import measure
 
     new_node(folder)
-    report = measure(name, found, sweep=False)
-    return {
-        label: {key: report[mode][key] for key in ("ndcg@10", "without meaning")}
-        for mode, label in BALAI.items()
-    }
+    each: dict[str, dict[str, float]] = {}
+    report = measure(name, found, sweep=False, each=each)
+    late = "without meaning"
+    return {label: {"each": each[mode], late: report[mode][late]} for mode, label in BALAI.items()}
 
 
 def texts_of(found: Set, whole: bool) -> Iterator[peers.Text]:
@@ -92,12 +92,11 @@ def quality_of_peer(name: str, found: Set, folder: Path) -> dict[str, Any]:
     peer = peers.PEERS[name]
     engine = peer.make(folder)
     engine.build(texts_of(found, whole=not peer.dense))
-    scores: dict[str, list[float]] = {}
+    each = {}
     for query, asked in found.queries.items():
         ranked = engine.ask(asked.language, asked.text, asked.within)
-        score = ndcg(ranked, found.grades[query], any_of=found.any_of)
-        scores.setdefault(asked.label or asked.language, []).append(score)
-    return {name: {"ndcg@10": means(scores)}}
+        each[query] = ndcg(ranked, found.grades[query], any_of=found.any_of)
+    return {name: {"each": each}}
 
 
 def written(shelf: Path) -> Iterator[tuple[str, str]]:
@@ -311,6 +310,27 @@ class Results:
             self._path.write_text(text + "\n", "utf-8")
 
 
+def by_label(found: Set, each: dict[str, float]) -> dict[str, float]:
+    """Return the mean score of each language or pair of languages."""
+    scores: dict[str, list[float]] = {}
+    for query, asked in found.queries.items():
+        scores.setdefault(asked.label or asked.language, []).append(each[query])
+    return means(scores)
+
+
+def ahead(found: Set, ours: dict[str, float], theirs: dict[str, float]) -> dict[str, Any]:
+    """Return by how much ours is better: of all documents, and of those in one language."""
+    groups: dict[str, dict[str, list[float]]] = {}
+    for query, asked in found.queries.items():
+        group = "all"
+        if asked.within:
+            group = "own language" if asked.within == asked.language else "another language"
+        cluster = query.rpartition(":")[2]
+        difference = ours[query] - theirs[query]
+        groups.setdefault(group, {}).setdefault(cluster, []).append(difference)
+    return {group: interval(differences) for group, differences in groups.items()}
+
+
 def measure_quality(names: list[str], here: list[str], results: Results, **task: Any) -> None:
     for name in names:
         folder = folder_of(name, Path(task["data"]))
@@ -323,9 +343,16 @@ def measure_quality(names: list[str], here: list[str], results: Results, **task:
             "questions": len(found.queries),
             "engines": {},
         }
+        ours: dict[str, float] | None = None
         for engine in ["Balai", *here]:
-            answer = ask(part="quality", engine=engine, set=name, **task)
-            report["engines"] |= answer or {}
+            answer = ask(part="quality", engine=engine, set=name, **task) or {}
+            ours = answer[BALAI["hybrid"]]["each"] if engine == "Balai" and answer else ours
+            for label, measured in answer.items():
+                each = measured.pop("each")
+                measured["ndcg@10"] = by_label(found, each)
+                if ours is not None and label != BALAI["hybrid"]:
+                    measured["behind"] = ahead(found, ours, each)
+                report["engines"][label] = measured
             results.keep("quality", name, report)
 
 

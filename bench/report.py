@@ -97,10 +97,21 @@ def quality(results: Mapping[str, Any]) -> str:
             head.append("mean")
             for row, each in zip(rows, scores, strict=True):
                 row.append(number(mean_over(scores[each], plain)))
+        head.append(f"behind “{BOTH}”")
+        for row, each in zip(rows, scores, strict=True):
+            row.append(behind(report["engines"][each], "all"))
         if pairs:
             lead += " By language of the question, in one index of all; a translation is as good."
         parts += [lead + without_meaning(report), table(head, rows)]
     return "\n\n".join(parts) or "Not measured."
+
+
+def behind(found: Mapping[str, Any], group: str) -> str:
+    """Return by how much an engine is behind both ways of Balai together, and the interval."""
+    if group not in found.get("behind", {}):
+        return "-"
+    mean, low, high = found["behind"][group]
+    return f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
 def without_meaning(report: Mapping[str, Any]) -> str:
@@ -112,6 +123,9 @@ def without_meaning(report: Mapping[str, Any]) -> str:
 def mean_over(scores: Mapping[str, float], labels: Iterable[str]) -> float | None:
     found = [scores[label] for label in labels if label in scores]
     return statistics.fmean(found) if found else None
+
+
+GROUPS = ("own language", "another language")
 
 
 def pairs(results: Mapping[str, Any]) -> str:
@@ -128,8 +142,10 @@ def pairs(results: Mapping[str, Any]) -> str:
             worst = min(across, key=across.__getitem__)
             own = mean_over(some, filter(is_own, labels))
             mean = mean_over(across, across)
-            short.append([engine, number(own), number(mean), f"{number(across[worst])} ({worst})"])
-        head = ["engine", "own language", "between two, mean", "worst"]
+            apart = [behind(report["engines"][engine], each) for each in GROUPS]
+            worst_said = f"{number(across[worst])} ({worst})"
+            short.append([engine, number(own), apart[0], number(mean), apart[1], worst_said])
+        head = ["engine", "own language", "behind", "between two, mean", "behind", "worst"]
         every = [[each, *(number(scores[some].get(each)) for some in scores)] for each in labels]
         parts += [
             f"**{name}**, narrowed to documents in one language:",
@@ -231,7 +247,7 @@ def quicker(results: Mapping[str, Any]) -> Iterator[str]:
 
 def weight(found: Mapping[str, Any]) -> int:
     """Return the megabytes of a process and its children."""
-    return int(round(found["process MB"] + found["child MB"]))
+    return round(float(found["process MB"] + found["child MB"]))
 
 
 def embedded_faster(results: Mapping[str, Any]) -> Iterator[str]:

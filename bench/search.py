@@ -24,7 +24,8 @@ from typing import Any
 from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from bench.sets import DATA, SETS, Set, folder_of, means, ndcg
+from bench.measures import means, ndcg
+from bench.sets import DATA, SETS, Set, folder_of
 
 WEIGHTS = (0.0, 0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 WITHOUT_MEANING = frozenset({"words-only", "encoder-failed", "index-stale"})
@@ -63,7 +64,10 @@ def shelve(found: Set) -> dict[str, str]:
     return shelved
 
 
-def measure(name: str, found: Set, sweep: bool) -> dict[str, Any]:
+def measure(
+    name: str, found: Set, sweep: bool, each: dict[str, dict[str, float]] | None = None
+) -> dict[str, Any]:
+    """Index a set and ask it; `each` is given the score of every question in every mode."""
     from balai.core.audience import PUBLIC
     from balai.search.models import IndexEntry
     from balai.search.queries import search
@@ -85,7 +89,10 @@ def measure(name: str, found: Set, sweep: bool) -> dict[str, Any]:
             )  # fmt: skip
             ranked = [shelved[hit.id] for hit in results.hits]
             grades = found.grades[query]
-            scores.setdefault(label, []).append(ndcg(ranked, grades, any_of=found.any_of))
+            score = ndcg(ranked, grades, any_of=found.any_of)
+            scores.setdefault(label, []).append(score)
+            if each is not None:
+                each.setdefault(mode, {})[query] = score
             for place, said in first.items():
                 said.setdefault(label, []).append(any(grades.get(d) for d in ranked[:place]))
             seconds.append(results.seconds * 1000)

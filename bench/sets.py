@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import re
-import statistics
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,22 +166,6 @@ SETS: dict[str, Callable[[Path], Set]] = {
 }
 FOLDERS = {"xquad": "xquad-r"} | {f"tatoeba-{each}": "tatoeba" for each in TATOEBA}
 """Where a set lies that is not in a folder of its name."""
-
-
-def ndcg(ranked: list[str], grades: dict[str, float], *, any_of: bool, at: int = 10) -> float:
-    """Return the normalised discounted gain; with `any_of` that of the first good document."""
-    gains = [grades.get(document, 0.0) for document in ranked[:at]]
-    ideal = sorted(grades.values(), reverse=True)[:at]
-    if any_of:
-        first = next((place for place, gain in enumerate(gains) if gain), None)
-        return 0.0 if first is None else 1 / math.log2(first + 2)
-    best = sum(gain / math.log2(place + 2) for place, gain in enumerate(ideal))
-    return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains)) / best
-
-
-def means(scores: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    """Return the mean of each, in thousandths."""
-    return {each: round(statistics.fmean(some), 3) for each, some in scores.items()}
 
 
 def folder_of(name: str, data: Path) -> Path:

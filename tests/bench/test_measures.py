@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.compare import ahead, by_label
+from bench.measures import interval, means, ndcg
 from bench.scale import timed
-from bench.sets import Question, Set, means, ndcg
+from bench.sets import Question, Set
 
 
 def test_a_ranking_is_worth_what_its_places_are() -> None:
@@ -79,3 +81,32 @@ def test_one_question_in_so_many_is_asked_and_half_of_them_of_each_pair(tmp_path
     assert found.queries["ar>en:q4"] == Question("ar", "ar 4?", "en", "ar>en")
     assert found.grades["ar>en:q4"] == {"en:p": 1.0}
     assert found.grades["ar:q4"] == {"ar:p": 1.0, "en:p": 1.0}
+
+
+def test_an_interval_draws_whole_groups_and_is_the_same_again() -> None:
+    assert interval({"a": [0.25, 0.25], "b": [0.25]}) == (0.25, 0.25, 0.25)
+    mean, low, high = interval({str(each): [float(each % 2)] for each in range(400)})
+    # 1.96 standard errors of a fair coin thrown 400 times: 0.049
+    assert mean == 0.5
+    assert low == pytest.approx(0.451, abs=0.006)
+    assert high == pytest.approx(0.549, abs=0.006)
+    as_one = interval({str(each): [float(each % 2)] * 8 for each in range(400)})
+    assert as_one == (mean, low, high)
+
+
+def test_questions_are_compared_with_themselves() -> None:
+    found = Set({"d": ("", "text")})
+    found.queries = {
+        "ar:q1": Question("ar", "?"),
+        "en:q1": Question("en", "?"),
+        "en>en:q1": Question("en", "?", "en", "en>en"),
+        "en>ar:q1": Question("en", "?", "ar", "en>ar"),
+    }
+    ours = dict.fromkeys(found.queries, 1.0)
+    theirs = {"ar:q1": 0.5, "en:q1": 1.0, "en>en:q1": 1.0, "en>ar:q1": 0.0}
+    assert by_label(found, theirs) == {"ar": 0.5, "en": 1.0, "en>en": 1.0, "en>ar": 0.0}
+    assert ahead(found, ours, theirs) == {
+        "all": (0.25, 0.25, 0.25),
+        "own language": (0.0, 0.0, 0.0),
+        "another language": (1.0, 1.0, 1.0),
+    }

