@@ -1,15 +1,16 @@
 # make run    set everything up and serve the demo        make test   set everything up and test
 # make setup  set up only; leaves .venv/bin/balai         make check  lint, types, layers, docs
+# make bench  measure beside other engines
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 # Where it is set, every process compiles some 900 modules anew: a start took three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check test-postgres test-browser test-thorough test-crash test-demo test-load test-leaks quality audit lock messages clean empty
+.PHONY: help run setup test check test-postgres test-browser test-thorough test-crash test-demo test-load test-leaks quality bench audit lock messages clean empty
 
 help:
-	@sed -n '1,2p' Makefile
+	@sed -n '1,3p' Makefile
 
 run: setup
 	@$(BIN)/balai up --demo
@@ -24,6 +25,9 @@ setup: .venv/.ready
 
 .venv/.ready-dev: requirements-dev.lock .venv/.ready
 	@PYTHON="$(PYTHON)" sh tools/setup.sh requirements-dev.lock .venv/.ready-dev
+
+.venv/.ready-bench: requirements-bench.lock .venv/.ready
+	@PYTHON="$(PYTHON)" sh tools/setup.sh requirements-bench.lock .venv/.ready-bench
 
 test: .venv/.ready-dev
 	@$(BIN)/pytest -n 2
@@ -59,6 +63,11 @@ test-leaks: .venv/.ready-dev
 
 quality: .venv/.ready-dev
 	@$(BIN)/pytest -m quality --timeout 3000 -s tests/quality
+
+# BENCH adds to the command, for instance make bench BENCH="--passages 20000 200000"
+bench: .venv/.ready-bench
+	@$(BIN)/python bench/compare.py --keep build/bench --out docs/reference/benchmarks/results.json $(BENCH)
+	@$(BIN)/python bench/report.py
 
 audit: .venv/.ready-dev
 	@$(BIN)/python tools/audit.py

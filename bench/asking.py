@@ -199,7 +199,8 @@ def main() -> None:
         import django
         from django.core.management import call_command
 
-        from bench import search
+        from bench.search import shelve
+        from bench.sets import rows_of, xquad
 
         django.setup()
         call_command("migrate", verbosity=0)
@@ -207,11 +208,11 @@ def main() -> None:
         if kept.is_file():
             shelved = json.loads(kept.read_text("utf-8"))
         else:
-            shelved = search.shelve(search.xquad(folder))
+            shelved = shelve(xquad(folder))
             kept.write_text(json.dumps(shelved), "utf-8")
-        rows = list(search._rows(folder / "questions.jsonl.gz"))
+        rows = list(rows_of(folder / "questions.jsonl.gz"))
         gold = Gold(
-            {row["id"]: row for row in search._rows(folder / "paragraphs.jsonl.gz")},
+            {row["id"]: row for row in rows_of(folder / "paragraphs.jsonl.gz")},
             {(row["id"], row["lang"]): row for row in rows},
         )
         report = measure(gold, shelved, arguments.every, arguments.half)

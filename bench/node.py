@@ -64,14 +64,15 @@ class Running:
 
     def memory(self) -> dict[str, float]:
         """Return the megabytes resident in the web process and in the encoder's child."""
-        found = {"web": _resident(self.pid)}
-        for child in _children(self.pid):
+        found = {"web": memory_of(self.pid)}
+        for child in children(self.pid):
             if "embedding.child" in _command(child):
-                found["encoder"] = _resident(child)
+                found["encoder"] = memory_of(child)
         return found
 
 
-def _resident(pid: int) -> float:
+def memory_of(pid: int) -> float:
+    """Return the megabytes of a process that are in memory."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
@@ -83,7 +84,8 @@ def _command(pid: int) -> str:
         return ""
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
     found: list[int] = []
     for tasks in Path(f"/proc/{pid}/task").iterdir():
         try:
@@ -127,7 +129,7 @@ def _worker_of(process: subprocess.Popen[bytes], port: int) -> int | None:
             with socket.create_connection(("127.0.0.1", port), 1) as probe:
                 probe.sendall(b"GET /search/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
                 if probe.recv(12).startswith(b"HTTP/1"):
-                    return max(_children(process.pid), key=_resident)
+                    return max(children(process.pid), key=memory_of)
         except OSError:
             time.sleep(0.1)
     return None

@@ -101,7 +101,7 @@ def measure(count: int, data: Path, home: Path) -> dict[str, Any]:
 
     base = shelf.base(data, home)
     if not IndexEntry.objects.exists():
-        shelf.fill(base, count)
+        shelf.fill(shelf.varied(base, count), count)
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")

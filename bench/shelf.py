@@ -13,8 +13,9 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -133,15 +134,15 @@ def varied(base: Base, count: int) -> Iterator[tuple[str, str, Any]]:
         yield base.languages[first], text, (vector / np.linalg.norm(vector)).astype(np.float32)
 
 
-def fill(base: Base, count: int) -> None:
+def fill(texts: Iterable[tuple[str, str, Any]], count: int) -> None:
     """Write sources of twenty passages each into tables and index; one in four is not CLEAR."""
     from balai.core.retrieval import ANALYSIS
     from balai.search.indexing import FACTS
     from balai.search.models import IndexState
 
-    began, texts = time.perf_counter(), varied(base, count)
+    began, left = time.perf_counter(), iter(texts)
     for start in range(0, count, _AT_ONCE):
-        _write([next(texts) for _ in range(min(_AT_ONCE, count - start))])
+        _write(list(islice(left, _AT_ONCE)))
         if start % 20_000 == 0:
             print(f"  {start} passages, {time.perf_counter() - began:.0f} s", file=sys.stderr)
     IndexState.objects.update_or_create(

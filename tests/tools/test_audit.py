@@ -12,7 +12,7 @@ LINE = "django==5.2.1 \\\n    --hash=sha256:abc\n"
 
 
 @pytest.mark.asvs("15.2.4")
-def test_both_locks_are_pinned_by_hash() -> None:
+def test_every_lock_is_pinned_by_hash() -> None:
     for name in audit.LOCKS:
         text = (audit.ROOT / name).read_text("utf-8")
         assert len(text) > 1000
