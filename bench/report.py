@@ -102,7 +102,7 @@ def quality(results: Mapping[str, Any]) -> str:
             row.append(behind(report["engines"][each], "all"))
         if pairs:
             lead += " By language of the question, in one index of all; a translation is as good."
-        parts += [lead + without_meaning(report), table(head, rows)]
+        parts += [lead + amiss(report), table(head, rows)]
     return "\n\n".join(parts) or "Not measured."
 
 
@@ -114,10 +114,11 @@ def behind(found: Mapping[str, Any], group: str) -> str:
     return f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
-def without_meaning(report: Mapping[str, Any]) -> str:
-    """Return a sentence on answers that the encoder came too late for; nothing where none was."""
-    late = [found.get("without meaning", 0) for found in report["engines"].values()]
-    return f" {max(late)} answers were without meaning: the encoder was late." if any(late) else ""
+def amiss(report: Mapping[str, Any]) -> str:
+    """Return what went wrong: engines that failed, answers that the encoder came too late for."""
+    late = max((found.get("without meaning", 0) for found in report["engines"].values()), default=0)
+    said = f" Failed and left out: {', '.join(report['failed'])}." if report.get("failed") else ""
+    return said + (f" {late} answers were without meaning: the encoder was late." if late else "")
 
 
 def mean_over(scores: Mapping[str, float], labels: Iterable[str]) -> float | None:
@@ -167,7 +168,7 @@ def speed(results: Mapping[str, Any]) -> str:
             row = [name, number(found["ms"]["p50"], 1), number(found["ms"]["p95"], 1)]
             row += [number(alone, 1), number(found["building s"], 1)]
             rows.append([*row, *(f"{found[each]:.0f}" for each in HELD)])
-        lead = f"**{count:,} passages**; {when(report)}.{without_meaning(report)}"
+        lead = f"**{count:,} passages**, {report['questions']} questions; {when(report)}.{amiss(report)}"
         parts += [lead, table([*head, *HELD], rows)]
     return "\n\n".join(parts) or "Not measured."
 
