@@ -41,7 +41,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "balai.library.tasks.look_anew": OF_A_SOURCE,
     "balai.library.tasks.read_source": OF_A_SOURCE,
     "balai.search.tasks.index_record": ("record_kind", "record_id"),
+    "balai.search.tasks.end_rebuild": ("rebuild",),
     "balai.search.tasks.rebuild_index": (),
+    "balai.search.tasks.rebuild_records": ("records",),
 }
 """The arguments each task takes; what comes of looks and contests that are there is tested in
 tests/knowledge/voice, of consents in tests/knowledge/consent."""
@@ -100,11 +102,15 @@ def everybody_searches(cast: Cast) -> Seen:
     return seen
 
 
-def arguments(name: str, told: Told) -> list[dict[str, str]]:
+def arguments(name: str, told: Told) -> list[dict[str, Any]]:
     if CASES[name] == OF_A_SOURCE:
         return [{"source_id": told.source}]
     if not CASES[name]:
         return [{}]
+    if CASES[name] == ("rebuild",):
+        return [{"rebuild": "search.rebuild:nothing"}]
+    if CASES[name] == ("records",):
+        return [{"records": [("source", told.source), ("lesson", told.lesson)]}]
     if "voice" in name or "consent" in name:
         return [{each: ABSENT} for each in CASES[name]]
     return [

@@ -123,6 +123,7 @@ ELSEWHERE = {
     "steward second-step": "no records; tests/cli/test_sign_in.py",
     "user close": "people, no records; tests/cli/test_reach.py",
     "up": "shows nothing of any record; tests/cli/test_up.py",
+    "worker": "shows nothing of any record; tests/cli/test_worker.py",
     "ingest": "shows what one brought in oneself; duplicates in tests/cli/test_ingest.py",
     "text": "reads a file of one's own, no record",
     "scan": "reads a file of one's own, no record",

@@ -89,16 +89,17 @@ def run(seed: int) -> None:
 def index(seed: int) -> None:
     """Make the index anew again and again, and act a little beside it, until killed."""
     from balai.foundation.tasks.worker import Worker, release_the_dead, waiting, wake
-    from balai.search.tasks import queue_rebuild
+    from balai.search import tasks
 
     chance = random.Random(seed)
+    tasks.TOGETHER = chance.choice([3, 1000])  # shared out, or in one go
     release_the_dead()
     Worker(pause=0.02).start()
     say(started=os.getpid())
     try:
         while True:
             if not waiting()["queued"]:
-                queue_rebuild()
+                tasks.queue_rebuild()
                 wake()
             if chance.random() < 0.1:
                 _act(chance)

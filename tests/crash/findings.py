@@ -205,7 +205,7 @@ def _words_apart() -> list[str]:
 
 
 def _rebuilds() -> int:
-    """Return how often the whole index was made anew to the end."""
+    """Return how often the whole index was made anew, by one task or shared out."""
     from balai.foundation.models import Task
 
     return Task.objects.filter(name__endswith="rebuild_index", state="done").count()

@@ -17,9 +17,8 @@ from balai.search.actions import drop_records_that_are_gone, index_record, rebui
 from balai.search.engines import engine
 from balai.search.indexing import with_lead
 from balai.search.models import IndexEntry, IndexState
-from balai.search.queries import index as index_queries
 from balai.search.queries import index_report
-from balai.search.queries.index import entries_of, lacks_vectors
+from balai.search.queries.index import lacks_vectors
 from balai.search.tasks import queue_rebuild
 from tests.search.shelf import ToyEmbedder, add_source
 
@@ -208,18 +207,3 @@ def test_an_index_of_another_model_is_rebuilt_at_the_start(
     assert run_all() == 1
     assert index_report(ToyEmbedder()).is_sound
     assert not tasks.queue_rebuild_if_stale()
-
-
-def test_the_entries_of_records_are_looked_up_a_few_at_a_time(
-    cast: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wanted = frozenset(("source", add_source(f"Report {n}", ["Trust."])) for n in range(3))
-    add_source("Another", ["Trust."])
-    monkeypatch.setattr(index_queries, "_AT_ONCE", 2)
-    found = entries_of(wanted | {("lesson", "0" * 26)})
-    held = IndexEntry.objects.filter(record_id__in=[each for _, each in wanted])
-    assert set(found) == wanted
-    assert sorted(each for some in found.values() for each in some) == sorted(
-        held.values_list("pk", flat=True)
-    )
-    assert entries_of(frozenset()) == {}

@@ -16,6 +16,7 @@ from balai.core.errors import BalaiError, NotReady
 
 COMMANDS = {
     "up": "Set up the home and serve web and worker.",
+    "worker": "Do the node's queued work, on this machine too.",
     "ingest": "Read sources, find passages, propose lessons, index.",
     "case": "Tell a case: what was tried, what happened, what failed.",
     "contributions": "Show what became of what one brought in.",

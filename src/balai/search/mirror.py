@@ -9,6 +9,9 @@ until they are a quarter of it.
 The mean that is taken away from the passages of a language (`core.retrieval.centring`) is held
 until its documents have changed by one in `STEADY`: below that many documents it is always
 exact, and above nobody could tell the difference.
+
+One class and more than 400 lines: its arrays change together, and a change that missed one would
+be found nowhere else.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,13 +19,17 @@ from balai.vocabulary import places
 from balai.web import contexts
 from balai.web.trail import trail
 
+_IN_TRAIL = 60
+"""Characters of a title that stand in the way back: the whole of it stands below."""
+
 
 @require_safe
 def similar(request: HttpRequest, kind: str, record_id: str) -> HttpResponse:
     """Show what is near to one record."""
     found = queries.similar(viewer_of(request), (kind, record_id), reading_languages(request))
     page = shown(found)
-    path = trail(contexts.Link(page.title, page.url), contexts.Link(_("What is near")))
+    title = Truncator(page.title).chars(_IN_TRAIL)
+    path = trail(contexts.Link(title, page.url), contexts.Link(_("What is near")))
     return render(request, "search/similar.html", {"similar": page, "breadcrumbs": path})
 
 

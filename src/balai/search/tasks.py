@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db import transaction
 from django_tasks import task
 
 from balai.foundation.clock import now
@@ -11,11 +13,14 @@ from balai.foundation.embedding import get_embedder
 from balai.foundation.ids import new_id
 from balai.foundation.registries import indexed
 from balai.foundation.tasks.backend import queue
+from balai.foundation.tasks.queries import tasks_for
 from balai.foundation.tasks.worker import report_progress
 from balai.search import actions
 from balai.search.queries.index import index_limits, lacks_vectors, vectors_apart
 
-_LATER = timedelta(minutes=10)
+TOGETHER = 50
+"""Records of one task when all are indexed anew."""
+_LATER, _SOON = timedelta(minutes=10), timedelta(seconds=2)
 
 
 @task()
@@ -34,12 +39,52 @@ def index_record(*, record_kind: str, record_id: str) -> None:
 
 @task()
 def rebuild_index() -> None:
-    """Bring every record's entries up to date, while searches go on with what there is."""
+    """Bring every record's entries up to date, while searches go on with what there is.
+
+    Where there are many, the work is shared out: every worker takes parts, on whichever machine
+    it runs.
+    """
     actions.prepare_engine()
     records = [(kind, str(each)) for kind, texts in indexed for each in texts.all_ids()]
+    if len(records) <= TOGETHER:
+        _bring_up_to_date(records)
+        _end()
+        return
+    rebuild = f"search.rebuild:{new_id()}"
+    with transaction.atomic():
+        for first in range(0, len(records), TOGETHER):
+            part = records[first : first + TOGETHER]
+            queue(rebuild_records, key=f"{rebuild}:part:{first}", records=part)
+        queue(end_rebuild, key=f"{rebuild}:end", rebuild=rebuild)
+
+
+@task()
+def rebuild_records(*, records: list[tuple[str, str]]) -> None:
+    """Bring the entries of some records up to date."""
+    _bring_up_to_date(records)
+
+
+def _bring_up_to_date(records: Sequence[tuple[str, str]]) -> None:
     for done, (record_kind, record_id) in enumerate(records):
         actions.index_record(record_kind=record_kind, record_id=record_id)
         report_progress(done + 1, len(records))
+
+
+@task(priority=-1)
+def end_rebuild(*, rebuild: str) -> None:
+    """Do what comes after every part; where another worker still has one, come back later."""
+    if any(each.is_open for each in tasks_for([f"{rebuild}:part:"]).values()):
+        queue(
+            end_rebuild,
+            key=f"{rebuild}:end:{new_id()}",
+            run_after=now() + _SOON,
+            rebuild=rebuild,
+        )
+    else:
+        _end()
+
+
+def _end() -> None:
     actions.drop_records_that_are_gone()
     actions.note_facts_made()
     actions.rebuild_words()

@@ -16,9 +16,6 @@ from balai.search.indexing import FACTS
 from balai.search.models import IndexedFact, IndexEntry, IndexState
 from balai.search.results import Record
 
-_AT_ONCE = 500
-"""Records looked up in one query: a database takes only so many parameters."""
-
 Compared = Literal["memory", "pgvector"] | pgvector.WhyNot
 
 
@@ -100,22 +97,6 @@ def lacks_vectors(record_kind: str, record_id: str) -> bool:
     """Say whether some of a record's entries can be found by words only."""
     entries = IndexEntry.objects.filter(record_kind=record_kind, record_id=record_id)
     return entries.filter(model="").exists()
-
-
-def entries_of(records: frozenset[Record]) -> dict[Record, list[int]]:
-    """Return the entries of records, looked up by their names and not by reading the index."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, record_id in sorted(records):
-        by_kind.setdefault(kind, []).append(record_id)
-    found: dict[Record, list[int]] = {}
-    for kind, names in by_kind.items():
-        for first in range(0, len(names), _AT_ONCE):
-            rows = IndexEntry.objects.filter(
-                record_kind=kind, record_id__in=names[first : first + _AT_ONCE]
-            )
-            for entry, record_id in rows.values_list("id", "record_id"):
-                found.setdefault((kind, record_id), []).append(entry)
-    return found
 
 
 _LANGUAGES = """

@@ -31,7 +31,7 @@ from balai.search.queries.asking import (
     without_meaning,
 )
 from balai.search.queries.facets import counts_by_field
-from balai.search.queries.index import entries_of, index_limits
+from balai.search.queries.index import index_limits
 from balai.search.queries.kinds import Chosen
 from balai.search.queries.narrowing import records_having, records_visible
 from balai.search.queries.showing import hits_for
@@ -284,10 +284,7 @@ class Matching:
 
 def _newest(allowed: frozenset[Record], gates: Sequence[int]) -> dict[Record, float]:
     """Return the visible ones among records, the newest with the highest score."""
-    one_each = entries_of(allowed)
-    visible = engine().visible([each for some in one_each.values() for each in some], gates)
-    seen = [record for record, some in one_each.items() if not visible.isdisjoint(some)]
-    seen.sort(key=lambda record: record[1])
+    seen = sorted(allowed & records_visible(gates), key=lambda record: record[1])
     return {record: 1.0 + place for place, record in enumerate(seen)}
 
 
