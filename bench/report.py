@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import statistics
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,16 +18,23 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from bench import plots
 from bench.peers import PEERS
+from bench.pictures import pictures
+from bench.results import (
+    BOTH,
+    MEANING,
+    WORDS,
+    by_size,
+    is_own,
+    mean_over,
+    ordered,
+    pairs_of,
+    scores_of,
+)
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
 FOLDER = PAGE.parent / "benchmarks"
 RESULTS = FOLDER / "results.json"
-BOTH, MEANING, WORDS = "Balai, both", "Balai, meaning", "Balai, words"
-ORDER = (BOTH, MEANING, WORDS, *PEERS)
-Scores = Mapping[str, Mapping[str, float]]
-"""nDCG@10 by engine and by language or pair of languages."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -40,33 +46,11 @@ def number(value: float | None, digits: int = 3) -> str:
     return "-" if value is None else f"{value:.{digits}f}"
 
 
-def ordered(engines: Iterable[str]) -> list[str]:
-    """Return engines as they stand in every table; those of the encoders by name."""
-    places = {name: at for at, name in enumerate(ORDER)}
-    return sorted(engines, key=lambda name: (places.get(name, len(ORDER)), name))
-
-
 def when(report: Mapping[str, Any]) -> str:
     """Return when and with which version of Balai something was measured."""
     day = date.fromisoformat(report["date"])
     commit = f" with {report['commit']}" if report.get("commit") else ""
     return f"{day.day} {day:%B %Y}{commit}, load {report['load']} before it"
-
-
-def scores_of(report: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    engines = report["engines"]
-    return {name: engines[name]["ndcg@10"] for name in ordered(engines)}
-
-
-def pairs_of(scores: Scores) -> tuple[list[str], list[str]]:
-    """Return the labels that are pairs of languages, and those that are not."""
-    labels = list(dict.fromkeys(label for some in scores.values() for label in some))
-    return [each for each in labels if ">" in each], [each for each in labels if ">" not in each]
-
-
-def is_own(pair: str) -> bool:
-    asked, _, answered = pair.partition(">")
-    return asked == answered
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -102,7 +86,7 @@ def quality(results: Mapping[str, Any]) -> str:
             row.append(behind(report["engines"][each], "all"))
         if pairs:
             lead += " By language of the question, in one index of all; a translation is as good."
-        parts += [lead + without_meaning(report), table(head, rows)]
+        parts += [lead + amiss(report), table(head, rows)]
     return "\n\n".join(parts) or "Not measured."
 
 
@@ -114,15 +98,11 @@ def behind(found: Mapping[str, Any], group: str) -> str:
     return f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
-def without_meaning(report: Mapping[str, Any]) -> str:
-    """Return a sentence on answers that the encoder came too late for; nothing where none was."""
-    late = [found.get("without meaning", 0) for found in report["engines"].values()]
-    return f" {max(late)} answers were without meaning: the encoder was late." if any(late) else ""
-
-
-def mean_over(scores: Mapping[str, float], labels: Iterable[str]) -> float | None:
-    found = [scores[label] for label in labels if label in scores]
-    return statistics.fmean(found) if found else None
+def amiss(report: Mapping[str, Any]) -> str:
+    """Return what went wrong: engines that failed, answers that the encoder came too late for."""
+    late = max((found.get("without meaning", 0) for found in report["engines"].values()), default=0)
+    said = f" Failed and left out: {', '.join(report['failed'])}." if report.get("failed") else ""
+    return said + (f" {late} answers were without meaning: the encoder was late." if late else "")
 
 
 GROUPS = ("own language", "another language")
@@ -167,16 +147,13 @@ def speed(results: Mapping[str, Any]) -> str:
             row = [name, number(found["ms"]["p50"], 1), number(found["ms"]["p95"], 1)]
             row += [number(alone, 1), number(found["building s"], 1)]
             rows.append([*row, *(f"{found[each]:.0f}" for each in HELD)])
-        lead = f"**{count:,} passages**; {when(report)}.{without_meaning(report)}"
+        lead = f"**{count:,} passages**, {report['questions']} questions; {when(report)}."
+        lead += amiss(report)
         parts += [lead, table([*head, *HELD], rows)]
     return "\n\n".join(parts) or "Not measured."
 
 
 HELD = ("process MB", "child MB", "disk MB")
-
-
-def by_size(results: Mapping[str, Any]) -> list[tuple[int, Any]]:
-    return sorted((int(count), report) for count, report in results.get("speed", {}).items())
 
 
 def embedding(results: Mapping[str, Any]) -> str:
@@ -258,76 +235,6 @@ def embedded_faster(results: Mapping[str, Any]) -> Iterator[str]:
             if engine != "Balai" and ours and found["clock"] > ours["clock"]:
                 figures = f"{found['clock']} passages a second against {ours['clock']}"
                 yield f"Embedding at {length}, {threads}: {engine}, {figures}."
-
-
-# --- plots --------------------------------------------------------------------------------------
-def pictures(results: Mapping[str, Any]) -> dict[str, str]:
-    """Return the plots by the names of their files."""
-    made = {}
-    for name, report in results.get("quality", {}).items():
-        scores = scores_of(report)
-        labels, _ = pairs_of(scores)
-        if labels:
-            made[f"quality-{name}.svg"] = heat_by_engine(name, scores, labels)
-            made[f"pairs-{name}.svg"] = heat_by_pair(name, scores, labels)
-    for count, report in by_size(results):
-        made[f"speed-{count}.svg"] = latency(count, report["engines"])
-    return made
-
-
-OWN, OTHERS = "Documents in the question's language", "Documents in other languages (mean)"
-
-
-def heat_by_engine(name: str, scores: Scores, labels: Sequence[str]) -> str:
-    asked = sorted({label.partition(">")[0] for label in labels})
-    grids: dict[str, dict[str, dict[str, float]]] = {OWN: {}, OTHERS: {}}
-    for caption, grid in grids.items():
-        for language in asked:
-            mine = [
-                each
-                for each in labels
-                if each.startswith(f"{language}>") and is_own(each) == (caption == OWN)
-            ]
-            means = {engine: mean_over(some, mine) for engine, some in scores.items()}
-            grid[language] = {each: mean for each, mean in means.items() if mean is not None}
-    return plots.heat(
-        f"{name}: nDCG@10 by language of the question and engine",
-        "Two tables, of documents in the question's own language and in another (mean). Rows are"
-        " languages of the question, columns engines; each cell has its number, darker is better."
-        " The same numbers stand in the tables of the page.",
-        grids,
-        list(scores),
-    )
-
-
-def heat_by_pair(name: str, scores: Scores, labels: Sequence[str]) -> str:
-    grids: dict[str, dict[str, dict[str, float]]] = {}
-    shown = [each for each in (BOTH, "exact dense", "FTS5 alone") if each in scores]
-    for engine in shown:
-        grid: dict[str, dict[str, float]] = {}
-        for label in labels:
-            asked, _, answered = label.partition(">")
-            if label in scores[engine]:
-                grid.setdefault(asked, {})[answered] = scores[engine][label]
-        grids[engine] = grid
-    columns = sorted({label.partition(">")[2] for label in labels})
-    return plots.heat(
-        f"{name}: nDCG@10 of every pair of languages",
-        f"A table for each of {', '.join(shown)}. Rows are languages of the question, columns"
-        " those of the documents; each cell has its number, darker is better. The same numbers"
-        " stand in the tables of the page.",
-        grids,
-        columns,
-    )
-
-
-def latency(count: int, engines: Mapping[str, Any]) -> str:
-    rows = [
-        (each, engines[each]["ms"]["p50"], engines[each]["ms"]["p95"]) for each in ordered(engines)
-    ]
-    said = "; ".join(f"{name}: median {low:g}, p95 {high:g}" for name, low, high in rows)
-    title = f"Milliseconds a question, {count:,} passages"
-    return plots.bars(title, f"Two bars for each engine. {said}.", rows)
 
 
 # --- the page -----------------------------------------------------------------------------------

@@ -117,11 +117,15 @@ def test_a_peer_that_is_absent_is_named_and_left_out(
 
 
 def test_what_another_run_measured_stays(tmp_path: Path) -> None:
+    out, facts = tmp_path / "out.json", {"machine": {"cores": 2}, "absent": []}
+    compare.Results(out, facts).keep("quality", "cisi", {"questions": 1})
+    compare.Results(out, facts).keep("speed", "2000", {"questions": 2})
+    kept = compare.Results(out, facts).all
+    assert kept["quality"] == {"cisi": {"questions": 1}}
+    assert kept["speed"] == {"2000": {"questions": 2}}
+
+
+def test_what_another_machine_measured_goes(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
-    compare.Results(out).keep("quality", "cisi", {"questions": 1})
-    compare.Results(out).keep("speed", "2000", {"questions": 2})
-    kept = compare.Results(out).all
-    assert (kept["quality"], kept["speed"]) == (
-        {"cisi": {"questions": 1}},
-        {"2000": {"questions": 2}},
-    )
+    compare.Results(out, {"machine": {"cores": 2}}).keep("quality", "cisi", {"questions": 1})
+    assert compare.Results(out, {"machine": {"cores": 64}}).all == {"machine": {"cores": 64}}

