@@ -132,6 +132,10 @@ def test_a_query_overtakes_a_batch_of_passages(embedder: CarriedEmbedder) -> Non
     batch.join()
 
 
+LONG = "What about the young? " * 80
+"""A question that no machine answers before it is asked for the answer."""
+
+
 def test_a_query_that_is_late_does_not_end_the_batch(
     embedder: CarriedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +148,7 @@ def test_a_query_that_is_late_does_not_end_the_batch(
     time.sleep(0.05)
     monkeypatch.setitem(PATIENCE, "query", -2.0)
     with pytest.raises(NotReady) as caught:
-        embedder.embed(["What about the young?"], "query")
+        embedder.embed([LONG], "query")
     assert caught.value.kind == "encoder-slow"
     assert batch.is_alive()
     batch.join()
@@ -161,7 +165,7 @@ def test_a_child_that_nobody_else_waits_for_is_ended_when_late(
         with monkeypatch.context() as patched:
             patched.setitem(PATIENCE, "query", -2.0)
             with pytest.raises(NotReady):
-                embedder.embed(["What about the young?"], "query")
+                embedder.embed([LONG], "query")
         assert embedder.child_pid is None
         assert np.array_equal(embedder.embed(SENTENCES[:1], "query"), first)
     finally:
