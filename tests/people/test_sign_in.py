@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def code_for(secret: str) -> str:
-    """Return the code of this half minute: good for half a minute more, however slow the machine."""
+    """Return the code of this half minute: good for half a minute more on a slow machine."""
     _before, now, _after = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, now))
 
