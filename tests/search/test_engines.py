@@ -19,7 +19,7 @@ from balai.search.engines.counts import Counts
 from balai.search.engines.mirrored import Mirrored
 from balai.search.engines.port import EntryVector, MeaningWanted, WordsWanted
 from balai.search.finding import query_terms
-from balai.search.mirror import GroupKey
+from balai.search.groups import GroupKey
 from balai.search.models import IndexEntry, IndexState
 from balai.search.queries import index_report, search, vectors_compared
 from balai.search.queries.passages import search_passages
@@ -356,12 +356,29 @@ def test_words_are_looked_for_among_the_records_alone_to_which_all_is_narrowed(c
 def test_an_excluded_word_excludes_however_many_have_it(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("balai.search.queries.phrases.MOST_ENTRIES", 1)
+    monkeypatch.setattr("balai.search.queries.phrases.MOST_READ", 1)
     for number in range(4):
         add_source(f"Report {number}", ["Police and rivers."])
-    only = add_source("Other", ["Rivers."])
-    results = search(cast.viewer("dina"), "rivers -police", embedder=TOY)
-    assert [hit.id for hit in results.hits] == [only]
+    only = add_source("Other", ["Rivers, and some police."])
+    results = search(cast.viewer("dina"), 'rivers -"police and"', embedder=TOY)
+    assert results.hits == (), "no more were read, so the words in any form leave records out"
+    last = add_source("Last", ["Rivers."])
+    for query in ("rivers -police", 'rivers -"police and rivers"'):
+        results = search(cast.viewer("dina"), query, embedder=TOY)
+        assert {hit.id for hit in results.hits} == {last, *([only] if '"' in query else [])}
+
+
+def test_a_phrase_that_stands_too_often_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        add_source(f"Report {number}", ["Police and rivers."])
+    results = search(cast.viewer("dina"), '"police and rivers"', embedder=TOY)
+    assert (len(results.hits), results.limits) == (4, ())
+    monkeypatch.setattr("balai.search.queries.phrases.MOST_READ", 2)
+    results = search(cast.viewer("dina"), '"police and rivers"', embedder=TOY)
+    assert 0 < len(results.hits) < 4
+    assert results.limits == ("many-words",)
 
 
 def test_terms_that_do_not_propose_weigh_in_what_was_proposed(

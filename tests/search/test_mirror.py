@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balai.core.retrieval import Centres
-from balai.search.mirror import GroupKey, Mirror, Row
+from balai.search.groups import GroupKey, Row
+from balai.search.mirror import Mirror
 from balai.search.mirrors import Mirrors
 
 SIZE = 8

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from balai.cli.asked import answer_each, say_limits
 from balai.cli.node import (
     as_line,
     as_option,
     base_address,
     json_option,
     open_node,
-    print_json,
     reading_languages,
     viewer,
 )
@@ -41,16 +40,7 @@ def command(question: str, email: str | None, as_json: bool) -> None:
     open_node()
     who = viewer(email)
     languages = reading_languages(who)
-    if question == "-":
-        for line in sys.stdin:
-            print_json(find(who, line.strip(), languages))
-            sys.stdout.flush()
-        return
-    found = find(who, question, languages)
-    if as_json:
-        print_json(found)
-    else:
-        _print(found)
+    answer_each(question, as_json, lambda text: find(who, text, languages), _print)
 
 
 def find(who: Viewer, question: str, languages: tuple[str, ...]) -> dict[str, Any]:
@@ -104,11 +94,8 @@ def _print(found: dict[str, Any]) -> None:
         )
         click.echo(f"{place}. “{as_line(each['sentence'])}”")
         click.echo(f"   {about}; {each['url']}")
-    from balai.search.presenting import limit_words
-
     if found["refused"]:
         click.echo("Nothing that may be seen supports an answer.", err=True)
         for near in found["nearest"]:
             click.echo(f"  Search for: {as_line(near['query'])}", err=True)
-    for limit in filter(None, map(limit_words, found["limits"])):
-        click.echo(str(limit), err=True)
+    say_limits(found["limits"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from balai.cli.asked import answer_each, say_limits
 from balai.cli.node import (
     COUNTRY,
     LANGUAGE,
@@ -16,7 +16,6 @@ from balai.cli.node import (
     base_address,
     json_option,
     open_node,
-    print_json,
     reading_languages,
     viewer,
 )
@@ -78,16 +77,7 @@ def command(
     who = viewer(email)
     languages = reading_languages(who)
     wanted = Wanted(record, kind, language, country, mode, limit)
-    if query == "-":
-        for line in sys.stdin:
-            print_json(find(who, line.strip(), wanted, languages))
-            sys.stdout.flush()
-        return
-    found = find(who, query, wanted, languages)
-    if as_json:
-        print_json(found)
-    else:
-        _print(found)
+    answer_each(query, as_json, lambda text: find(who, text, wanted, languages), _print)
 
 
 def find(who: Viewer, text: str, wanted: Wanted, languages: tuple[str, ...]) -> dict[str, Any]:
@@ -164,8 +154,5 @@ def _print(found: dict[str, Any]) -> None:
         click.echo(f"{hit['rank']}. {as_line(hit['title'])}")
         click.echo(f"   {as_line(hit['passage'])}")
         click.echo(f"   {as_line(about)}; {hit['url']}")
-    from balai.search.presenting import limit_words
-
     click.echo(f"{found['total']} found, {found['seconds']:.2f} s.", err=True)
-    for limit in filter(None, map(limit_words, found["limits"])):
-        click.echo(str(limit), err=True)
+    say_limits(found["limits"])

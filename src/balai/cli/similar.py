@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from balai.cli.asked import say_limits
 from balai.cli.node import (
     as_line,
     as_option,
@@ -98,9 +99,6 @@ def _print(told: dict[str, Any]) -> None:
             about = [each.get("record", "lesson"), each["language"], f"TLP:{each['level']}"]
             click.echo(f"- {as_line(each['title'])}")
             click.echo(f"  {', '.join([*about, *each['countries']])}; {each['url']}")
-    from balai.search.presenting import limit_words
-
     if not (told["learned"] or told["near"]):
         click.echo("Nothing that may be seen is near to it.", err=True)
-    for limit in filter(None, map(limit_words, told["limits"])):
-        click.echo(str(limit), err=True)
+    say_limits(told["limits"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
 from types import FrameType
 
 import click
@@ -37,7 +36,7 @@ def command(until_done: bool) -> None:
     if not until_done:
         click.echo("Working; Ctrl-C ends after the task at hand.")
     while worker.is_alive():
-        if until_done and not any(waiting()[each] for each in ("queued", "running")):
+        counts = waiting()
+        if until_done and not (counts["queued"] or counts["running"]):
             worker.stop()
         worker.join(_PAUSE)
-        time.sleep(0)

@@ -1,4 +1,8 @@
-"""Work beside that of this thread, for what waits for another process and holds no database."""
+"""Work beside that of this thread, for what waits for another process and holds no database.
+
+A thread for each, and no executor: an executor is waited for when the process ends, so that one
+hung encoder would hold it up, and its threads do not live on in a process that was forked.
+"""
 
 from __future__ import annotations
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from balai.foundation.indexing import IndexFact, IndexText
 from balai.knowledge.actions import kinds
+from balai.knowledge.labels import field_of
 from balai.knowledge.models import Lesson, LessonState
 from balai.knowledge.voice.actions.kinds import SHOWN
 from balai.vocabulary.places import WORLD, regions_of
 
-_FIELDS = {"level": "target"}
-"""A scheme of labels -> the field it is asked for by, where that is another: `level` is TLP's."""
 _LONGEST = 100
 """Years of a span that are counted."""
 
@@ -68,7 +67,7 @@ class IndexedLessons:
         lesson = Lesson.objects.get(pk=record_id)
         pairs = [("kind", lesson.kind), ("organisation", lesson.organisation_id)]
         for scheme, code in lesson.labels.order_by("scheme", "code").values_list("scheme", "code"):
-            pairs.append((_FIELDS.get(scheme, scheme), code))
+            pairs.append((field_of(scheme), code))
             if scheme == "country":
                 pairs += [("region", region) for region in regions_of(code) if region != WORLD]
         if lesson.year_from is not None:

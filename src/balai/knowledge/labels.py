@@ -38,6 +38,21 @@ def list_of(scheme: str, code: str) -> str:
     return SCHEMES[scheme]
 
 
+def lists_of(scheme: str) -> tuple[str, ...]:
+    """Return the vocabulary's lists whose codes labels of a scheme have."""
+    return (SCHEMES[scheme], _UNINTENDED) if scheme == "outcome" else (SCHEMES[scheme],)
+
+
+def field_of(scheme: str) -> str:
+    """Return the field by which records are narrowed to a scheme's labels: `level` is TLP's."""
+    return "target" if scheme == "level" else scheme
+
+
+def is_harm(scheme: str, code: str) -> bool:
+    """Say whether a label is the word of reviewers that something did harm."""
+    return scheme == "outcome" and list_of(scheme, code) == _UNINTENDED
+
+
 def is_label(scheme: str, code: str) -> bool:
     """Say whether a scheme has such a code."""
     if scheme == "country":
@@ -70,5 +85,4 @@ def choices(scheme: str, language: str) -> list[tuple[str, str]]:
     """Return the codes of a scheme with their labels, for a form."""
     if scheme == "country":
         return list(places.country_names(language).items())
-    found = queries.choices(SCHEMES[scheme], language)
-    return found + (queries.choices(_UNINTENDED, language) if scheme == "outcome" else [])
+    return [each for name in lists_of(scheme) for each in queries.choices(name, language)]

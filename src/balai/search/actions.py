@@ -19,8 +19,8 @@ from balai.foundation.registries import indexed
 from balai.search.centres import seed_centres
 from balai.search.engines import engine
 from balai.search.engines.port import EntryVector
+from balai.search.groups import GroupKey
 from balai.search.indexing import FACTS, Entry, entries_for, text_hash, with_lead
-from balai.search.mirror import GroupKey
 from balai.search.models import IndexChange, IndexedFact, IndexEntry, IndexState
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from balai.search.queries.facets import FIELDS
+from balai.search.fields import FIELDS
 from balai.search.queries.narrowing import read_values
 from balai.search.results import Filters, Mode
 
@@ -69,3 +69,8 @@ def address(
     """Return the address of a search."""
     asked = Asking(words, filters or Filters(), mode, page)
     return f"{reverse('search')}?{query_string(asked)}"
+
+
+def ask_address(question: str, **more: str) -> str:
+    """Return the address of an answer, so that it can be shared."""
+    return f"{reverse('ask')}?{urlencode({'q': question, **more})}"

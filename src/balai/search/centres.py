@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,13 +43,22 @@ def seed_centres(embedder: Embedder, home: Path) -> SeedCentres:
 
     Raises NotReady where the encoder cannot answer.
     """
-    text = files("balai.search").joinpath("seeds.json").read_text(encoding="utf-8")
-    key = hashlib.sha256(f"{embedder.name}\n{text}".encode()).hexdigest()[:16]
+    key = _key(embedder.name)
     if key not in _known:
         path = home / "cache" / f"centres-{key}.npz"
-        means = _read(path) or _keep(_compute(embedder, json.loads(text)), path)
+        means = _read(path) or _keep(_compute(embedder, json.loads(_seeds())), path)
         _known[key] = SeedCentres(**{kind: _centres(means, f"{kind}.") for kind in _KINDS})
     return _known[key]
+
+
+@cache
+def _seeds() -> str:
+    return files("balai.search").joinpath("seeds.json").read_text(encoding="utf-8")
+
+
+@cache
+def _key(model: str) -> str:
+    return hashlib.sha256(f"{model}\n{_seeds()}".encode()).hexdigest()[:16]
 
 
 def _compute(

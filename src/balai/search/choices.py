@@ -10,6 +10,7 @@ from balai.knowledge import labels
 from balai.knowledge import presenting as lessons
 from balai.people.queries import organisations
 from balai.search.address import Asking, address
+from balai.search.fields import LISTS, SCHEMES
 from balai.search.results import Counts, Filters, Results
 from balai.sharing import presenting as sharing
 from balai.vocabulary import places
@@ -20,9 +21,6 @@ MOST = 6
 """Values of a field that are offered, and besides them those that are chosen."""
 IN_SIGHT = frozenset({"record", "kind", "approach", "outcome", "country", "language", "level"})
 """Fields that are offered at once; the others stand behind one line until one is chosen."""
-_LISTS = {"target": "target-levels"} | {
-    field: name for field, name in labels.SCHEMES.items() if field != "level"
-}
 
 
 def facets(results: Results) -> tuple[contexts.Facet, ...]:
@@ -70,7 +68,7 @@ def field_name(field: str) -> str:
     }
     if field in known:
         return known[field]
-    return vocabulary.scheme(_LISTS.get(field, "kinds")).label(lessons.language())
+    return vocabulary.scheme(LISTS[field][0]).label(lessons.language())
 
 
 def value_name(field: str, value: str, organisation_names: dict[str, str]) -> str:
@@ -89,10 +87,9 @@ def value_name(field: str, value: str, organisation_names: dict[str, str]) -> st
             return places.language_name(value, language)
         case "organisation":
             return organisation_names.get(value, value)
-        case _ if field in _LISTS:
-            scheme = "level" if field == "target" else field
-            known = labels.is_label(scheme, value)
-            return labels.shown(scheme, value, language).name if known else value
+        case _ if field in SCHEMES:
+            known = labels.is_label(SCHEMES[field], value)
+            return labels.shown(SCHEMES[field], value, language).name if known else value
     return value
 
 

@@ -10,7 +10,7 @@ The mean that is taken away from the passages of a language (`core.retrieval.cen
 until its documents have changed by one in `STEADY`: below that many documents it is always
 exact, and above nobody could tell the difference.
 
-One class and more than 400 lines: its arrays change together, and a change that missed one would
+One class and more than 300 lines: its arrays change together, and a change that missed one would
 be found nowhere else.
 """
 
@@ -19,9 +19,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from balai.core.retrieval import Centres, Mean, centred, likeness_by_record, record_scores
+from balai.search.groups import GroupKey, Proposed, ProposedPart, Row
 from balai.search.results import Record
 from balai.search.signs import likeness_by_signs, signs, words_for
 
@@ -44,50 +45,6 @@ _RESCORED, _LEAST_RESCORED = 1.5, 300
 """Groups that are compared exactly for each that is wanted, and at least."""
 _NOT_SHOWN = 4.0
 """Taken from the likeness of titles and leads: more than any two likenesses are apart."""
-
-
-class GroupKey(NamedTuple):
-    """What is seen, or not, as a whole."""
-
-    record_kind: str
-    record_id: str
-    audience_kind: str
-    audience_id: str
-
-    @property
-    def record(self) -> Record:
-        """Return the record that the group is of."""
-        return self.record_kind, self.record_id
-
-
-class Row(NamedTuple):
-    """One entry as the mirror needs it. `vector` is float16 as it lies in the index."""
-
-    entry: int
-    group: GroupKey
-    part: str
-    language: str
-    vector: bytes
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """A group near to the query: its score, its languages, and its best entry to show."""
-
-    group: GroupKey
-    score: float
-    entry: int
-    languages: frozenset[str]
-
-
-@dataclass(frozen=True)
-class ProposedPart:
-    """One entry near to the query by its own likeness."""
-
-    group: GroupKey
-    score: float
-    entry: int
-    language: str
 
 
 @dataclass

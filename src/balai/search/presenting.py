@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -17,7 +16,7 @@ from balai.foundation.node_settings import get_setting
 from balai.knowledge import labels
 from balai.knowledge import presenting as lessons
 from balai.search import choices
-from balai.search.address import Asking, address, query_string
+from balai.search.address import Asking, address, ask_address, query_string
 from balai.search.finding import NEAREST
 from balai.search.results import Hit, Results
 from balai.sharing import presenting as sharing
@@ -59,7 +58,7 @@ def page(
         if meant
         else None,
         readings=tuple(contexts.Reading(words, language) for language, words in results.readings),
-        ask_url=f"{reverse('ask')}?{urlencode({'q': asked.words})}" if asked.words else "",
+        ask_url=ask_address(asked.words) if asked.words else "",
         only_words_url=words_only if asked.words and asked.mode == "hybrid" else "",
         order=_order(results),
         chosen=choices.chosen(asked, results),

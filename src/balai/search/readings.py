@@ -12,18 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from balai.core.retrieval import Query
+from balai.search.fields import LISTS, SAID
 from balai.vocabulary import queries as vocabulary
 from balai.vocabulary.terms import Term
 
-LISTS = {
-    "approaches": "approach",
-    "drivers": "driver",
-    "outcomes": "outcome",
-    "unintended-outcomes": "outcome",
-    "settings": "setting",
-    "actors": "actor",
-}
-"""List of terms -> the field by which records that carry one are narrowed to."""
 _WIDE = frozenset({"settings", "actors"})
 """Their terms take several things together (a market and a bus station), so that one name does
 not stand for another; what is labelled with them still counts."""
@@ -47,8 +39,8 @@ def readings_of(query: Query, held: Sequence[str]) -> Readings:
     letters = max(sum(map(str.isalnum, query.text)), 1)
     covered: dict[tuple[str, str], float] = {}
     terms: dict[Term, int] = {}
-    for scheme, name in LISTS.items():
-        for term, said in _terms_in(scheme, query):
+    for name in SAID:
+        for term, said in _terms_in(LISTS[name], query):
             terms.setdefault(term, said)
             pair = (name, term.code)
             covered[pair] = min(1.0, covered.get(pair, 0.0) + said / letters)
@@ -63,15 +55,17 @@ def readings_of(query: Query, held: Sequence[str]) -> Readings:
     return Readings({each: tuple(dict.fromkeys(some)) for each, some in names.items()}, covered)
 
 
-def _terms_in(scheme: str, query: Query) -> list[tuple[Term, int]]:
+def _terms_in(schemes: Sequence[str], query: Query) -> list[tuple[Term, int]]:
     """Return the terms that a query names or gives the codes of, with how many letters do so."""
     found = [
         (mention.term, sum(map(str.isalnum, query.text[mention.start : mention.end])))
+        for scheme in schemes
         for mention in vocabulary.mentions(scheme, query.text)
     ]
     codes = [word for word in query.words if _CODE.fullmatch(word)]
     return found + [
         (vocabulary.term(scheme, code), len(code))
+        for scheme in schemes
         for code in codes
         if vocabulary.is_term(scheme, code)
     ]

@@ -5,17 +5,16 @@ Off by default: text leaves the node for that address, so it is the steward's de
 
 from __future__ import annotations
 
-import json
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from balai.core.errors import NotReady
 from balai.foundation.embedding.cleaning import clean
 from balai.foundation.embedding.none import NoEmbedder
 from balai.foundation.embedding.port import Kind
+from balai.foundation.posting import post_json
 
 if TYPE_CHECKING:
     from balai.core.privacy.learned.mark import Mark
@@ -99,17 +98,13 @@ class OpenAICompatibleEmbedder:
         return NoEmbedder().count_tokens(texts)
 
     def _fetch(self, inputs: list[str]) -> list[list[float]]:
-        body = json.dumps({"model": self._model, "input": inputs}).encode()
-        headers = {"Content-Type": "application/json"}
-        if self._key:
-            headers["Authorization"] = f"Bearer {self._key}"
-        request = urllib.request.Request(  # noqa: S310 - the scheme was checked above
-            f"{self._url}/embeddings", body, headers
-        )
+        body = {"model": self._model, "input": inputs}
         try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:  # noqa: S310
-                return _rows(json.load(answer), len(inputs))
-        except urllib.error.HTTPError as error:
+            answer = post_json(
+                f"{self._url}/embeddings", body, key=self._key, seconds=self._timeout
+            )
+            return _rows(answer, len(inputs))
+        except HTTPError as error:
             said = error.read(300).decode("utf-8", "replace")
             raise NotReady(
                 f"{self._url} refused the text ({error.code}): {said}", HINT, kind="encoder-failed"

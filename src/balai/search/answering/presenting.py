@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.search.address import address
+from balai.search.address import address, ask_address
 from balai.search.answering.answers import Answer, Quotation
 from balai.search.answering.wording import Told, Writer
 from balai.search.presenting import limit_words, tries
 from balai.sharing import presenting as sharing
 from balai.web import contexts
-
-
-def ask_address(question: str, **more: str) -> str:
-    """Return the address of an answer, so that it can be shared."""
-    return f"{reverse('ask')}?{urlencode({'q': question, **more})}"
 
 
 def empty_page() -> contexts.AskPage:

@@ -9,7 +9,7 @@ from balai.core.passages.segment import split
 from balai.core.retrieval import analyse, centred
 from balai.core.retrieval.answering import Candidate, NearText, Support, support_for
 from balai.core.retrieval.unspaced import is_unspaced
-from balai.search.answering.candidates import Nearby
+from balai.search.answering.nearby import Nearby
 from balai.search.answering.vectors import sentence_vectors
 from balai.search.queries.asking import Asked, Pointed, Scope
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from django.conf import settings
 
 from balai.core.audience import Level
 from balai.core.errors import NotReady
+from balai.foundation.posting import post_json
 from balai.search.answering.answers import Quotation
 
 SECONDS = 30.0
@@ -161,7 +160,14 @@ def _ask(writer: Writer, question: str, sent: dict[int, str]) -> list[Any]:
         ],
     }
     try:
-        answer = json.loads(_post(writer, json.dumps(body).encode()))
+        answer = post_json(
+            f"{writer.url}/chat/completions",
+            body,
+            key=writer.key,
+            seconds=SECONDS,
+            longest=LONGEST_REPLY,
+            is_local=writer.is_local,
+        )
         said = answer["choices"][0]["message"]["content"]
         sentences = json.loads(said[said.index("{") : said.rindex("}") + 1])["sentences"]
         if not isinstance(sentences, list):
@@ -171,26 +177,3 @@ def _ask(writer: Writer, question: str, sent: dict[int, str]) -> list[Any]:
             "The language model did not answer as it should.", _HINT, kind="wording-failed"
         ) from None
     return sentences
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """What was declared is one address: it may not hand the words on to another."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-def _post(writer: Writer, body: bytes) -> bytes:
-    headers = {"Content-Type": "application/json"}
-    if writer.key:
-        headers["Authorization"] = f"Bearer {writer.key}"
-    request = urllib.request.Request(  # noqa: S310 - `get_writer` checked the scheme
-        f"{writer.url}/chat/completions", body, headers
-    )
-    around = [urllib.request.ProxyHandler({})] if writer.is_local else []
-    opener = urllib.request.build_opener(_NoRedirect, *around)
-    with opener.open(request, timeout=SECONDS) as answer:
-        read: bytes = answer.read(LONGEST_REPLY + 1)
-    if len(read) > LONGEST_REPLY:
-        raise ValueError("too long")
-    return read

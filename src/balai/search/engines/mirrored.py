@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from balai.core.retrieval import Centres
 from balai.search.engines.port import EntryVector, MeaningWanted, NearHit, PartHit
-from balai.search.mirror import Proposed, ProposedPart
+from balai.search.groups import Proposed, ProposedPart
 from balai.search.results import Record
 
 COUNT_VECTORS = "SELECT count(*) FROM search_indexentry WHERE model = %s AND vector IS NOT NULL"

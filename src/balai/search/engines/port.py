@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from balai.core.retrieval import Centres
 from balai.core.retrieval.bm25 import Holding
-from balai.search.mirror import GroupKey, Mirror
+from balai.search.groups import GroupKey
+from balai.search.mirror import Mirror
 from balai.search.results import Record
 
 if TYPE_CHECKING:

@@ -52,19 +52,10 @@ _TABLES = (
         ON search_indexentry FOR EACH ROW EXECUTE FUNCTION search_keep_words()""",
 )
 _FIND = """
-    WITH counted AS (
-        SELECT count(*)::float AS entries, greatest(avg(length), 1)::float AS usual
-        FROM search_words),
-    wanted AS (
-        SELECT lexeme, query, said,
-               (SELECT count(*) FROM search_words w WHERE w.terms @@ query)::float AS holding
-        FROM unnest(%(lexemes)s::text[], %(queries)s::text[], %(said)s::float[])
-                 AS each(lexeme, written, said),
-             LATERAL (SELECT written::tsquery AS query) AS cast_once),
-    weighed AS (
-        SELECT lexeme, query,
-               said * greatest(ln((entries - holding + 0.5) / (holding + 0.5)), 1e-6) AS idf
-        FROM wanted, counted WHERE holding > 0),
+    WITH wanted AS (
+        SELECT lexeme, written::tsquery AS query, weight
+        FROM unnest(%(lexemes)s::text[], %(queries)s::text[], %(weights)s::float[])
+                 AS each(lexeme, written, weight)),
     found AS (
         SELECT e.id, e.record_kind, e.record_id, e.part, e.language, e.words, w.terms,
                w.length
@@ -82,13 +73,14 @@ _FIND = """
         FROM found f CROSS JOIN LATERAL unnest(f.terms) AS u
         WHERE u.lexeme = ANY(%(lexemes)s)
         UNION ALL
-        SELECT f.id, x.lexeme, 1.0 FROM found f JOIN weighed x ON f.terms @@ x.query
-        WHERE x.lexeme LIKE '%% %%')
+        SELECT f.id, x.lexeme, 1.0 FROM found f JOIN wanted x ON f.terms @@ x.query
+        WHERE x.lexeme LIKE '%% %%'),
+    usual AS (SELECT greatest(avg(length), 1)::float AS length FROM found)
     SELECT f.id, f.record_kind, f.record_id, f.part, f.language, f.words,
-           sum(x.idf * s.times * (%(k1)s + 1)
-               / (s.times + %(k1)s * (1 - %(b)s + %(b)s * f.length / c.usual)))::float AS score
-    FROM found f CROSS JOIN counted c
-    JOIN said s ON s.id = f.id JOIN weighed x ON x.lexeme = s.lexeme
+           sum(x.weight * s.times * (%(k1)s + 1)
+               / (s.times + %(k1)s * (1 - %(b)s + %(b)s * f.length / u.length)))::float AS score
+    FROM found f CROSS JOIN usual u
+    JOIN said s ON s.id = f.id JOIN wanted x ON x.lexeme = s.lexeme
     GROUP BY f.id, f.record_kind, f.record_id, f.part, f.language, f.words
     ORDER BY score DESC, f.id LIMIT %(most)s
 """
@@ -138,6 +130,7 @@ class PostgresEngine:
             return []
         records = sorted(wanted.records or ())
         said = Counter(terms)
+        known = self.holding(said)
         queries = [_tsquery(term) for term in said]
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL jit = off")  # compiling takes longer than the query
@@ -145,7 +138,7 @@ class PostgresEngine:
                 _FIND,
                 {
                     "lexemes": list(said),
-                    "said": list(said.values()),
+                    "weights": [times * known.rarity(term) for term, times in said.items()],
                     "queries": queries,
                     "any": " | ".join(f"({query})" for query in queries),
                     "analysis": ANALYSIS,

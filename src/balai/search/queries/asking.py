@@ -15,13 +15,15 @@ from balai.core.errors import NotReady
 from balai.core.retrieval import FieldFilter, Query, analyse, centred, parse_query
 from balai.foundation.background import in_background
 from balai.foundation.embedding import Embedder, get_embedder
+from balai.search import finding
 from balai.search.centres import SeedCentres, seed_centres
+from balai.search.engines import engine
 from balai.search.engines.port import MeaningWanted
 from balai.search.languages import languages_to_look_in, likely_languages
 from balai.search.queries.index import languages_indexed
 from balai.search.queries.kinds import Wanted
 from balai.search.queries.narrowing import read_filters, records_visible, records_within
-from balai.search.queries.phrases import records_with_phrase, records_with_word
+from balai.search.queries.phrases import records_with_phrase, records_with_words
 from balai.search.queries.vectors import current_mirror
 from balai.search.readings import Readings, readings_of
 from balai.search.results import Filters, Mode, Record
@@ -83,6 +85,8 @@ class Scope:
     phrases: dict[Record, int]
     stated: frozenset[Record] | None
     allowed: frozenset[Record] | None
+    is_cut: bool
+    """Whether a phrase stands in more entries than were read for it."""
 
     @property
     def looked_in(self) -> tuple[str, ...] | None:
@@ -139,10 +143,19 @@ def scope_of(viewer: Viewer, asked: Asked) -> Scope:
     guess = likely_languages(asked.query.text, asked.reader, held)
     own = None if asked.pointed is None else languages_to_look_in(asked.query.text, guess)
     readings = Readings() if asked.mode == "meaning" else readings_of(asked.query, held)
-    phrases, stated = _stated(asked.query, gates, held)
-    allowed = both(stated, records_within(asked.filters, gates))
-    said = _without_stop_words(asked.query, tuple(guess))
-    return Scope(tuple(gates), said, tuple(held), guess, own, readings, phrases, stated, allowed)
+    stated = _stated(asked.query, gates, held)
+    return Scope(
+        gates=tuple(gates),
+        said=_without_stop_words(asked.query, tuple(guess)),
+        held=tuple(held),
+        guess=guess,
+        own=own,
+        readings=readings,
+        phrases=stated.phrases,
+        stated=stated.records,
+        allowed=both(stated.records, records_within(asked.filters, gates)),
+        is_cut=stated.is_cut,
+    )
 
 
 def _without_stop_words(query: Query, languages: tuple[str, ...]) -> Query:
@@ -164,6 +177,19 @@ def both(
 def wanted_shown(asked: Asked, scope: Scope) -> Wanted:
     """Return what the kinds need to know to show what was found."""
     return Wanted(asked.query, scope.guess, asked.reader, scope.readings.names)
+
+
+def words_found(scope: Scope) -> finding.WordsFound:
+    """Return what has the words of a query, of what its scope leaves."""
+    return finding.by_words(
+        engine(),
+        scope.said,
+        scope.gates,
+        scope.looked_in,
+        scope.held,
+        scope.allowed,
+        scope.readings.names,
+    )
 
 
 def meaning_wanted(
@@ -193,20 +219,32 @@ def _point(query: Query, mode: Mode, embedder: Embedder) -> tuple[Pointed | None
     return Pointed(in_background(lambda: embedder.embed([query.text], "query")[0]), seeds), ()
 
 
-def _stated(
-    query: Query, gates: Sequence[int], held: Sequence[str]
-) -> tuple[dict[Record, int], frozenset[Record] | None]:
+@dataclass(frozen=True)
+class _Stated:
+    """What phrases and exclusions leave, see `Scope`; `is_cut` where a phrase stands too often."""
+
+    phrases: dict[Record, int]
+    records: frozenset[Record] | None
+    is_cut: bool
+
+
+def _stated(query: Query, gates: Sequence[int], held: Sequence[str]) -> _Stated:
     """Return which entry has the (last) phrase, and the records that the query's words leave."""
     allowed: frozenset[Record] | None = None
     shown: dict[Record, int] = {}
+    is_cut = False
     for phrase in query.phrases:
-        shown = records_with_phrase(phrase, gates, held)
+        found = records_with_phrase(phrase, gates, held)
+        shown, is_cut = found.entries, is_cut or found.is_cut
         allowed = both(allowed, frozenset(shown))
     excluded: set[Record] = set()
     for word in query.excluded_words:
-        excluded |= records_with_word(word, gates, held)
+        excluded |= records_with_words(word, gates, held)
     for phrase in query.excluded_phrases:
-        excluded |= records_with_phrase(phrase, gates, held).keys()
+        found = records_with_phrase(phrase, gates, held)
+        # What was not read may have it: then the words together, in any form, leave a record out.
+        more = records_with_words(phrase, gates, held) if found.is_cut else frozenset()
+        excluded |= found.entries.keys() | more
     if excluded:
         allowed = (records_visible(gates) if allowed is None else allowed) - excluded
-    return shown, allowed
+    return _Stated(shown, allowed, is_cut)

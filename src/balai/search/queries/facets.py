@@ -12,24 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from django.db import connection
 
 from balai.core.audience import Level
+from balai.search.fields import FIELDS
 from balai.search.results import Counts, Filters, Record
 
-FIELDS = (
-    "record",
-    "kind",
-    "approach",
-    "driver",
-    "outcome",
-    "setting",
-    "actor",
-    "target",
-    "country",
-    "region",
-    "language",
-    "year",
-    "organisation",
-    "level",
-)
 _AT_ONCE = 500
 _FACTS = """
     SELECT f.field, f.value, count(DISTINCT f.record_id) FROM search_indexedfact f

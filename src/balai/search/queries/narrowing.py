@@ -14,17 +14,12 @@ from django.db import connection
 from balai.core.audience import Level
 from balai.core.errors import Invalid
 from balai.core.retrieval import FieldFilter
+from balai.people.queries import organisations
+from balai.search.fields import LISTS
 from balai.search.queries.kinds import kinds
 from balai.search.results import Filters, Record
-
-SCHEMES = {
-    "approach": "approaches",
-    "driver": "drivers",
-    "actor": "actors",
-    "setting": "settings",
-    "outcome": "outcomes",
-}
-_TARGETS = ("L0", "L1", "L2", "L3")
+from balai.vocabulary import queries as vocabulary
+from balai.vocabulary.places import find_country, is_country, region_named
 
 
 def read_filters(
@@ -57,40 +52,33 @@ def read_values(field: str, value: str) -> tuple[tuple[str, str], ...]:
         case "record":
             known = value.lower() in dict(kinds)
             return ((field, value.lower()),) if known else ()
-        case "kind":
-            return _term("kind", "kinds", value.lower())
         case "country" | "region":
             return _place(field, value)
         case "language":
             code = value.lower()
             return ((field, code),) if code.replace("-", "").isalpha() and len(code) < 9 else ()
-        case "level" | "target":
-            return _level(field, value)
+        case "level":
+            return _level(value)
         case "organisation":
             return ((field, _organisation(value)),)
         case "year":
             return ((field, value),) if value.isdecimal() and len(value) == 4 else ()
-        case _ if field in SCHEMES:
-            return _term(field, SCHEMES[field], value)
+        case _ if field in LISTS:
+            return _term(field, value)
     return ()
 
 
-def _term(field: str, scheme: str, value: str) -> tuple[tuple[str, str], ...]:
+def _term(field: str, value: str) -> tuple[tuple[str, str], ...]:
     """Return a term by its code, else by a label or name of it in any language."""
-    from balai.vocabulary import queries as vocabulary
-
-    schemes = (scheme, "unintended-outcomes") if field == "outcome" else (scheme,)
-    for name in schemes:
-        for code in (value, value.upper()):
+    for name in LISTS[field]:
+        for code in (value, value.upper(), value.lower()):
             if vocabulary.is_term(name, code):
                 return ((field, vocabulary.term(name, code).code),)
-    found = [term for name in schemes for term in vocabulary.find(name, value)]
+    found = [term for name in LISTS[field] for term in vocabulary.find(name, value)]
     return ((field, found[0].code),) if found else ()
 
 
 def _place(field: str, value: str) -> tuple[tuple[str, str], ...]:
-    from balai.vocabulary.places import find_country, is_country, region_named
-
     if field == "region":
         region = region_named(value)
         return ((field, region),) if region else ()
@@ -100,21 +88,15 @@ def _place(field: str, value: str) -> tuple[tuple[str, str], ...]:
     return ((field, country),) if country else ()
 
 
-def _level(field: str, value: str) -> tuple[tuple[str, str], ...]:
+def _level(value: str) -> tuple[tuple[str, str], ...]:
     """Return a sharing level, or a level of prevention, which is asked for by the same name."""
-    if value.upper() in _TARGETS:
-        return (("target", value.upper()),)
-    if field == "target":
-        return ()
     try:
-        return ((field, Level.read(value).label),)
+        return (("level", Level.read(value).label),)
     except Invalid:
-        return ()
+        return _term("target", value)
 
 
 def _organisation(value: str) -> str:
-    from balai.people.queries import organisations
-
     named = (each.id for each in organisations() if each.name.casefold() == value.casefold())
     return next(named, value)
 

@@ -29,6 +29,7 @@ from balai.search.queries.asking import (
     scope_of,
     wanted_shown,
     without_meaning,
+    words_found,
 )
 from balai.search.queries.facets import counts_by_field
 from balai.search.queries.index import index_limits
@@ -168,16 +169,8 @@ def _find(asked: Asked, scope: Scope) -> _Found:
     limits = index_limits(asked.embedder)
     meaning, words = finding.Leg(), finding.WordsFound()
     if asked.mode != "meaning":
-        words = finding.by_words(
-            engine(),
-            scope.said,
-            scope.gates,
-            scope.looked_in,
-            scope.held,
-            scope.allowed,
-            scope.readings.names,
-        )
-        if words.is_cut:
+        words = words_found(scope)
+        if words.is_cut or scope.is_cut:
             limits = (*limits, "many-words")
         terms = finding.query_terms(asked.query, sorted(scope.guess) or [""])
         if not (any(terms.values()) or scope.readings.covered):

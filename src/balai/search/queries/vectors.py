@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from balai.core.retrieval import Centres
 from balai.foundation.embedding import Embedder
-from balai.search.mirror import GroupKey, Mirror, Row
+from balai.search.groups import GroupKey, Row
+from balai.search.mirror import Mirror
 from balai.search.mirrors import mirrors
 from balai.search.models import IndexChange, IndexEntry, IndexState
 from balai.search.results import Record

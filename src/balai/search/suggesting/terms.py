@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from balai.search.fields import LISTS, SAID
 from balai.search.suggesting.beginnings import Beginning, beginnings, folded
 from balai.search.suggesting.spelling import Lexicon
 from balai.vocabulary import places
 from balai.vocabulary import queries as vocabulary
 
-SCHEMES = (
-    "approaches",
-    "drivers",
-    "outcomes",
-    "unintended-outcomes",
-    "settings",
-    "actors",
-    "kinds",
-)
+_NAMED = tuple(name for field in (*SAID, "kind") for name in LISTS[field])
+"""Lists of terms that are offered to who types."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +38,7 @@ def languages() -> tuple[str, ...]:
     """Return the languages that some term has a label in."""
     found = {
         language
-        for scheme in SCHEMES
+        for scheme in _NAMED
         for term in vocabulary.terms(scheme)
         for language in term.labels
     }
@@ -56,7 +50,7 @@ def named_in(language: str) -> dict[str, Named]:
     """Return what has a name in a language, by a key of its own."""
     terms = [
         Named("term", scheme, term.code, term.labels[language], language)
-        for scheme in SCHEMES
+        for scheme in _NAMED
         for term in vocabulary.terms(scheme)
         if language in term.labels
     ]
@@ -95,7 +89,7 @@ def is_written(word: str) -> bool:
 def _written() -> frozenset[str]:
     return frozenset(
         word
-        for scheme in SCHEMES
+        for scheme in _NAMED
         for term in vocabulary.terms(scheme)
         for names in term.aliases.values()
         for name in names

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import QuerySet
 
 from balai.core.retrieval import Query, analyse, highlight
 from balai.search.models import IndexEntry
@@ -81,9 +82,9 @@ def words_found(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
 
 
 def texts_in(
-    entries: Sequence[IndexEntry], lie: Mapping[str, tuple[type[Model], str]]
+    entries: Sequence[IndexEntry], lie: Mapping[str, tuple[QuerySet[Any], str]]
 ) -> dict[int, str]:
-    """Return the texts of entries from where those of each part lie: a model and its field.
+    """Return the texts of entries from where those of each part lie: rows and a field.
 
     A text is found by the part's own identifier, or by its record's where it has none.
     """
@@ -91,7 +92,7 @@ def texts_in(
     for entry in entries:
         named.setdefault(entry.part, set()).add(entry.part_id or entry.record_id)
     texts: dict[tuple[str, str], str] = {}
-    for part, (model, column) in lie.items():
-        rows = model.objects.filter(pk__in=named.get(part, ()))  # type: ignore[attr-defined]
-        texts |= {(part, pk): text for pk, text in rows.values_list("pk", column)}
+    for part, (rows, column) in lie.items():
+        found = rows.filter(pk__in=named.get(part, ())).values_list("pk", column)
+        texts |= {(part, pk): text for pk, text in found}
     return {each.pk: texts.get((each.part, each.part_id or each.record_id), "") for each in entries}

@@ -43,7 +43,8 @@ class Sources:
 
     def texts_of(self, entries: Sequence[IndexEntry]) -> dict[int, str]:
         """Return the texts of entries; see the protocol."""
-        return texts_in(entries, {"title": (Source, "title"), "passage": (Passage, "text")})
+        lie = {"title": (Source.objects.all(), "title"), "passage": (Passage.objects.all(), "text")}
+        return texts_in(entries, lie)
 
 
 def _passages(shown: Collection[str], entries: Iterable[IndexEntry]) -> dict[str, Passage]:
