@@ -33,6 +33,15 @@ def test_a_question_in_malay_finds_the_english_report(cast: Cast) -> None:
     assert results.hits[0].words_found == ()
 
 
+def test_vowel_signs_of_a_question_change_nothing(cast: Cast) -> None:
+    """An encoder has hardly read words with tashkeel: it is asked what most people type."""
+    toy = ToyEmbedder("toy-signs")
+    for said in ("قدّم سامي مالًا لليلى", "قدم سامي مالا لليلى"):
+        toy.asked.clear()
+        search(cast.viewer("dina"), said, embedder=toy)
+        assert toy.asked[-1] == "قدم سامي مالا لليلى"
+
+
 def test_passages_of_one_report_fold_into_one_hit_with_its_page(cast: Cast) -> None:
     add_source(
         "Annual report", ["Nothing here.", "Mediation began.", "Mediation went on, mediation won."]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from balai.core.retrieval import analyse, terms_of
 from balai.core.retrieval.stopwords import STOP_WORDS
-from balai.core.retrieval.words import fold, words_of
+from balai.core.retrieval.words import fold, without_vowel_signs, words_of
 
 LANGUAGES = ["en", "ms", "id", "fr", "nl", "th", "ar", "es", "de", "zh", "ja", "", "xx"]
 
@@ -115,3 +115,9 @@ def test_words_are_pieces_of_the_text_in_order(text: str) -> None:
 def test_a_megabyte_without_spaces_is_cut_and_quick() -> None:
     assert len(analyse("a" * 1_000_000, "en")) == 1
     assert len(analyse("警" * 100_000, "zh")) < 2_001
+
+
+def test_vowel_signs_are_left_out_and_nothing_else() -> None:
+    assert without_vowel_signs("أَخَذَ سامي المـــال، شָלוֹם") == "أخذ سامي المال، شלום"
+    for said in ("ตำรวจ", "été", "पुलिस", "می‌خواهم", "naïve “quoted” 12%"):
+        assert without_vowel_signs(said) == said

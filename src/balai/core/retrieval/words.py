@@ -55,14 +55,23 @@ def word_texts(text: str) -> list[str]:
 
 
 # Vowel signs and other marks that readers of these scripts leave out when they type: Hebrew
-# points, Arabic tashkeel and tatweel, joiners. Those of Indic and South-East Asian scripts stay.
-_UNWRITTEN = re.compile(
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652"
-    "\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]"
+# points, Arabic tashkeel and tatweel. Those of Indic and South-East Asian scripts stay.
+_SIGNS = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652"
+    "\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 )
+_VOWEL_SIGNS, _UNWRITTEN = re.compile(f"[{_SIGNS}]"), re.compile(f"[{_SIGNS}\u200c\u200d]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _ARABIC_VARIANTS = str.maketrans("أإآٱىیکە", "ااااييكه")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ŋ": "n"})
+
+
+def without_vowel_signs(text: str) -> str:
+    """Return `text` as most people type it: without Hebrew points, Arabic tashkeel and tatweel.
+
+    An encoder has read little text that has them, and breaks such words into letters.
+    """
+    return _VOWEL_SIGNS.sub("", text)
 
 
 def fold(word: str) -> str:

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from balai.core.retrieval.words import without_vowel_signs
 from balai.foundation.embedding import Embedder
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class SentenceVectors:
             known = {key: self._kept[key] for key in keys if key in self._kept}
         missing = {key: text for key, text in zip(keys, sentences, strict=True) if key not in known}
         if missing:
-            texts = [text[:LONGEST_SENTENCE] for text in missing.values()]
+            texts = [without_vowel_signs(text[:LONGEST_SENTENCE]) for text in missing.values()]
             made = embedder.embed(texts, "query").astype(np.float16)
             known |= dict(zip(missing, made, strict=True))
         with self._lock:

@@ -13,6 +13,7 @@ from django.conf import settings
 from balai.core.audience import Viewer
 from balai.core.errors import NotReady
 from balai.core.retrieval import FieldFilter, Query, analyse, centred, parse_query
+from balai.core.retrieval.words import without_vowel_signs
 from balai.foundation.background import in_background
 from balai.foundation.embedding import Embedder, get_embedder
 from balai.search import finding
@@ -216,7 +217,8 @@ def _point(query: Query, mode: Mode, embedder: Embedder) -> tuple[Pointed | None
         seeds = seed_centres(embedder, Path(settings.BALAI.home))
     except NotReady:
         return None, ("encoder-failed",)
-    return Pointed(in_background(lambda: embedder.embed([query.text], "query")[0]), seeds), ()
+    text = without_vowel_signs(query.text)
+    return Pointed(in_background(lambda: embedder.embed([text], "query")[0]), seeds), ()
 
 
 @dataclass(frozen=True)
