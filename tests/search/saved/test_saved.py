@@ -145,6 +145,26 @@ def test_there_are_bounds(cast: Cast) -> None:
         saved(cast, "budi")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  My \n patrols ", "My patrols"),
+        ("n" * 5_000, "n" * actions.LONGEST_NAME),
+        ("ev\u202eil\x00 na\u200bme", "evil name"),
+        (" \t ", "patrols"),
+        ("rondes à pied · دوريات · 巡逻", "rondes à pied · دوريات · 巡逻"),
+    ],
+)
+def test_a_name_is_kept_on_one_line_and_without_what_hides(
+    cast: Cast, typed: str, kept: str
+) -> None:
+    budi = cast.viewer("budi")
+    each = actions.save_search(viewer=budi, name=typed, asked=Asking("patrols"))
+    assert SavedSearch.objects.get(pk=each).name == kept
+    actions.change_saved(viewer=budi, saved_id=each, name=typed)
+    assert SavedSearch.objects.get(pk=each).name == kept
+
+
 def test_a_silenced_search_tells_nothing(cast: Cast) -> None:
     each = saved(cast, "budi")
     actions.change_saved(viewer=cast.viewer("budi"), saved_id=each, tells=False)
