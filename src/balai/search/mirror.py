@@ -39,6 +39,8 @@ STEADY = 50
 _AT_ONCE = 2048
 _MOST_SILENT = 0.25
 _FEW = 1024
+_APART = 1024
+"""Groups that are compared one by one, without copying; the rows of more are copied in one go."""
 SMALL = 20_000
 """Entries up to which each is compared exactly; among more, signs choose what is compared."""
 _RESCORED, _LEAST_RESCORED = 1.5, 300
@@ -314,7 +316,7 @@ class Mirror:
         sizes = np.append(self._starts[1:], len(self._entries))[groups] - firsts
         starts = np.append(0, np.cumsum(sizes)[:-1])
         rows = np.arange(sizes.sum()) + np.repeat(firsts - starts, sizes)
-        likeness = self._likeness(rows, query)
+        likeness = self._likeness(rows, firsts, sizes, query)
         parts = likeness_by_record(
             likeness, starts, self._is_lead[rows], self._gist_lengths[groups]
         )
@@ -353,11 +355,18 @@ class Mirror:
             for at in _highest(scores, most)
         ]
 
-    def _likeness(self, rows: Numbers, query: Vectors) -> Vectors:
-        """Return how near some rows are; of most of them without copying any."""
-        if 2 * len(rows) < len(self._entries):
+    def _likeness(self, rows: Numbers, firsts: Numbers, sizes: Numbers, query: Vectors) -> Vectors:
+        """Return how near the rows of some groups are: without copying any, unless it is many."""
+        import numpy as np
+
+        if 2 * len(rows) >= len(self._entries):
+            return (self._vectors[: len(self._entries)] @ query)[rows]
+        if len(firsts) > _APART:
             return self._vectors[rows] @ query
-        return (self._vectors[: len(self._entries)] @ query)[rows]
+        ends = (firsts + sizes).tolist()
+        return np.concatenate(
+            [self._vectors[first:end] @ query for first, end in zip(firsts, ends, strict=True)]
+        )
 
 
 def _highest(scores: Vectors, most: int) -> list[int]:
