@@ -6,7 +6,8 @@ HOME is a home of the demo (`balai up --demo`). Each page is asked for in this p
 the whole stack of middleware, as the server would, without a network. Times are medians in
 milliseconds, wall clock beside this process's own processor time. The first view is the page
 with every style sheet and script that it names, uncompressed and compressed (gzip, level 6), in
-kB of 1,000 bytes. What the encoder's child needs for a search is in the wall clock only;
+kB of 1,000 bytes. An answer is timed when its question was asked before, so that the sentences
+it weighs are known. What the encoder's child needs for a search is in the wall clock only;
 BALAI_EMBEDDER=none shows searching by words alone. --only NAME takes one kind of page.
 """
 
@@ -56,6 +57,7 @@ def addresses(reader: str = "") -> dict[str, str]:
         "browse list": "/browse/kind/lesson/",
         "search (empty)": "/search/",
         "search": "/search/?q=trust+in+the+market",
+        "ask": "/ask/?q=Why+did+the+stall+holders+stop+reporting+thefts%3F",
         "sign in": "/account/login/",
     }
     open_lessons = _open_ids("lesson")
@@ -65,6 +67,7 @@ def addresses(reader: str = "") -> dict[str, str]:
     if lesson:
         found["lesson"] = f"/lessons/{lesson.pk}/"
         found["lesson, printed"] = f"/lessons/{lesson.pk}/print/"
+        found["similar to a lesson"] = f"/similar/lesson/{lesson.pk}/"
     if source:
         found["source"] = f"/sources/{source.pk}/"
     viewer = viewer_by_email(reader) if reader else None
@@ -76,6 +79,7 @@ def addresses(reader: str = "") -> dict[str, str]:
             "review queue": "/review/",
             "releases": "/releases/",
             "account": "/account/me/",
+            "saved searches": "/search/saved/",
         }
         for row in queue(viewer)[:1]:
             found["review bench"] = f"/review/{row.first_id}/"
