@@ -84,6 +84,15 @@ def test_nothing_found_offers_the_words_without_their_filters(cast: Cast, client
     assert 'href="/search/?q=patrols"' in page
 
 
+def test_a_phrase_that_stands_nowhere_is_offered_as_words(cast: Cast, client: Client) -> None:
+    add_source("Report", ["Patrols on foot, by night."])
+    page = unescape(client.get("/search/?q=“night+patrols”+foot&mode=words").content.decode())
+    assert "Nothing you may see answers these words." in page
+    assert 'href="/search/?q=night+patrols+foot&mode=words"' in page
+    page = client.get("/search/?q=night+patrols+foot&mode=words").content.decode()
+    assert "Patrols" in page
+
+
 def test_counts_and_names_tell_nothing_of_what_may_not_be_seen(cast: Cast, client: Client) -> None:
     add_source("Open", ["Patrols."], country="MY", date="2019")
     add_source(

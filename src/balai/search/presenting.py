@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from balai.core.audience import Level
 from balai.core.errors import Invalid
+from balai.core.retrieval import Query
+from balai.core.retrieval.query import unquoted
 from balai.foundation.node_settings import get_setting
 from balai.knowledge import labels
 from balai.knowledge import presenting as lessons
@@ -67,7 +69,7 @@ def page(
         hits=tuple(hit_shown(each, results.terms) for each in results.hits),
         pages=_pages(asked, results),
         limits=tuple(filter(None, (limit_words(code) for code in results.limits))),
-        nearest=() if results.hits else _nearest(asked),
+        nearest=() if results.hits else _nearest(asked, results.query),
         tries=tries(),
         save_url=reverse("saved-add") if may_save else "",
         save_query=query_string(replace(asked, page=1)),
@@ -81,11 +83,15 @@ def _kept(asked: Asking) -> tuple[contexts.Pair, ...]:
     return (*words, contexts.Pair("mode", "words")) if asked.mode == "words" else words
 
 
-def _nearest(asked: Asking) -> tuple[contexts.Try, ...]:
-    """Return what to ask instead where nothing was found: the same without filters first."""
+def _nearest(asked: Asking, query: Query) -> tuple[contexts.Try, ...]:
+    """Return what to ask instead where nothing was found: the same, asking for less."""
+    less: tuple[contexts.Try, ...] = ()
+    if query.phrases:
+        words = unquoted(asked.words)
+        less += (contexts.Try(words, "", address(words, asked.filters, mode=asked.mode)),)
     if asked.words and not asked.filters.is_empty:
-        return (contexts.Try(asked.words, "", address(asked.words)), *tries())
-    return tries()
+        less += (contexts.Try(asked.words, "", address(asked.words)),)
+    return (*less, *tries())
 
 
 def empty_page() -> contexts.SearchPage:

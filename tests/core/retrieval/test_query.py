@@ -36,6 +36,24 @@ def test_what_is_no_operator_is_words(typed: str, words: tuple[str, ...]) -> Non
     assert (query.words, query.phrases, query.filters) == (words, (), ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Que faire ?", "Que faire ?"),
+        ("Assez !! Que faire ? country:FR", "Assez !! Que faire ?"),
+        ("ماذا نفعل ؟", "ماذا نفعل ؟"),
+        ("? trust", "trust"),
+        ('trust -? - note:? "?" . ;', "trust"),
+        ("? !", ""),
+    ],
+)
+def test_the_mark_of_a_question_belongs_to_it(typed: str, text: str) -> None:
+    query = parse_query(typed)
+    assert query.text == text
+    assert query.is_empty == (not text)
+    assert not any(set(word) <= set("?!؟") for word in query.words)
+
+
 @pytest.mark.parametrize("quotes", ["“”", "«»", "„“", '""', "＂＂"])
 def test_quotation_marks_of_every_language_make_a_phrase(quotes: str) -> None:
     assert parse_query(f"x {quotes[0]}a safe  street{quotes[1]}").phrases == ("a safe street",)

@@ -35,6 +35,7 @@ LONGEST = 20_000
 MOST_WORDS = 128
 """Words of a query that are looked up; its meaning is taken from all that is read."""
 
+_ASKING = frozenset("?!؟？！…")
 _OPENING = '"“”„‟«»＂'
 _TOKEN = re.compile(
     rf"""
@@ -91,6 +92,8 @@ def parse_query(text: str, fields: Collection[str] = FIELDS) -> Query:
         field = (token["field"] or "").lower()
         excluded = token["minus"] is not None
         if not _says_something(value):
+            if wanted and set(token[0]) <= _ASKING:  # "Que faire ?" is no question without it
+                wanted.append(token[0])
             continue
         if field in fields:
             filters.append(FieldFilter(field, value, excluded))
@@ -113,6 +116,11 @@ def parse_query(text: str, fields: Collection[str] = FIELDS) -> Query:
         excluded_phrases=tuple(dict.fromkeys(excluded_phrases))[:MOST_WORDS],
         filters=tuple(dict.fromkeys(filters)),
     )
+
+
+def unquoted(text: str) -> str:
+    """Return a query with the words of its phrases as words like any."""
+    return " ".join(re.sub(f"[{_OPENING}]", " ", text).split())
 
 
 def _says_something(value: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from balai.core.audience import Viewer
 from balai.core.retrieval.answering import Support
+from balai.core.retrieval.query import unquoted
 from balai.foundation.embedding import Embedder
 from balai.foundation.reading import one_moment
 from balai.knowledge.labels import is_harm
@@ -29,7 +30,6 @@ LONGEST_QUESTION = 1_000
 """Characters of a question that are read."""
 MARKS: tuple[Mark, ...] = ("contested", "answered")
 """What may stand against a record, the heaviest first."""
-_QUOTING = str.maketrans(dict.fromkeys('"“”„‟«»＂', " "))
 
 
 def answer(
@@ -45,9 +45,8 @@ def answer(
     here: a question names titles in them. Never raises for what was typed.
     """
     began = time.perf_counter()
-    asked = ask(
-        question[:LONGEST_QUESTION].translate(_QUOTING), Filters(), "hybrid", languages, embedder
-    )
+    text = unquoted(question[:LONGEST_QUESTION])
+    asked = ask(text, Filters(), "hybrid", languages, embedder)
     if asked.query.is_empty:
         return Answer(question, limits=asked.limits)
     with one_moment():
