@@ -24,6 +24,7 @@ from balai.search.models import IndexEntry, IndexState
 from balai.search.queries import index_report, search, vectors_compared
 from balai.search.queries.passages import search_passages
 from balai.search.queries.vectors import current_mirror
+from balai.search.results import Mode
 from balai.search.tasks import queue_rebuild, queue_rebuild_if_stale
 from balai.sharing.actions import share
 from tests.personas import A, Cast
@@ -376,9 +377,12 @@ def test_a_phrase_that_stands_too_often_says_so(
     results = search(cast.viewer("dina"), '"police and rivers"', embedder=TOY)
     assert (len(results.hits), results.limits) == (4, ())
     monkeypatch.setattr("balai.search.queries.phrases.MOST_READ", 2)
-    results = search(cast.viewer("dina"), '"police and rivers"', embedder=TOY)
-    assert 0 < len(results.hits) < 4
-    assert results.limits == ("many-words",)
+    ways: list[Mode] = ["hybrid", "words", "meaning"]
+    for way in ways:
+        for finds in (search, search_passages):
+            results = finds(cast.viewer("dina"), '"police and rivers"', mode=way, embedder=TOY)
+            assert (way, results.limits) == (way, ("many-words",))
+            assert 0 < len(results.hits) < 4
 
 
 def test_terms_that_do_not_propose_weigh_in_what_was_proposed(

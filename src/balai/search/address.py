@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from balai.search.fields import FIELDS
+from balai.core.retrieval.query import FIELDS
 from balai.search.queries.narrowing import read_values
 from balai.search.results import Filters, Mode
 

@@ -1,26 +1,9 @@
-"""What a search is narrowed by: its fields, and the vocabulary's lists of those that are labels."""
+"""The fields that are labels, and the vocabulary's lists that have their values."""
 
 from __future__ import annotations
 
 from balai.knowledge import labels
 
-FIELDS = (
-    "record",
-    "kind",
-    "approach",
-    "driver",
-    "outcome",
-    "setting",
-    "actor",
-    "target",
-    "country",
-    "region",
-    "language",
-    "year",
-    "organisation",
-    "level",
-)
-"""The fields in the order in which they are shown."""
 SCHEMES = {labels.field_of(scheme): scheme for scheme in labels.SCHEMES}
 """Field -> the scheme of the lessons' labels that it narrows by."""
 LISTS = {"kind": ("kinds",)} | {field: labels.lists_of(scheme) for field, scheme in SCHEMES.items()}

@@ -12,24 +12,23 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-FIELDS = frozenset(
-    [
-        "actor",
-        "approach",
-        "country",
-        "driver",
-        "kind",
-        "language",
-        "level",
-        "organisation",
-        "outcome",
-        "record",
-        "region",
-        "setting",
-        "target",
-        "year",
-    ]
+FIELDS = (
+    "record",
+    "kind",
+    "approach",
+    "driver",
+    "outcome",
+    "setting",
+    "actor",
+    "target",
+    "country",
+    "region",
+    "language",
+    "year",
+    "organisation",
+    "level",
 )
+"""What a search is narrowed by, in the order in which it is shown."""
 LONGEST = 20_000
 """Characters of a query that are read."""
 MOST_WORDS = 128

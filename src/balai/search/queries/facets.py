@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from django.db import connection
 
 from balai.core.audience import Level
-from balai.search.fields import FIELDS
+from balai.core.retrieval.query import FIELDS
 from balai.search.results import Counts, Filters, Record
 
 _AT_ONCE = 500

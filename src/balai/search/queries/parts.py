@@ -36,20 +36,21 @@ def parts_near(asked: Asked, scope: Scope, parts: Sequence[str]) -> list[NearPar
     by_words = {hit.entry: hit for hit in _with_words(asked, scope) if hit.part in parts}
     by_meaning = {hit.entry: hit for hit in _near(asked, scope, parts)}
     found: dict[int, WordHit | PartHit] = {**by_words, **by_meaning}
+    foreign = frozenset(
+        entry for entry, hit in found.items() if scope.is_foreign(frozenset([hit.language]))
+    )
     ranked = fuse(
         {entry: hit.score for entry, hit in by_words.items()},
         {entry: hit.score for entry, hit in by_meaning.items()},
         weights=weights_for(len(asked.query.words)),
-        foreign=frozenset(
-            entry for entry, hit in found.items() if scope.is_foreign(frozenset([hit.language]))
-        ),
+        foreign=foreign,
     )
     return [
         NearPart(
             entry=each.key,
             record=found[each.key].record,
             language=found[each.key].language,
-            is_foreign=scope.is_foreign(frozenset([found[each.key].language])),
+            is_foreign=each.key in foreign,
             score=each.score,
             matched=_matched(each.key in by_words, each.key in by_meaning),
             likeness=by_meaning[each.key].score if each.key in by_meaning else 0.0,

@@ -44,6 +44,8 @@ def search_passages(
         ]
         hits = hits_for(viewer, found, wanted_shown(asked, scope))
         limits = () if asked.query.is_empty else index_limits(asked.embedder)
+        if scope.is_cut:
+            limits = (*limits, "many-words")
     return Results(
         query=asked.query,
         mode=mode,

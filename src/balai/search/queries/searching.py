@@ -167,10 +167,12 @@ def _find(asked: Asked, scope: Scope) -> _Found:
         newest = {} if scope.allowed is None else _newest(scope.allowed, scope.gates)
         return _Found(fuse(newest, {}))
     limits = index_limits(asked.embedder)
+    if scope.is_cut:
+        limits = (*limits, "many-words")
     meaning, words = finding.Leg(), finding.WordsFound()
     if asked.mode != "meaning":
         words = words_found(scope)
-        if words.is_cut or scope.is_cut:
+        if words.is_cut:
             limits = (*limits, "many-words")
         terms = finding.query_terms(asked.query, sorted(scope.guess) or [""])
         if not (any(terms.values()) or scope.readings.covered):

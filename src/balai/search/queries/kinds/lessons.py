@@ -12,7 +12,7 @@ from balai.knowledge.models import Evidence, Statement
 from balai.knowledge.queries import EvidenceShown, LessonShown, lessons
 from balai.library.queries import SourceShown, sources
 from balai.search.models import IndexEntry
-from balai.search.queries.kinds.parts import Chosen, Part, Wanted, marks_of, texts_in, words_found
+from balai.search.queries.kinds.parts import Chosen, Part, Wanted, marks_of, texts_in, words_marked
 from balai.search.results import Hit
 
 
@@ -79,7 +79,7 @@ def _hit(
         sharing=lesson.sharing,
         score=chosen.shown_score,
         matched=chosen.matched,
-        words_found=words_found(part.text, places),
+        words_found=words_marked(part.text, places),
         snippet=snippet(part.text, places),
         further=chosen.further,
         url=reverse("lesson", args=[lesson.id]),

@@ -73,7 +73,7 @@ def marks_of(part: Part, wanted: Wanted) -> Places:
     return highlight(part.text, wanted.terms(part.language), phrases, part.language)
 
 
-def words_found(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+def words_marked(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Return the words that are marked, each once."""
     found: dict[str, str] = {}
     for start, end in marks:

@@ -12,7 +12,7 @@ from balai.knowledge.voice.queries.marks import Mark, marks
 from balai.library.models import Passage, Source
 from balai.library.queries import SourceShown, sources
 from balai.search.models import IndexEntry
-from balai.search.queries.kinds.parts import Chosen, Part, Wanted, marks_of, texts_in, words_found
+from balai.search.queries.kinds.parts import Chosen, Part, Wanted, marks_of, texts_in, words_marked
 from balai.search.results import Hit
 
 
@@ -88,7 +88,7 @@ def _hit(source: SourceShown, part: Part, chosen: Chosen, wanted: Wanted, contes
         sharing=source.sharing,
         score=chosen.shown_score,
         matched=chosen.matched,
-        words_found=words_found(part.text, places),
+        words_found=words_marked(part.text, places),
         snippet=snippet(part.text, places),
         further=chosen.further,
         url=address or reverse("source", args=[source.id]),
