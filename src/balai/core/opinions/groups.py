@@ -70,9 +70,7 @@ def find_groups(
         # Each person is a point of weight 1, though two may lie at the same place.
         cluster = np.arange(len(people))
     weights = np.bincount(cluster).astype(np.float64)
-    centres = np.column_stack(
-        [np.bincount(cluster, points[:, axis]) / weights for axis in (0, 1)]
-    )
+    centres = np.column_stack([np.bincount(cluster, points[:, axis]) / weights for axis in (0, 1)])
     sizes = [size] if size else range(2, _most_groups(len(centres)) + 1)
     found = [(each, split(centres, weights, each)) for each in sizes]
     kept = [

@@ -152,7 +152,7 @@ class Votes:
         return agree, disagree, np.bincount(what, minlength=size)
 
     def centred(self) -> csr_array:
-        """Return votes less the mean of their statement: people by statements, 0 where none was cast.
+        """Return votes less the mean of their statement: people by statements, 0 where none.
 
         To fill what was not cast with the mean and to centre then gives the same. Statements
         that were left out are 0 throughout.
