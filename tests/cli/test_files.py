@@ -24,6 +24,10 @@ CASES: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "text": (("text", "{file}"), {EMPTY: "empty", ABSENT: "not-a-file", TORN: "", FOLDER: ""}),
     "lessons": (("lessons", "{file}"), {EMPTY: "empty", ABSENT: "not-a-file", TORN: ""}),
     "scan": (("scan", "{file}"), {EMPTY: "empty", ABSENT: "not-a-file", TORN: ""}),
+    "opinions": (
+        ("opinions", "{file}"),
+        {EMPTY: "empty", ABSENT: "not-a-file", TORN: "invalid", FOLDER: "not-a-file"},
+    ),
     "case": (("case", "--from", "{file}"), {EMPTY: "invalid", ABSENT: "not-a-file", FOLDER: ""}),
     "source replace": (
         ("source", "replace", "{source}", "{file}"),

@@ -127,6 +127,7 @@ ELSEWHERE = {
     "ingest": "shows what one brought in oneself; duplicates in tests/cli/test_ingest.py",
     "text": "reads a file of one's own, no record",
     "scan": "reads a file of one's own, no record",
+    "opinions": "reads files of one's own, no record",
     "review list": "below, by itself",
     "review lessons": "tests/knowledge/test_managing.py",
     "backup": "for whoever runs the machine; shows counts and hashes only",

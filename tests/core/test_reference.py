@@ -19,7 +19,14 @@ NO_DJANGO = "import sys; sys.modules['django'] = None\n"
 
 def test_every_part_has_its_example() -> None:
     assert set(EXAMPLES) == set(re.findall(r"^## (\w+)$", TEXT, re.MULTILINE))
-    assert set(EXAMPLES) == {"Passages", "Lessons", "Privacy", "Retrieval", "Audience"}
+    assert set(EXAMPLES) == {
+        "Passages",
+        "Lessons",
+        "Privacy",
+        "Retrieval",
+        "Opinions",
+        "Audience",
+    }
 
 
 def _run(code: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +56,8 @@ def test_django_cannot_be_imported_there() -> None:
         "lessons.candidates",
         "privacy.findings",
         "retrieval.fuse",
+        "opinions.analyse",
+        "opinions.reading.votes_in",
         "audience.audience",
         "audience.join",
         "audience.narrow",

@@ -28,6 +28,7 @@ COMMANDS = {
     "similar": "What is near to a lesson or a source, and who else learned it.",
     "saved": "Searches that you keep: list, add, look, remove.",
     "scan": "Show personal data in a file.",
+    "opinions": "Say what people agree on and who votes alike, from a file of votes.",
     "review": "The review queue: list, show, accept, amend, merge, reject, releases.",
     "source": "Look after a source: describe, share, replace, withdraw, delete.",
     "lesson": "Look after a lesson: amend, translate, share.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from balai.core.opinions.results import (
 )
 from balai.core.opinions.typical import FEWEST_VOTES, typical_of_groups
 from balai.core.opinions.typical import Typical as Found
-from balai.core.opinions.votes import Votes, Whole
+from balai.core.opinions.votes import Counts, Votes, Whole
 
 ALGORITHM = "balai-opinions-1"
 FEWEST_PEOPLE, FEWEST_STATEMENTS = 12, 8
@@ -137,13 +137,14 @@ def _groups(votes: Votes, camps: _Camps) -> tuple[Group, ...]:
     grouping = camps.grouping
     assert grouping is not None  # noqa: S101 - the caller asked
     labels = grouping.labels
+    mine = [votes.counts(labels == number) for number in range(grouping.size)]
     return tuple(
         Group(
             number=number,
             members=tuple(votes.participants[at] for at in np.flatnonzero(labels == number)),
             centre=centre_of(grouping.plane.points, labels, number),
             typical=tuple(
-                _typical(votes, labels, each) for each in camps.typical if each.group == number
+                _typical(votes, mine, each) for each in camps.typical if each.group == number
             ),
             polis=polis.representative(votes, labels, number),
         )
@@ -151,14 +152,13 @@ def _groups(votes: Votes, camps: _Camps) -> tuple[Group, ...]:
     )
 
 
-def _typical(votes: Votes, labels: Whole, found: Found) -> Typical:
+def _typical(votes: Votes, groups: Sequence[Counts], found: Found) -> Typical:
     """Show what is typical with the counts of the groups as they are shown."""
     side = 0 if found.stance == "agree" else 1
-    mine = votes.counts(labels == found.group)
-    others = votes.counts((labels >= 0) & (labels != found.group))
     at = found.statement
-    count, total = int(mine[side][at]), int(mine[2][at])
-    other, other_total = int(others[side][at]), int(others[2][at])
+    count, total = int(groups[found.group][side][at]), int(groups[found.group][2][at])
+    other = sum(int(each[side][at]) for each in groups) - count
+    other_total = sum(int(each[2][at]) for each in groups) - total
     low, high = intervals.difference(count, total, other, max(other_total, 1))
     return Typical(
         stated=_stated(votes, at, "agree" if side == 0 else "disagree", count, total),

@@ -46,7 +46,8 @@ def base_clusters(points: Real, size: int, rounds: int = 30) -> Whole:
 def split(points: Real, weights: Real, size: int) -> Whole:
     """Return which of `size` clusters each point is in, from the best of all starts."""
     labels, inertia = _lloyd(points, weights, _starts(points, weights, size))
-    return labels[int(inertia.argmin())]
+    best: Whole = labels[int(inertia.argmin())]
+    return best
 
 
 def silhouette(points: Real, labels: Whole) -> float:

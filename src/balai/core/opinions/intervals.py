@@ -44,8 +44,8 @@ def difference(
     count: ArrayLike, total: ArrayLike, other: ArrayLike, other_total: ArrayLike
 ) -> tuple[Real, Real]:
     """Return both ends of Newcombe's interval for the first share less the second."""
-    first = np.asarray(count, np.float64) / total
-    second = np.asarray(other, np.float64) / other_total
+    first = np.asarray(count, np.float64) / np.asarray(total, np.float64)
+    second = np.asarray(other, np.float64) / np.asarray(other_total, np.float64)
     low, high = wilson(count, total)
     other_low, other_high = wilson(other, other_total)
     apart = first - second

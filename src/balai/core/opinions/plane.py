@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, eigsh
 
 from balai.core.opinions.votes import Real, Votes, Whole
@@ -47,17 +48,17 @@ def plane_of(votes: Votes, seen: Whole | None = None) -> Plane:
     return Plane(stretch[:, None] * (centred @ axes), axes)
 
 
-def _axes(centred: object) -> Real:
+def _axes(centred: csr_array) -> Real:
     """Return the two directions of greatest difference, the greatest first; each sign is fixed."""
-    width = centred.shape[1]  # type: ignore[attr-defined]
+    width = centred.shape[1]
     if width < 3 or width <= FEW_STATEMENTS:
-        dense = (centred.T @ centred).toarray()  # type: ignore[attr-defined]
+        dense = (centred.T @ centred).toarray()
         axes = np.linalg.eigh(dense)[1][:, ::-1][:, :2]
     else:
-        turned = centred.T.tocsr()  # type: ignore[attr-defined]
+        turned = centred.T.tocsr()
         gram = LinearOperator(
             (width, width),
-            matvec=lambda x: turned @ (centred @ x),  # type: ignore[operator]
+            matvec=lambda x: turned @ (centred @ x),
             dtype=np.float64,
         )
         axes = eigsh(gram, k=2, v0=np.ones(width), tol=1e-9)[1][:, ::-1]

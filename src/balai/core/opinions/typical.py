@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import hypergeom
 
 from balai.core.opinions.groups import Grouping, aligned, find_groups
-from balai.core.opinions.votes import Real, Votes, Whole
+from balai.core.opinions.votes import Counts, Real, Votes, Whole
 
 FALSE_SHARE = 0.1
 FEWEST_VOTES = 5
@@ -93,7 +94,7 @@ def _tests(votes: Votes, held: Whole, labels: Whole, group: int) -> list[tuple[T
     return found
 
 
-def _discoveries(chances: Real) -> np.ndarray:
+def _discoveries(chances: Real) -> NDArray[np.bool_]:
     order = np.argsort(chances, kind="stable")
     limit = FALSE_SHARE * np.arange(1, len(chances) + 1) / max(len(chances), 1)
     below = np.flatnonzero(chances[order] <= limit)
@@ -103,7 +104,7 @@ def _discoveries(chances: Real) -> np.ndarray:
     return kept
 
 
-def _most_do(row: Typical, mine: list[tuple[Whole, Whole, Whole]]) -> bool:
+def _most_do(row: Typical, mine: list[Counts]) -> bool:
     """Return whether more than half take the stance, in the group as it is shown too."""
     counts = mine[row.group]
     count = int(counts[0 if row.stance == "agree" else 1][row.statement])

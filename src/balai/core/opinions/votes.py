@@ -15,6 +15,8 @@ from balai.core.errors import Invalid
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
+Counts = tuple[Whole, Whole, Whole]
+"""For each statement: who agrees, who disagrees, who voted at all."""
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 
@@ -88,7 +90,9 @@ class Votes:
     ) -> Votes:
         """Make a table of votes whose places in both sequences are known. Raises Invalid."""
         if len(said) and not np.isin(said, (AGREE, PASS, DISAGREE)).all():
-            raise Invalid("A vote is 1 (agree), 0 (pass) or -1 (disagree).")
+            raise Invalid(
+                "A vote is 1 (agree), 0 (pass) or -1 (disagree).", "Leave out what is none."
+            )
         cell = who * max(len(statements), 1) + what
         order = np.argsort(cell, kind="stable")
         is_last = np.append(np.diff(cell[order]) != 0, True)[: len(order)]
@@ -140,7 +144,7 @@ class Votes:
         """Return the same without votes on statements that were left out."""
         return self.without(self.left_out[self.what]) if self.left_out.any() else self
 
-    def counts(self, people: NDArray[np.bool_] | None = None) -> tuple[Whole, Whole, Whole]:
+    def counts(self, people: NDArray[np.bool_] | None = None) -> Counts:
         """Return for each statement how many agree, disagree, and voted (passes included)."""
         what, said = self.what, self.said
         if people is not None:
