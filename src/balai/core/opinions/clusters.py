@@ -100,8 +100,8 @@ def _starts(points: Real, weights: Real, size: int) -> Real:
     angle = np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0])
     starts.append(_slices(points, weights, angle, size))
     starts.append(points[farthest_points(points, size)])
-    random = np.random.default_rng(SEED)
-    starts.extend(_plus_plus(points, weights, size, random) for _ in range(RANDOM_STARTS))
+    seeded = np.random.default_rng(SEED)
+    starts.extend(_plus_plus(points, weights, size, seeded) for _ in range(RANDOM_STARTS))
     return np.array(starts)
 
 
@@ -120,18 +120,18 @@ def _slices(points: Real, weights: Real, along: Real, size: int) -> Real:
     )
 
 
-def _plus_plus(points: Real, weights: Real, size: int, random: np.random.Generator) -> Real:
+def _plus_plus(points: Real, weights: Real, size: int, seeded: np.random.Generator) -> Real:
     """Return starts that lie apart by chance (D. Arthur, S. Vassilvitskii, "k-means++", 2007)."""
-    chosen = [_drawn(weights, random)]
+    chosen = [_drawn(weights, seeded)]
     nearest = np.full(len(points), np.inf)
     while len(chosen) < size:
         nearest = np.minimum(nearest, ((points - points[chosen[-1]]) ** 2).sum(axis=1))
-        chosen.append(_drawn(weights * nearest, random))
+        chosen.append(_drawn(weights * nearest, seeded))
     return points[chosen]
 
 
-def _drawn(weights: Real, random: np.random.Generator) -> int:
+def _drawn(weights: Real, seeded: np.random.Generator) -> int:
     total = np.cumsum(weights)
     if not total[-1] > 0:
-        return int(random.integers(len(weights)))
-    return int(np.searchsorted(total, random.random() * total[-1], side="right"))
+        return int(seeded.integers(len(weights)))
+    return int(np.searchsorted(total, seeded.random() * total[-1], side="right"))

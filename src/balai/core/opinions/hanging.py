@@ -43,11 +43,11 @@ def chance(votes: Votes, people: Whole) -> float:
     seen = _order_in(said[None], who, what, shape)[0]
     if not seen > 0:
         return 1.0
-    random = np.random.default_rng(SEED)
+    seeded = np.random.default_rng(SEED)
     done = above = 0
     while done < draws and above <= ACCEPTED * draws:
         size = min(AT_ONCE, draws - done)
-        dealt = np.argsort(what + random.random((size, len(what))), axis=1)
+        dealt = np.argsort(what + seeded.random((size, len(what))), axis=1)
         above += int((_order_in(said[dealt], who, what, shape) >= seen - 1e-12).sum())
         done += size
     return (1 + above) / (1 + done)
