@@ -22,7 +22,7 @@ from pkgutil import walk_packages
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "balai"
 REFERENCE = ROOT / "docs" / "reference"
-APPS = ("foundation", "people", "sharing", "library", "knowledge", "search", "pages")
+APPS = ("foundation", "people", "sharing", "library", "knowledge", "dialogue", "search", "pages")
 ERRORS = ("Invalid", "Conflict", "NotReady", "NotAllowed", "BalaiError")
 _home = tempfile.TemporaryDirectory(prefix="balai-docs-", ignore_cleanup_errors=True)
 """A home that is gone with this process."""

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "balai.sharing",
     "balai.library",
     "balai.knowledge",
+    "balai.dialogue",
     "balai.search",
     "balai.pages",
     "balai.web",

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("django.conf.urls.i18n")),
 ]
 
-for _app in ("pages", "people", "library", "knowledge", "search"):
+for _app in ("pages", "people", "library", "knowledge", "dialogue", "search"):
     if find_spec(f"balai.{_app}.urls"):
         urlpatterns.append(path("", include(f"balai.{_app}.urls")))
 urlpatterns.append(path("account/", include("allauth.urls")))

@@ -1,0 +1,1 @@
+"""The room while people are in it: phones, the projector, and the convenor's desk."""

@@ -1,0 +1,338 @@
+"""The convenor's desk: preparing the room, looking at statements, opening and closing rounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.dialogue.actions import rooms as room_actions
+from balai.dialogue.actions import statements
+from balai.dialogue.live import presenting
+from balai.dialogue.live.board import Board, board_of, forget
+from balai.dialogue.live.forms import (
+    HoldBackForm,
+    OpenForm,
+    RenderForm,
+    ReplaceForm,
+    SeedForm,
+    TermsForm,
+)
+from balai.dialogue.live.reaching import join_address
+from balai.dialogue.queries import rooms
+from balai.dialogue.queries.rooms import OnDesk, RoomShown
+from balai.people.forms import page_language, posted
+from balai.people.middleware import viewer_of
+from balai.people.squares import square
+from balai.web.methods import both
+from balai.web.said import refuse, said
+
+_TERMS = (
+    "question",
+    "language",
+    "rules",
+    "needs_account",
+    "takes_statements",
+    "moderates_first",
+    "asks_sector",
+    "asks_country",
+)
+
+
+@both
+def prepare(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Say what the room is asked and how it works."""
+    viewer = viewer_of(request)
+    dialogue_id, title = rooms.session_convened(viewer, session_id)
+    try:
+        known = rooms.room_convened(viewer, session_id)
+        initial = {name: getattr(known, name) for name in _TERMS}
+    except NotAllowed:
+        initial = {"question": title, "language": page_language()}
+    form = TermsForm(posted(request), initial=initial)
+    if form.is_valid():
+        try:
+            room_actions.prepare_room(viewer=viewer, session_id=session_id, terms=form.terms())
+        except (Conflict, Invalid) as error:
+            refuse(form, error)
+        else:
+            return redirect("desk", session_id)
+    context = {"form": form, "title": title, "dialogue_id": dialogue_id}
+    return render(request, "dialogue/live/prepare.html", context)
+
+
+@require_safe
+def desk(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Show how the room goes and what waits for the convenor."""
+    room = rooms.room_convened(viewer_of(request), session_id)
+    context = _desk(room) | {
+        "open_form": OpenForm(),
+        "seed_form": SeedForm(initial={"language": room.language}),
+    }
+    wants_part = "HX-Request" in request.headers
+    template = "dialogue/live/parts/desk.html" if wants_part else "dialogue/live/desk.html"
+    return render(request, template, context)
+
+
+def _desk(room: RoomShown) -> dict[str, Any]:
+    board = board_of(room.id)
+    tallies = {each.id: each.tally for each in board.counts.statements} if board.counts else {}
+    found = rooms.on_desk(room.id, tallies)
+    return {
+        "room": presenting.announced(room),
+        "session_id": room.session_id,
+        "dialogue_id": room.dialogue_id,
+        "state": room.state,
+        "figures": _figures(board),
+        "waiting": [_row(each) for each in found if each.state == "waiting"],
+        "shown": [_row(each) for each in found if each.state == "shown"],
+        "aside": [_row(each) for each in found if each.state in ("held-back", "replaced")],
+        "rounds": [
+            {
+                "number": each.number,
+                "closed": date_format(localtime(each.closed), "DATETIME_FORMAT"),
+                "hash": each.votes_hash,
+            }
+            for each in rooms.rounds_of(room.id)
+        ],
+    }
+
+
+def _figures(board: Board) -> dict[str, Any]:
+    counts = board.counts
+    assert counts is not None  # noqa: S101 - a board that was asked for has counts
+    return {
+        "participants": counts.participants,
+        "voters": counts.voters,
+        "statements": len(counts.statements),
+        "votes": counts.votes,
+    }
+
+
+def _row(each: OnDesk) -> dict[str, Any]:
+    total = each.tally.total
+    return {
+        "id": each.id,
+        "number": each.number,
+        "text": each.text,
+        "language": each.language,
+        "origin": {
+            "participant": _("A participant"),
+            "convenor": _("The convenor"),
+            "lesson": _("A lesson"),
+        }[each.origin],
+        "state": presenting.STATES[each.state],
+        "reason": each.reason,
+        "version": each.version,
+        "votes": ngettext("%(number)d vote", "%(number)d votes", total) % {"number": total},
+        "became": each.became,
+        "came_from": each.came_from,
+        "renderings": each.renderings,
+    }
+
+
+@require_POST
+def open_(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Open the room, or set its timer anew."""
+    viewer = viewer_of(request)
+    room = rooms.room_convened(viewer, session_id)
+    form = OpenForm(request.POST)
+    if form.is_valid():
+        room_actions.open_room(viewer=viewer, room_id=room.id, minutes=form.cleaned_data["minutes"])
+        forget(room.id)
+    else:
+        messages.warning(request, " ".join(map(str, form.errors.get("minutes", []))))
+    return redirect("desk", session_id)
+
+
+@require_POST
+def close(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Close the round and keep its result."""
+    viewer = viewer_of(request)
+    room = rooms.room_convened(viewer, session_id)
+    try:
+        room_actions.close_round(viewer=viewer, room_id=room.id)
+    except Conflict as error:
+        messages.warning(request, str(said(error)))
+    else:
+        messages.success(request, _("The round is closed and its result kept."))
+    forget(room.id)
+    return redirect("desk", session_id)
+
+
+@require_POST
+def seed(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Add the convenor's own statements."""
+    viewer = viewer_of(request)
+    room = rooms.room_convened(viewer, session_id)
+    form = SeedForm(request.POST)
+    if form.is_valid():
+        try:
+            statements.seed_statements(
+                viewer=viewer,
+                room_id=room.id,
+                texts=form.lines(),
+                language=form.cleaned_data["language"],
+            )
+        except Invalid as error:
+            refuse(form, error, {"text": "texts"})
+        else:
+            forget(room.id)
+            return redirect("desk", session_id)
+    context = _desk(room) | {"open_form": OpenForm(), "seed_form": form}
+    return render(request, "dialogue/live/desk.html", context)
+
+
+@require_POST
+def show(request: HttpRequest, session_id: str, statement_id: str) -> HttpResponse:
+    """Let a statement be voted on."""
+    viewer = viewer_of(request)
+    room = rooms.room_convened(viewer, session_id)
+    try:
+        statements.decide_statement(
+            viewer=viewer, statement_id=statement_id, show=True, version=_version(request)
+        )
+    except Conflict as error:
+        messages.warning(request, str(said(error)))
+    forget(room.id)
+    return redirect("desk", session_id)
+
+
+@both
+def hold_back(request: HttpRequest, session_id: str, statement_id: str) -> HttpResponse:
+    """Hold a statement back, and say why."""
+    viewer = viewer_of(request)
+
+    def act(form: Any) -> None:
+        statements.decide_statement(
+            viewer=viewer,
+            statement_id=statement_id,
+            show=False,
+            reason=form.cleaned_data["reason"],
+            version=_version(request),
+        )
+
+    form = HoldBackForm(posted(request))
+    return _about(request, session_id, statement_id, form, act, _("Hold this statement back"))
+
+
+@both
+def replace(request: HttpRequest, session_id: str, statement_id: str) -> HttpResponse:
+    """Reword, split or merge statements."""
+    viewer = viewer_of(request)
+    room = rooms.room_convened(viewer, session_id)
+    by_number = {each.number: each.id for each in rooms.on_desk(room.id, {})}
+
+    def act(form: Any) -> None:
+        also = [by_number[each] for each in form.numbers() if each in by_number]
+        statements.replace_statements(
+            viewer=viewer,
+            statement_ids=[statement_id, *also],
+            texts=form.lines(),
+            language=_statement(room, statement_id).language,
+            reason=form.cleaned_data["reason"],
+        )
+
+    form = ReplaceForm(posted(request), initial={"texts": _statement(room, statement_id).text})
+    return _about(request, session_id, statement_id, form, act, _("Say it in other words"))
+
+
+@both
+def translate(request: HttpRequest, session_id: str, statement_id: str) -> HttpResponse:
+    """Say a statement in a further language."""
+    viewer = viewer_of(request)
+
+    def act(form: Any) -> None:
+        statements.render_statement(viewer=viewer, statement_id=statement_id, **form.cleaned_data)
+
+    form = RenderForm(posted(request))
+    return _about(request, session_id, statement_id, form, act, _("Say it in another language"))
+
+
+def _about(
+    request: HttpRequest, session_id: str, statement_id: str, form: Any, act: Any, title: str
+) -> HttpResponse:
+    """Show a form about one statement, or do what it says."""
+    room = rooms.room_convened(viewer_of(request), session_id)
+    statement = _statement(room, statement_id)
+    if form.is_valid():
+        try:
+            act(form)
+        except (Conflict, Invalid) as error:
+            refuse(form, error, {"text": "texts"})
+        else:
+            forget(room.id)
+            return redirect("desk", session_id)
+    context = {
+        "form": form,
+        "title": title,
+        "statement": _row(statement),
+        "session_id": session_id,
+    }
+    return render(request, "dialogue/live/statement.html", context)
+
+
+def _statement(room: RoomShown, statement_id: str) -> OnDesk:
+    found = next((each for each in rooms.on_desk(room.id, {}) if each.id == statement_id), None)
+    if found is None:
+        raise NotAllowed()
+    return found
+
+
+def _version(request: HttpRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+@require_safe
+def wall(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Show the room to the room: on the projector, no names, large type."""
+    room = rooms.room_convened(viewer_of(request), session_id)
+    board = board_of(room.id, with_groups=True)
+    mark = f'W/"{board.mark}-{room.state}-{page_language()}"'
+    if request.headers.get("If-None-Match") == mark:
+        return HttpResponse(status=304)
+    wants_part = "HX-Request" in request.headers
+    context = {
+        "room": presenting.announced(room),
+        "session_id": session_id,
+        "result": presenting.result(board),
+    }
+    if not wants_part:
+        reached = join_address(request, room.code)
+        context |= {
+            "address": reached.shown,
+            "square": square(reached.url),
+            "is_local": reached.is_local,
+        }
+    template = "dialogue/live/parts/wall.html" if wants_part else "dialogue/live/wall.html"
+    response = render(request, template, context)
+    response["ETag"], response["Cache-Control"] = mark, "private, no-cache"
+    response["Vary"] = "HX-Request, Cookie, Accept-Language"
+    return response
+
+
+@require_safe
+def round_(request: HttpRequest, session_id: str, number: int) -> HttpResponse:
+    """Show the result of a closed round as it was kept."""
+    room = rooms.room_convened(viewer_of(request), session_id)
+    found = next((each for each in rooms.rounds_of(room.id) if each.number == number), None)
+    if found is None:
+        raise NotAllowed()
+    context = {
+        "room": presenting.announced(room),
+        "session_id": session_id,
+        "number": number,
+        "closed": date_format(localtime(found.closed), "DATETIME_FORMAT"),
+        "hash": found.votes_hash,
+        "result": presenting.result_of_round(found.result),
+    }
+    return render(request, "dialogue/live/round.html", context)

@@ -1,0 +1,1 @@
+"""Reads of dialogues: the viewer, or the phone's token, comes first."""
