@@ -23,6 +23,13 @@ NO_ONE = "name no one"
 
 FORM_FIELDS_ALLOWED = {
     "licence": "a licence",
+    "carry": "a code",
+    "also": "numbers",
+    "convening": "organisations",
+    "hosting": "organisations",
+    "funding": "organisations",
+    "place": "a house and a town",
+    "address": "an address",
     "publisher": "an organisation; the help allows the author of a public publication",
     "date": "a date",
     "quote": "words copied from a source, checked for names before they are published",
@@ -166,6 +173,34 @@ TEXTS = {
         "answer": "likewise", "outcome": "a code",
     },
     "knowledge.Community": {"scheme": "a code", "code": "a code"},
+    "dialogue.Series": {"title": "the form asks to name no one", "about": "likewise"},
+    "dialogue.Dialogue": {
+        "title": "the form asks to name no one", "about": "likewise", "place": "a house and a town",
+        "country": "a code", "zone": "a code", "languages": "codes",
+    },
+    "dialogue.Body": {"name": "an organisation"},
+    "dialogue.Session": {
+        "title": "the form asks to name no one", "about": "likewise", "country": "a code",
+        "place": "a room of a house",
+    },
+    "dialogue.Expected": {"sector": "a code", "country": "a code"},
+    "dialogue.Material": {},
+    "dialogue.Need": {"text": "checked for names", "language": "a code"},
+    "dialogue.Room": {
+        "question": "the form asks to name no one", "language": "a code", "code": "a code",
+        "rules": "the form asks to name no one",
+    },
+    "dialogue.Participant": {
+        "token_hash": "a hash", "carry_hash": "a hash", "sector": "a code", "country": "a code",
+    },
+    "dialogue.Statement": {
+        "text": "checked for names", "language": "a code", "lesson_id": "an identifier",
+        "reason": "why it is held back; the form asks to name no one",
+    },
+    "dialogue.Lineage": {},
+    "dialogue.Rendering": {"language": "a code", "text": "checked for names"},
+    "dialogue.Vote": {"device": "a number that a phone made up for one room"},
+    "dialogue.Round": {"votes_hash": "a hash", "result": "statements, numbers and codes"},
     "knowledge.CommunityLook": {"ground": "a code", "text": "masked, or refused"},
 }  # fmt: skip
 """Every field that could hold words, with what it holds instead of somebody."""

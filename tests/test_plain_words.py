@@ -41,7 +41,8 @@ CODES = {
     "file_id", "lesson_id", "new_id", "old_id", "organisation_id", "record_id", "record_kind",
     "release_id", "source_id", "statement_id", "type_", "language", "actor", "status", "kind",
     "evidence_id", "way", "field", "verb", "rule", "by", "email", "account", "attribution_id",
-    "comment_id", "contest_id", "ground", "issuer", "link_id", "look_id", "organisation", "outcome",
+    "comment_id", "contest_id", "dialogue_id", "material_id", "need_id", "room_id", "series_id",
+    "session_id", "ground", "issuer", "link_id", "look_id", "organisation", "outcome",
     "role", "saved_id", "speaks_for", "task_id", "token", "wanted", "contact",
 }  # fmt: skip
 """Parameters that hold identifiers and codes, which are looked up and not shown."""

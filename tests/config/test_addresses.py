@@ -34,10 +34,12 @@ SECRET = re.compile(r"token|password|secret|code|csrf|key$", re.IGNORECASE)
 
 
 OF_TERMS = [
+    ("join/<str:code>/", "code"),
     ("browse/<str:axis>/<str:code>/", "code"),
     ("browse/<str:axis>/<str:code>/export.<str:suffix>", "code"),
 ]
-"""Codes of the vocabulary, which everybody may know."""
+"""Codes that everybody may know: those of the vocabulary, and that of a room, which stands on its
+projector, opens nothing once the room is closed, and is no participant's token."""
 
 
 def arguments(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, str]]:

@@ -5,29 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from balai.dialogue.live import board
 from balai.dialogue.models import Participant, Round, Statement, Vote
 from tests.dialogue.rooms import TEXTS, Told, opened
 from tests.personas import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count anew with each request, and compute groups at once."""
-    monkeypatch.setattr(board, "FRESH", 0.0)
-    monkeypatch.setattr(
-        board.threading, "Thread", lambda target, args, daemon: _AtOnce(target, args)
-    )
-
-
-class _AtOnce:
-    def __init__(self, target: object, args: tuple[object, ...]) -> None:
-        self.target, self.args = target, args
-
-    def start(self) -> None:
-        self.target(*self.args)  # type: ignore[operator]
 
 
 def phone(told: Told) -> Client:
@@ -107,5 +89,5 @@ def test_carrying_on_moves_the_votes_and_ends_the_other_device(cast: Cast) -> No
     assert come["Location"] == f"/rooms/{told.room}/"
     assert "Disagree" in after.get(f"/rooms/{told.room}/mine/").content.decode()
     assert before.get(f"/rooms/{told.room}/").status_code == 404
-    assert Client().post("/join/", {"carry": code}).status_code == 200
+    assert Client().post("/join/", {"carry": code}).status_code == 400
     assert Participant.objects.count() == 1

@@ -39,6 +39,8 @@ DETAILS = {
     "level": "a level",
     "link": "an identifier",
     "look_days": "a number",
+    "material": "an identifier",
+    "need": "an identifier",
     "made_by": "an identifier",
     "marked": "yes or no",
     "open": "yes or no",
@@ -49,9 +51,15 @@ DETAILS = {
     "replaces": "an identifier",
     "role": "a code",
     "roles": "codes",
+    "room": "an identifier",
+    "round": "a number",
+    "rows": "a number",
     "state": "a code",
+    "statement": "an identifier",
+    "statements": "identifiers",
     "step": "a code",
     "type": "a type of personal data",
+    "votes": "a hash",
 }
 """Every detail that an entry may have, by what it is; a new one is added here, looked at twice."""
 

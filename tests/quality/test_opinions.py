@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from balai.core.opinions import Votes, analyse, polis
+from balai.core.opinions import polis
+from balai.core.opinions.analysing import analyse
 from balai.core.opinions.groups import eligible, find_groups
 from balai.core.opinions.reading import statements_in, votes_in
-from balai.core.opinions.votes import Whole
+from balai.core.opinions.votes import Votes, Whole
 from tests.quality.okb import data
 
 pytestmark = [pytest.mark.quality]

@@ -20,6 +20,7 @@ from django.urls import get_resolver, reverse
 from balai.cli.entry import COMMANDS, OK
 from balai.cli.node import LevelType
 from balai.core.audience import Level
+from balai.dialogue.forms import DialogueForm, SessionForm
 from balai.foundation.node_settings import set_setting
 from balai.knowledge.actions.audiences import share_source
 from balai.knowledge.actions.review import accept
@@ -31,6 +32,7 @@ from balai.library.models import Source
 from balai.people.models import Organisation
 from balai.sharing.levels import LevelField
 from tests.cli.conftest import Answer, Balai, balai
+from tests.dialogue.rooms import planned
 from tests.factories.library import propose, read_source, validated
 from tests.personas import Cast
 
@@ -75,6 +77,8 @@ PAGES: dict[type[forms.Form], Callable[[Cast], str]] = {
     AudienceForm: lambda cast: reverse("source-sharing", args=[_source(cast)]),
     CandidateForm: _candidate,
     CommentForm: lambda cast: reverse("comment", args=["lesson", _lesson(cast)]),
+    DialogueForm: lambda _cast: reverse("dialogue-plan"),
+    SessionForm: lambda cast: reverse("session-add", args=[planned(cast)]),
 }
 """Where each form that offers a level is shown."""
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from balai.cli.entry import OK, WRONG_USE
 from balai.core.audience import Level
+from balai.dialogue.models import Dialogue, Session
 from balai.foundation.tasks.worker import run_all
 from balai.knowledge.actions.review import accept
 from balai.knowledge.models import Comment, Lesson
@@ -24,6 +25,7 @@ from balai.knowledge.voice.forms import CommentForm
 from balai.library.models import Source
 from balai.sharing.queries import sharing_of
 from tests.cli.conftest import Balai, balai
+from tests.dialogue.rooms import planned
 from tests.factories.library import propose, read_source, validated
 from tests.personas import Cast
 from tests.sharing.test_levels import OPTIONS, PAGES
@@ -127,7 +129,35 @@ def comment(cast: Cast, balai: Balai, level: str, tmp: Path) -> Found:
     return told(client.post(page, form), "comment", Comment.objects)
 
 
+def plan(cast: Cast, balai: Balai, level: str, tmp: Path) -> Found:
+    form = {
+        "organisation": cast.a,
+        "title": "Fourth Straits Dialogue",
+        "first_day": "2026-12-01",
+        "last_day": "2026-12-02",
+        "zone": "UTC",
+        "level": level,
+    }
+    page = reverse("dialogue-plan")
+    return told(cast.client_for("amina").post(page, form), "dialogue", Dialogue.objects)
+
+
+def session(cast: Cast, balai: Balai, level: str, tmp: Path) -> Found:
+    form = {
+        "kind": "theme",
+        "title": "The first hundred days",
+        "day": "2026-12-01",
+        "begins": "09:00",
+        "ends": "10:00",
+        "level": level,
+    }
+    page = reverse("session-add", args=[planned(cast, level=Level.CLEAR)])
+    return told(cast.client_for("amina").post(page, form), "session", Session.objects)
+
+
 FORMS = {
+    "DialogueForm": plan,
+    "SessionForm": session,
     "UploadForm": upload,
     "Share": told_case,
     "AddressForm": address,

@@ -40,7 +40,7 @@ JSON = (
 @json_option
 def command(votes: Path, statements: Path | None, groups: Path | None, as_json: bool) -> None:
     """Say what the people of VOTES agree on and who votes alike; nothing is kept."""
-    from balai.core.opinions import analyse
+    from balai.core.opinions.analysing import analyse
     from balai.core.opinions.reading import groups_in, statements_in, votes_in
 
     began = time.perf_counter()

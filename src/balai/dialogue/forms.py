@@ -59,7 +59,7 @@ class DialogueForm(forms.Form):
     """What is said of a dialogue."""
 
     organisation = forms.ChoiceField(label=_("Who convenes it here"))
-    title = _words(_("Title"), LONGEST_TITLE)
+    title = _words(_("Title"), LONGEST_TITLE, help_text=_("Name no one."))
     about = forms.CharField(
         label=_("What it is for"),
         help_text=_("Two or three sentences. Name no one."),
@@ -82,7 +82,9 @@ class DialogueForm(forms.Form):
     hosting = _lines(_("Hosted by"))
     funding = _lines(_("Funded by"))
     series = forms.ChoiceField(label=_("Series"), required=False)
-    new_series = _words(_("Or a new series"), LONGEST_TITLE, required=False)
+    new_series = _words(
+        _("Or a new series"), LONGEST_TITLE, help_text=_("Name no one."), required=False
+    )
     level = LevelField(label=_("Who may read the plan"), levels=LEVELS)
     takes_up = forms.MultipleChoiceField(
         label=_("Needs of earlier dialogues to take up as themes"),
@@ -148,8 +150,8 @@ class SessionForm(forms.Form):
     """What is said of one session."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=SessionKind.choices)
-    title = _words(_("Title"), LONGEST_TITLE)
-    about = _lines(_("What it is about"))
+    title = _words(_("Title"), LONGEST_TITLE, help_text=_("Name no one."))
+    about = _lines(_("What it is about"), _("Name no one."))
     country = forms.ChoiceField(label=_("Country"), help_text=_("Of a case study."), required=False)
     day = _day(_("Day"))
     begins = _clock(_("Begins"))
@@ -227,7 +229,7 @@ class NeedForm(forms.Form):
 
     text = forms.CharField(
         label=_("What is needed"),
-        help_text=_("One sentence. Whoever may read the dialogue reads it."),
+        help_text=_("One sentence; name no one. Whoever may read the dialogue reads it."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )

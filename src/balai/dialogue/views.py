@@ -28,7 +28,7 @@ from balai.sharing.policy import may, require
 from balai.sharing.presenting import label
 from balai.web import contexts
 from balai.web.methods import both
-from balai.web.said import refuse, said
+from balai.web.said import refuse, said, status_of
 from balai.web.trail import trail
 
 FORM = "dialogue/form.html"
@@ -84,7 +84,8 @@ def _page(request: HttpRequest, shown: DialogueShown, **forms: Any) -> HttpRespo
             "material_form": MaterialForm(sessions=sessions, auto_id="material_%s"),
             "need_form": NeedForm(initial={"language": language}, auto_id="need_%s"),
         }
-    return render(request, "dialogue/dialogue.html", context | forms)
+    status = max(map(status_of, forms.values()), default=200)
+    return render(request, "dialogue/dialogue.html", context | forms, status=status)
 
 
 def _trail(*links: contexts.Link) -> tuple[contexts.Link, ...]:
@@ -398,4 +399,4 @@ def _form(
         "button": button,
         "breadcrumbs": _trail(*links, contexts.Link(title)),
     }
-    return render(request, FORM, context)
+    return render(request, FORM, context, status=status_of(form))

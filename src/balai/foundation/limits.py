@@ -44,8 +44,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "registration": Limit("20/h/ip", "Accounts that people make themselves."),
     "suggestion": Limit("300/m/ip", "Completions of what is typed into the search box."),
     "code": Limit("60/m/ip", "Codes of rooms and of other devices tried."),
-    "join": Limit("600/m/ip", "People who come into a room: a whole hall has one address."),
-    "statement": Limit("600/m/ip", "Statements proposed from phones in a room."),
+    "join": Limit("300/m/ip", "People who come into a room: a whole hall has one address."),
+    "statement": Limit("300/m/ip", "Statements proposed from phones in a room."),
     "provider": Limit("30/m/ip", "Sign-ins begun at, or come back from, a provider."),
 }
 """Every limit of ours by name; `by` is user (an account), ip (an address) or key."""

@@ -46,3 +46,8 @@ def refuse(form: BaseForm, error: BalaiError, names: Mapping[str, str] | None = 
         form.add_error(name, own)
     if not placed:
         form.add_error(None, str(said(error)))
+
+
+def status_of(form: BaseForm) -> int:
+    """Return the HTTP status of a page with a form: 400 where it was refused."""
+    return 400 if form.is_bound and form.errors else 200

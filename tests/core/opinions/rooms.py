@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from balai.core.opinions import Votes
+from balai.core.opinions.votes import Votes
 
 
 def room(people: int, statements: int, *, apart: float = 0.0, seed: int = 0) -> Votes:

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balai.core.opinions import Opinions, Votes, analyse
+from balai.core.opinions.analysing import analyse
+from balai.core.opinions.results import Opinions
+from balai.core.opinions.votes import Votes
 from tests.core.opinions.rooms import room
 
 

@@ -6,7 +6,8 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from balai.core.opinions import Votes, polis
+from balai.core.opinions import polis
+from balai.core.opinions.votes import Votes
 
 ROWS = [
     *((f"a{n}", "1", 1) for n in range(6)),

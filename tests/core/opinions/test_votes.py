@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from balai.core.errors import Invalid
-from balai.core.opinions import Votes
-from balai.core.opinions.votes import in_order
+from balai.core.opinions.votes import Votes, in_order
 
 
 def test_identifiers_are_in_one_order() -> None:

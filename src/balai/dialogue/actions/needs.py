@@ -8,6 +8,7 @@ from datetime import time
 from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
+from balai.dialogue.actions.naming import require_nobody_named
 from balai.dialogue.actions.planning import (
     LONGEST_TITLE,
     Item,
@@ -96,6 +97,7 @@ def raise_need(*, viewer: Viewer, dialogue_id: str, text: str, language: str = "
     words = clean_words(text, field="text", longest=500)
     if not words:
         raise Invalid("A need is one sentence.", fields={"text": "Write it."})
+    require_nobody_named(words, language)
     with recording(viewer) as journal:
         dialogue = dialogue_of(viewer, dialogue_id)
         need = Need.objects.create(dialogue=dialogue, text=words, language=language)

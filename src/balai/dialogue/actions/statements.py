@@ -9,6 +9,7 @@ from django.db.models import Max
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
+from balai.dialogue.actions.naming import require_nobody_named
 from balai.dialogue.actions.rooms import is_over, room_of
 from balai.dialogue.actions.voting import participant_of
 from balai.dialogue.models import (
@@ -36,6 +37,7 @@ MOST_STATEMENTS = 1000
 def propose_statement(*, token: str, text: str, language: str) -> str:
     """Say something in one's own words, as a participant; return the statement's identifier.
 
+    What names somebody is refused (Invalid): nobody could mask it while the room waits.
     It is voted on at once, or after it was looked at, as the room says. Its author votes like
     anybody else: nobody is taken to agree with what they wrote.
     """
@@ -247,6 +249,7 @@ def _checked(text: str, language: str, *, longest: int = LONGEST) -> str:
             fields={"language": ""},
             values={"code": language},
         )
+    require_nobody_named(words, language)
     return words
 
 

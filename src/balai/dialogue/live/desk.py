@@ -33,7 +33,7 @@ from balai.people.forms import page_language, posted
 from balai.people.middleware import viewer_of
 from balai.people.squares import square
 from balai.web.methods import both
-from balai.web.said import refuse, said
+from balai.web.said import refuse, said, status_of
 
 _TERMS = (
     "question",
@@ -66,7 +66,7 @@ def prepare(request: HttpRequest, session_id: str) -> HttpResponse:
         else:
             return redirect("desk", session_id)
     context = {"form": form, "title": title, "dialogue_id": dialogue_id}
-    return render(request, "dialogue/live/prepare.html", context)
+    return render(request, "dialogue/live/prepare.html", context, status=status_of(form))
 
 
 @require_safe
@@ -188,7 +188,7 @@ def seed(request: HttpRequest, session_id: str) -> HttpResponse:
             forget(room.id)
             return redirect("desk", session_id)
     context = _desk(room) | {"open_form": OpenForm(), "seed_form": form}
-    return render(request, "dialogue/live/desk.html", context)
+    return render(request, "dialogue/live/desk.html", context, status=status_of(form))
 
 
 @require_POST
@@ -277,7 +277,7 @@ def _about(
         "statement": _row(statement),
         "session_id": session_id,
     }
-    return render(request, "dialogue/live/statement.html", context)
+    return render(request, "dialogue/live/statement.html", context, status=status_of(form))
 
 
 def _statement(room: RoomShown, statement_id: str) -> OnDesk:

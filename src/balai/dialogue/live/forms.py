@@ -70,7 +70,7 @@ class SayForm(forms.Form):
     text = forms.CharField(
         label=_("Your statement"),
         help_text=_(
-            "One thing, in one sentence, that others can agree or disagree with. Name nobody."
+            "One thing, in one sentence, that others can agree or disagree with. Name no one."
         ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
@@ -83,7 +83,9 @@ class TermsForm(forms.Form):
 
     question = forms.CharField(
         label=_("The question to the room"),
-        help_text=_("It stands on the screen: “What should the first hundred days look like?”"),
+        help_text=_(
+            "It stands on the screen: “What should the first hundred days look like?” Name no one."
+        ),
         max_length=LONGEST_QUESTION,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
@@ -97,7 +99,8 @@ class TermsForm(forms.Form):
     rules = forms.CharField(
         label=_("What is held back, and why"),
         help_text=_(
-            "Everybody reads this before they write. Leave it empty for Balai’s own words."
+            "Everybody reads this before they write; name no one. Leave it empty for Balai’s own "
+            "words."
         ),
         required=False,
         max_length=1000,
@@ -135,6 +138,7 @@ class SeedForm(forms.Form):
 
     texts = forms.CharField(
         label=_("Statements to begin with, one a line"),
+        help_text=_("Name no one."),
         max_length=30_000,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
@@ -150,7 +154,7 @@ class HoldBackForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Why it is held back"),
-        help_text=_("Whoever wrote it reads this."),
+        help_text=_("Whoever wrote it reads this. Name no one."),
         max_length=LONGEST_REASON,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
@@ -161,7 +165,7 @@ class ReplaceForm(forms.Form):
 
     texts = forms.CharField(
         label=_("The new words; one statement a line"),
-        help_text=_("One line rewords it, several lines split it. Votes start anew."),
+        help_text=_("One line rewords it, several lines split it. Votes start anew. Name no one."),
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
@@ -173,7 +177,7 @@ class ReplaceForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Why"),
-        help_text=_("Whoever wrote it reads this."),
+        help_text=_("Whoever wrote it reads this. Name no one."),
         max_length=LONGEST_REASON,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
@@ -196,6 +200,7 @@ class RenderForm(forms.Form):
 
     text = forms.CharField(
         label=_("The statement in this language"),
+        help_text=_("Name no one."),
         max_length=LONGEST + 100,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )

@@ -26,7 +26,7 @@ from balai.foundation.limits import counted
 from balai.people.forms import page_language, posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.web.methods import both
-from balai.web.said import refuse, said
+from balai.web.said import refuse, said, status_of
 
 AHEAD = 10
 """Statements that a phone knows ahead, to go on through a lost connection."""
@@ -45,7 +45,8 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error("code", str(said(error)))
         else:
             return redirect("join-room", found.code)
-    return render(request, "dialogue/live/start.html", {"form": form, "carry": carry})
+    context = {"form": form, "carry": carry}
+    return render(request, "dialogue/live/start.html", context, status=status_of(form))
 
 
 def _carried(request: HttpRequest) -> HttpResponse:
@@ -59,7 +60,8 @@ def _carried(request: HttpRequest) -> HttpResponse:
             response = redirect("phone", room_id)
             remember(request, response, room_id, token)
             return response
-    return render(request, "dialogue/live/start.html", {"form": form, "carry": carry})
+    context = {"form": form, "carry": carry}
+    return render(request, "dialogue/live/start.html", context, status=status_of(carry))
 
 
 @both
@@ -96,7 +98,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             remember(request, response, room_id, token)
             return response
     context = {"form": form, "room": presenting.announced(room)}
-    return render(request, "dialogue/live/join.html", context)
+    return render(request, "dialogue/live/join.html", context, status=status_of(form))
 
 
 @require_safe
@@ -206,7 +208,7 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
             )
             return redirect("phone-mine", room_id)
     context = {"form": form, "room": presenting.announced(room)}
-    return render(request, "dialogue/live/say.html", context)
+    return render(request, "dialogue/live/say.html", context, status=status_of(form))
 
 
 @require_safe

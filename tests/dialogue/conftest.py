@@ -1,0 +1,28 @@
+"""A room without a memory: each request counts anew, and groups are computed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from balai.dialogue.live import board
+
+
+@pytest.fixture(autouse=True)
+def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board, "FRESH", 0.0)
+    monkeypatch.setattr(board, "REST", 0.0)
+    monkeypatch.setattr(board.threading, "Thread", _AtOnce)
+
+
+class _AtOnce:
+    """A thread that has done its work when it was started."""
+
+    def __init__(self, *, target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> None:
+        self.target, self.args = target, args
+
+    def start(self) -> None:
+        """Do the work."""
+        self.target(*self.args)
