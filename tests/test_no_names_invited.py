@@ -194,7 +194,7 @@ TEXTS = {
         "token_hash": "a hash", "carry_hash": "a hash", "sector": "a code", "country": "a code",
     },
     "dialogue.Statement": {
-        "text": "checked for names", "language": "a code", "lesson_id": "an identifier",
+        "text": "checked for names by a person", "language": "a code", "lesson_id": "an identifier",
         "reason": "why it is held back; the form asks to name no one",
     },
     "dialogue.Lineage": {},

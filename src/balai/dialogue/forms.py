@@ -234,3 +234,8 @@ class NeedForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=list(READING.items()), initial="en")
+    names_nobody = forms.BooleanField(
+        label=_("Nobody is named: I have looked"),
+        help_text=_("Only needed where Balai takes a word for a name."),
+        required=False,
+    )

@@ -38,6 +38,7 @@ class PagesConfig(AppConfig):
             NavigationItem(_("Saved searches"), "saved-searches", has_account, count_with_news),
         )
         navigation.register("browse", NavigationItem(_("Browse"), "browse"))
+        navigation.register("dialogues", NavigationItem(_("Dialogues"), "dialogues"))
         navigation.register(
             "contribute", NavigationItem(_("Contribute"), "contribute", contributes)
         )

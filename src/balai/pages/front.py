@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balai.core.audience import Viewer
+from balai.dialogue import presenting as dialogues
+from balai.dialogue.queries import planning
 from balai.knowledge import presenting, review
 from balai.knowledge import queries as lessons
 from balai.knowledge.consent.queries import count_asked
@@ -18,7 +20,7 @@ from balai.pages import browsing
 from balai.search import presenting as searching
 from balai.web import contexts
 
-NEWEST, MOST_COUNTED = 5, 12
+NEWEST, MOST_COUNTED, MOST_DIALOGUES = 5, 12, 3
 
 
 def page(viewer: Viewer, languages: Sequence[str]) -> contexts.HomePage:
@@ -34,6 +36,7 @@ def page(viewer: Viewer, languages: Sequence[str]) -> contexts.HomePage:
         countries=browsing.counted(viewer, "country")[:MOST_COUNTED],
         approaches=browsing.counted(viewer, "approach")[:MOST_COUNTED],
         kinds=browsing.counted(viewer, "kind"),
+        dialogues=_dialogues(viewer),
         waiting=_asked(viewer) + _to_review(viewer),
         empty=None if newest else _empty(viewer),
     )
@@ -53,6 +56,16 @@ def _stock(viewer: Viewer) -> tuple[contexts.Figure, ...]:
     return tuple(
         contexts.Figure(number_format(count), words[what](count), url)
         for count, what, url in counts
+    )
+
+
+def _dialogues(viewer: Viewer) -> tuple[contexts.Dialogue, ...]:
+    """Return the next dialogues that the viewer may see."""
+    return tuple(
+        contexts.Dialogue(
+            title=each.title, text=" · ".join(filter(None, (each.when, each.where))), url=each.url
+        )
+        for each in map(dialogues.row, planning.dialogues(viewer, limit=MOST_DIALOGUES))
     )
 
 

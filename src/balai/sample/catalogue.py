@@ -261,3 +261,12 @@ def voices() -> SampleVoices:
         comments=tuple(SampleComment(**row) for row in rows["comments"]),
         contests=tuple(SampleContest(**row) for row in rows["contests"]),
     )
+
+
+def dialogues() -> dict[str, Any]:
+    """Return the dialogues of the sample, as `dialogues.json` writes them.
+
+    `starts_in_days` counts from the day on which the demo is made, so that one is always to come.
+    """
+    found: dict[str, Any] = _read("dialogues.json")
+    return found

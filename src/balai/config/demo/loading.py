@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from balai.config.demo.dialogues import hold
 from balai.config.demo.lessons import review, reviewers_by_source
 from balai.config.demo.people import admit_people, make_organisations
 from balai.config.demo.sources import bring_in, count_read, not_ready
@@ -45,6 +46,8 @@ def load() -> None:
         telling.count("Reviewing lessons", number, len(every))
         made[lesson.key] = review(lesson, known, sources, people, reviewers)
     say(voices(), made, people)
+    telling.say("Holding the dialogues of the sample")
+    hold(people, organisations)
     with _working():
         most = 0
         while left := _at_work():

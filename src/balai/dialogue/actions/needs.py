@@ -92,12 +92,19 @@ def remove_material(*, viewer: Viewer, material_id: str) -> str:
 
 
 @in_plain_words
-def raise_need(*, viewer: Viewer, dialogue_id: str, text: str, language: str = "en") -> str:
+def raise_need(
+    *,
+    viewer: Viewer,
+    dialogue_id: str,
+    text: str,
+    language: str = "en",
+    names_nobody: bool = False,
+) -> str:
     """Note what a dialogue found to be needed; it is read by whoever may read the dialogue."""
     words = clean_words(text, field="text", longest=500)
     if not words:
         raise Invalid("A need is one sentence.", fields={"text": "Write it."})
-    require_nobody_named(words, language)
+    require_nobody_named(words, language, names_nobody=names_nobody)
     with recording(viewer) as journal:
         dialogue = dialogue_of(viewer, dialogue_id)
         need = Need.objects.create(dialogue=dialogue, text=words, language=language)

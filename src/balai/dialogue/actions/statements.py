@@ -9,7 +9,7 @@ from django.db.models import Max
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
-from balai.dialogue.actions.naming import require_nobody_named
+from balai.dialogue.actions.naming import may_name, require_nobody_named
 from balai.dialogue.actions.rooms import is_over, room_of
 from balai.dialogue.actions.voting import participant_of
 from balai.dialogue.models import (
@@ -37,11 +37,12 @@ MOST_STATEMENTS = 1000
 def propose_statement(*, token: str, text: str, language: str) -> str:
     """Say something in one's own words, as a participant; return the statement's identifier.
 
-    What names somebody is refused (Invalid): nobody could mask it while the room waits.
-    It is voted on at once, or after it was looked at, as the room says. Its author votes like
-    anybody else: nobody is taken to agree with what they wrote.
+    It is voted on at once, or after it was looked at, as the room says; what may name somebody
+    waits in any case. Its author votes like anybody else: nobody is taken to agree with what they
+    wrote.
     """
     words = _checked(text, language)
+    named = may_name(words, language)
     with recording("participant"):
         participant = participant_of(token)
         room = participant.room
@@ -58,17 +59,23 @@ def propose_statement(*, token: str, text: str, language: str) -> str:
             words,
             language,
             Origin.PARTICIPANT,
-            StatementState.WAITING if room.moderates_first else StatementState.SHOWN,
+            StatementState.WAITING if named or room.moderates_first else StatementState.SHOWN,
             author=participant,
+            named=named,
         ).pk
 
 
 @in_plain_words
 def seed_statements(
-    *, viewer: Viewer, room_id: str, texts: Sequence[str], language: str
+    *,
+    viewer: Viewer,
+    room_id: str,
+    texts: Sequence[str],
+    language: str,
+    names_nobody: bool = False,
 ) -> tuple[str, ...]:
-    """Add statements as the convenor; return their identifiers."""
-    words = [_checked(each, language) for each in texts]
+    """Add statements as the convenor, who has looked for names; return their identifiers."""
+    words = _confirmed(texts, language, names_nobody)
     with recording(viewer) as journal:
         room = room_of(viewer, room_id)
         made = tuple(
@@ -81,11 +88,17 @@ def seed_statements(
 
 @in_plain_words
 def draw_from_lesson(
-    *, viewer: Viewer, room_id: str, lesson_id: str, text: str, language: str
+    *,
+    viewer: Viewer,
+    room_id: str,
+    lesson_id: str,
+    text: str,
+    language: str,
+    names_nobody: bool = False,
 ) -> str:
     """Put a lesson to the vote, in words that fit a phone; return the statement's identifier."""
     require_visible(viewer, "lesson", lesson_id)
-    words = _checked(text, language)
+    (words,) = _confirmed([text], language, names_nobody)
     with recording(viewer) as journal:
         room = room_of(viewer, room_id)
         made = _add(room, words, language, Origin.LESSON, StatementState.SHOWN, lesson_id=lesson_id)
@@ -135,13 +148,14 @@ def replace_statements(
     texts: Sequence[str],
     language: str,
     reason: str,
+    names_nobody: bool = False,
 ) -> tuple[str, ...]:
     """Reword (one into one), split (one into several) or merge (several into one) statements.
 
     Return the new ones. Votes are not carried over: nobody voted on these words. The former stay
     on record with the reason and with what they became.
     """
-    words = [_checked(each, language) for each in texts]
+    words = _confirmed(texts, language, names_nobody)
     why = _reason(reason, needed=True)
     former_ids = tuple(dict.fromkeys(statement_ids))
     if not words or not former_ids or (len(words) > 1 and len(former_ids) > 1):
@@ -171,10 +185,17 @@ def replace_statements(
 
 @in_plain_words
 def render_statement(
-    *, viewer: Viewer, statement_id: str, language: str, text: str, is_checked: bool
+    *,
+    viewer: Viewer,
+    statement_id: str,
+    language: str,
+    text: str,
+    is_checked: bool,
+    names_nobody: bool = False,
 ) -> None:
     """Say a statement in a further language, beside the original; replace what was there."""
     words = _checked(text, language, longest=LONGEST + 100)
+    require_nobody_named(words, language, names_nobody=names_nobody)
     with recording(viewer) as journal:
         statement, room = _statement_of(viewer, statement_id)
         if statement.language == language:
@@ -197,6 +218,7 @@ def _add(
     *,
     author: Participant | None = None,
     lesson_id: str = "",
+    named: bool = False,
 ) -> Statement:
     last = room.statements.aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_STATEMENTS:
@@ -213,6 +235,7 @@ def _add(
         state=state,
         author=author,
         lesson_id=lesson_id,
+        may_name=named,
     )
     _touch(room)
     return made
@@ -249,7 +272,13 @@ def _checked(text: str, language: str, *, longest: int = LONGEST) -> str:
             fields={"language": ""},
             values={"code": language},
         )
-    require_nobody_named(words, language)
+    return words
+
+
+def _confirmed(texts: Sequence[str], language: str, names_nobody: bool) -> list[str]:
+    words = [_checked(each, language) for each in texts]
+    for each in words:
+        require_nobody_named(each, language, names_nobody=names_nobody)
     return words
 
 

@@ -132,6 +132,7 @@ def _row(each: OnDesk) -> dict[str, Any]:
         "state": presenting.STATES[each.state],
         "reason": each.reason,
         "version": each.version,
+        "may_name": each.may_name,
         "votes": ngettext("%(number)d vote", "%(number)d votes", total) % {"number": total},
         "became": each.became,
         "came_from": each.came_from,
@@ -181,6 +182,7 @@ def seed(request: HttpRequest, session_id: str) -> HttpResponse:
                 room_id=room.id,
                 texts=form.lines(),
                 language=form.cleaned_data["language"],
+                names_nobody=form.cleaned_data["names_nobody"],
             )
         except Invalid as error:
             refuse(form, error, {"text": "texts"})
@@ -239,6 +241,7 @@ def replace(request: HttpRequest, session_id: str, statement_id: str) -> HttpRes
             texts=form.lines(),
             language=_statement(room, statement_id).language,
             reason=form.cleaned_data["reason"],
+            names_nobody=form.cleaned_data["names_nobody"],
         )
 
     form = ReplaceForm(posted(request), initial={"texts": _statement(room, statement_id).text})

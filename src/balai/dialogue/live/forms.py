@@ -143,6 +143,11 @@ class SeedForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     language = _language_field(_("Language"))
+    names_nobody = forms.BooleanField(
+        label=_("Nobody is named: I have looked"),
+        help_text=_("Only needed where Balai takes a word for a name."),
+        required=False,
+    )
 
     def lines(self) -> list[str]:
         """Return the statements."""
@@ -182,6 +187,12 @@ class ReplaceForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
+    names_nobody = forms.BooleanField(
+        label=_("Nobody is named: I have looked"),
+        help_text=_("Only needed where Balai takes a word for a name."),
+        required=False,
+    )
+
     def lines(self) -> list[str]:
         """Return the new statements."""
         return [each.strip() for each in self.cleaned_data["texts"].splitlines() if each.strip()]
@@ -207,4 +218,9 @@ class RenderForm(forms.Form):
     language = _language_field(_("Language"))
     is_checked = forms.BooleanField(
         label=_("Somebody who speaks both languages has checked it"), required=False
+    )
+    names_nobody = forms.BooleanField(
+        label=_("Nobody is named: I have looked"),
+        help_text=_("Only needed where Balai takes a word for a name."),
+        required=False,
     )

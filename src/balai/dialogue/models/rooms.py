@@ -90,6 +90,8 @@ class Statement(Record):
     )
     lesson_id = models.CharField(max_length=26, blank=True)
     state = models.CharField(max_length=10, choices=StatementState.choices)
+    may_name = models.BooleanField(default=False)
+    """Whether somebody could be recognised by its words; whoever lets it through has looked."""
     reason = models.CharField(max_length=300, blank=True)
     """Why it was held back or replaced, for its author and for the export."""
     version = models.PositiveIntegerField(default=1)

@@ -108,7 +108,7 @@ class SeriesShown:
     dialogues: tuple[Listed, ...]
 
 
-def dialogues(viewer: Viewer, *, past: bool = False) -> tuple[Listed, ...]:
+def dialogues(viewer: Viewer, *, past: bool = False, limit: int = AT_ONCE) -> tuple[Listed, ...]:
     """Return the dialogues that a viewer may see: those to come by day, or the latest past ones."""
     today = now().date()
     rows = visible_to(viewer, Dialogue.objects.select_related("series"), "dialogue")
@@ -116,13 +116,7 @@ def dialogues(viewer: Viewer, *, past: bool = False) -> tuple[Listed, ...]:
         rows = rows.filter(last_day__lt=today).order_by("-first_day", "pk")
     else:
         rows = rows.filter(last_day__gte=today).order_by("first_day", "pk")
-    return _listed(rows[:AT_ONCE])
-
-
-def count_to_come(viewer: Viewer) -> int:
-    """Return how many dialogues are to come that the viewer may see."""
-    rows = visible_to(viewer, Dialogue.objects.all(), "dialogue")
-    return rows.filter(last_day__gte=now().date(), state=DialogueState.PLANNED).count()
+    return _listed(rows[:limit])
 
 
 def _listed(rows: Iterable[Dialogue]) -> tuple[Listed, ...]:

@@ -103,6 +103,7 @@ class OnDesk:
     state: str
     reason: str
     version: int
+    may_name: bool
     tally: Tally
     became: tuple[int, ...]
     came_from: tuple[int, ...]
@@ -269,6 +270,7 @@ def on_desk(room_id: str, tallies: dict[str, Tally]) -> tuple[OnDesk, ...]:
             state=row.state,
             reason=row.reason,
             version=row.version,
+            may_name=row.may_name,
             tally=tallies.get(row.pk, Tally()),
             became=tuple(sorted(became.get(row.pk, ()))),
             came_from=tuple(sorted(came.get(row.pk, ()))),
