@@ -292,9 +292,9 @@ def _found(data: dict[str, Any] | None) -> dict[str, Any]:
 def _line(each: dict[str, Any], texts: dict[int, Any]) -> Line:
     said = texts[each["number"]]
     words = (
-        _("%(count)d of %(total)d agree (surely %(low)s to %(high)s)")
+        _("%(count)d of %(total)d agree (likely %(low)s to %(high)s)")
         if each["stance"] == "agree"
-        else _("%(count)d of %(total)d disagree (surely %(low)s to %(high)s)")
+        else _("%(count)d of %(total)d disagree (likely %(low)s to %(high)s)")
     )
     low, high = each["interval"]
     values = {
