@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from balai.dialogue.live import board
+from balai.dialogue.live import apart, board
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +15,8 @@ def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "FRESH", 0.0)
     monkeypatch.setattr(board, "REST", 0.0)
     monkeypatch.setattr(board.threading, "Thread", _AtOnce)
+    monkeypatch.setattr(apart, "analyse_apart", apart.analyse_rows)
+    monkeypatch.setattr(board, "analyse_apart", apart.analyse_rows)
 
 
 class _AtOnce:

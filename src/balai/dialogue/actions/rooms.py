@@ -104,9 +104,10 @@ def close_round(*, viewer: Viewer, room_id: str) -> str:
         room.state, room.ends = RoomState.CLOSED, None
         room.changed += 1
         room.save()
+    from balai.dialogue.live.apart import analyse_apart
     from balai.dialogue.queries.counting import count
 
-    counted = count(room_id)
+    counted = count(room_id, analyse_apart)
     with recording(viewer) as journal:
         room = room_of(viewer, room_id)
         if room.state != RoomState.CLOSED or votes_hash(room_id) != counted.votes_hash:

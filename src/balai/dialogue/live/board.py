@@ -2,8 +2,8 @@
 
 Counts are taken anew at most once a second, by whichever request finds them old; the others are
 answered with what was counted before, which is less than two seconds old. Groups and their tests
-are computed in a thread, one at a time, which then rests five times as long as it worked, so that
-votes are never kept waiting by mathematics. Nothing here is the record: votes are.
+are computed in a process apart, for which a thread waits; it then rests five times as long as that
+took, so that votes are never kept waiting by mathematics. Nothing here is the record: votes are.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
+from balai.dialogue.live.apart import analyse_apart
 from balai.dialogue.queries import counting
 from balai.dialogue.queries.counting import Counts
 from balai.dialogue.queries.rooms import changed_of
@@ -39,12 +41,27 @@ class Board:
     result_changed: int = -1
     not_before: float = 0.0
     is_working: bool = False
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """What was drawn of the last mark, by what it is: three hundred phones are shown the same."""
+    pages_mark: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def mark(self) -> str:
         """Return what an ETag is made of: what is shown is the same while this is."""
         return f"{self.changed}-{self.result_changed}"
+
+    def drawn(self, what: str, draw: Callable[[], bytes]) -> bytes:
+        """Return a part of a page, drawn once as long as the room has not changed.
+
+        Only what is the same for everybody who may see it at all: no token, nobody's own votes.
+        """
+        if self.pages_mark != self.mark:
+            self.pages, self.pages_mark = {}, self.mark
+        pages = self.pages
+        if what not in pages:
+            pages[what] = draw()
+        return pages[what]
 
 
 _boards: OrderedDict[str, Board] = OrderedDict()
@@ -100,7 +117,7 @@ def _work(room_id: str, board: Board) -> None:
     try:
         changed = changed_of(room_id)
         counts = counting.counts_of(room_id)
-        board.result = counting.kept(counts, counting.opinions_of(room_id))
+        board.result = counting.kept(counts, analyse_apart(*counting.votes_in(room_id)))
         board.result_changed = -1 if changed is None else changed
     finally:
         connection.close()

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from balai.dialogue.actions import rooms as room_actions
 from balai.dialogue.actions import statements
 from balai.dialogue.live import presenting
 from balai.dialogue.live.board import Board, board_of, forget
+from balai.dialogue.live.drawn import unless_known
 from balai.dialogue.live.forms import (
     HoldBackForm,
     OpenForm,
@@ -300,27 +302,19 @@ def wall(request: HttpRequest, session_id: str) -> HttpResponse:
     """Show the room to the room: on the projector, no names, large type."""
     room = rooms.room_convened(viewer_of(request), session_id)
     board = board_of(room.id, with_groups=True)
-    mark = f'W/"{board.mark}-{room.state}-{page_language()}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponse(status=304)
-    wants_part = "HX-Request" in request.headers
-    context = {
-        "room": presenting.announced(room),
+    page = {"room": presenting.announced(room), "result": presenting.result(board)}
+    if "HX-Request" in request.headers:
+        what = f"wall-{room.state}-{room.ends}"
+        part = "dialogue/live/parts/wall.html"
+        return unless_known(request, board, what, lambda: render_to_string(part, page))
+    reached = join_address(request, room.code)
+    page |= {
         "session_id": session_id,
-        "result": presenting.result(board),
+        "address": reached.shown,
+        "square": square(reached.url),
+        "is_local": reached.is_local,
     }
-    if not wants_part:
-        reached = join_address(request, room.code)
-        context |= {
-            "address": reached.shown,
-            "square": square(reached.url),
-            "is_local": reached.is_local,
-        }
-    template = "dialogue/live/parts/wall.html" if wants_part else "dialogue/live/wall.html"
-    response = render(request, template, context)
-    response["ETag"], response["Cache-Control"] = mark, "private, no-cache"
-    response["Vary"] = "HX-Request, Cookie, Accept-Language"
-    return response
+    return render(request, "dialogue/live/wall.html", page)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,8 +18,9 @@ from balai.core.opinions.routing import in_turn
 from balai.dialogue.actions import joining, statements, voting
 from balai.dialogue.actions.voting import Cast
 from balai.dialogue.live import presenting
-from balai.dialogue.live.board import board_of, forget
+from balai.dialogue.live.board import Board, board_of, forget
 from balai.dialogue.live.device import remember, token_of
+from balai.dialogue.live.drawn import unless_known
 from balai.dialogue.live.forms import CarryForm, CodeForm, JoinForm, SayForm
 from balai.dialogue.queries import rooms
 from balai.dialogue.queries.rooms import RoomShown
@@ -242,18 +244,17 @@ def carry(request: HttpRequest, room_id: str) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, room_id: str) -> HttpResponse:
     """Show what the room says by now; sentences and a table."""
-    _participant, room = rooms.room_for(token_of(request), room_id)
+    rooms.require_in_room(token_of(request), room_id)
     board = board_of(room_id, with_groups=True)
-    mark = f'W/"{board.mark}-{page_language()}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponse(status=304)
+    if "HX-Request" in request.headers:
+        return unless_known(request, board, "result", lambda: _result_part(board))
+    _participant, room = rooms.room_for(token_of(request), room_id)
     page = {"room": presenting.announced(room), "result": presenting.result(board)}
-    wants_part = "HX-Request" in request.headers
-    template = "dialogue/live/parts/result.html" if wants_part else "dialogue/live/results.html"
-    response = render(request, template, page)
-    response["ETag"], response["Cache-Control"] = mark, "private, no-cache"
-    response["Vary"] = "HX-Request, Cookie, Accept-Language"
-    return response
+    return render(request, "dialogue/live/results.html", page)
+
+
+def _result_part(board: Board) -> str:
+    return render_to_string("dialogue/live/parts/result.html", {"result": presenting.result(board)})
 
 
 start_counted = counted(start, "code")

@@ -6,6 +6,7 @@ a thread of its own while people vote, and by whoever closes a round.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -82,29 +83,23 @@ def _tally(values: dict[int, int]) -> Tally:
     return Tally(values.get(1, 0), values.get(-1, 0), values.get(0, 0))
 
 
-def opinions_of(room_id: str) -> Opinions:
-    """Return the whole result of a room; statements stand in it by their numbers."""
-    from balai.core.opinions.analysing import analyse
-    from balai.core.opinions.votes import Votes
-
+def votes_in(room_id: str) -> tuple[list[tuple[str, str, int]], list[str]]:
+    """Return a room's votes as (participant, statement's number, vote), and all the numbers."""
     rows = Vote.objects.filter(
         statement__room_id=room_id, statement__state=StatementState.SHOWN
     ).values_list("participant_id", "statement__number", "value")
     numbers = Statement.objects.filter(room_id=room_id, state=StatementState.SHOWN).values_list(
         "number", flat=True
     )
-    return analyse(
-        Votes.of(
-            ((str(person), str(number), value) for person, number, value in rows.iterator()),
-            statements=map(str, numbers),
-        )
+    return [(str(person), str(number), value) for person, number, value in rows], list(
+        map(str, numbers)
     )
 
 
-def count(room_id: str) -> Counted:
-    """Return the whole result of a room as it is now."""
+def count(room_id: str, analyse: Callable[..., Opinions]) -> Counted:
+    """Return the whole result of a room as it is now; `analyse` computes it of its votes."""
     hashed = votes_hash(room_id)
-    return Counted(hashed, counts_of(room_id), opinions_of(room_id))
+    return Counted(hashed, counts_of(room_id), analyse(*votes_in(room_id)))
 
 
 def kept(counts: Counts, opinions: Opinions) -> dict[str, Any]:

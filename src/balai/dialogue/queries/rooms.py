@@ -174,6 +174,17 @@ def room_for(token: str, room_id: str) -> tuple[int, RoomShown]:
     return found.pk, _shown(found.room)
 
 
+def require_in_room(token: str, room_id: str) -> None:
+    """Raise NotAllowed unless the token is that of a participant of this room; one query."""
+    if (
+        not token
+        or not Participant.objects.filter(token_hash=hash_of(token), room_id=room_id).exists()
+    ):
+        raise NotAllowed(
+            "This device is not in a room.", "Come in with the code on the screen again."
+        )
+
+
 def room_convened(viewer: Viewer, session_id: str) -> RoomShown:
     """Return the room of a session that the viewer convenes; NotAllowed otherwise."""
     require_visible(viewer, "session", session_id)
