@@ -100,7 +100,7 @@ def test_only_the_convenor_plans_runs_and_looks(cast: Cast) -> None:
             assert client.post(path, {"minutes": ""}).status_code in (302, 404), (name, path)
             answer = client.post(path, {"minutes": ""})
             assert answer.status_code == 404 or "/sign-in" in answer["Location"], (name, path)
-        assert client.get(f"/sessions/{told.session}/rounds/1/").status_code == 404
+        assert client.get(f"/sessions/{told.session}/paper/").status_code == 404
     assert Statement.objects.filter(state="shown").count() == 3
 
 

@@ -47,6 +47,7 @@ class Item:
     sharing: contexts.Sharing
     has_room: bool
     is_open: bool
+    rounds: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def item(each: SessionShown) -> Item:
         sharing=sharing_shown(each.sharing),
         has_room=bool(each.room),
         is_open=each.room == "open",
+        rounds=tuple(range(1, each.rounds + 1)),
     )
 
 

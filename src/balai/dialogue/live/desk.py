@@ -17,10 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import rooms as room_actions
 from balai.dialogue.actions import statements
+from balai.dialogue.actions.ballots import count_in_ballots
 from balai.dialogue.live import presenting
 from balai.dialogue.live.board import Board, board_of, forget
 from balai.dialogue.live.drawn import unless_known
+from balai.dialogue.live.exports import statements_table, votes_table
 from balai.dialogue.live.forms import (
+    BallotsForm,
     HoldBackForm,
     OpenForm,
     RenderForm,
@@ -34,6 +37,7 @@ from balai.dialogue.queries.rooms import OnDesk, RoomShown
 from balai.people.forms import page_language, posted
 from balai.people.middleware import viewer_of
 from balai.people.squares import square
+from balai.sharing.actions import note_gone_out
 from balai.web.methods import both
 from balai.web.said import refuse, said, status_of
 
@@ -319,17 +323,71 @@ def wall(request: HttpRequest, session_id: str) -> HttpResponse:
 
 @require_safe
 def round_(request: HttpRequest, session_id: str, number: int) -> HttpResponse:
-    """Show the result of a closed round as it was kept."""
-    room = rooms.room_convened(viewer_of(request), session_id)
+    """Show the result of a closed round as it was kept, to whoever may read the session."""
+    viewer = viewer_of(request)
+    room = rooms.room_visible(viewer, session_id)
     found = next((each for each in rooms.rounds_of(room.id) if each.number == number), None)
     if found is None:
         raise NotAllowed()
     context = {
         "room": presenting.announced(room),
         "session_id": session_id,
+        "dialogue_id": room.dialogue_id,
         "number": number,
         "closed": date_format(localtime(found.closed), "DATETIME_FORMAT"),
         "hash": found.votes_hash,
         "result": presenting.result_of_round(found.result),
     }
     return render(request, "dialogue/live/round.html", context)
+
+
+@require_safe
+def votes(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Hand the rows of votes to the convenor."""
+    room = rooms.room_convened(viewer_of(request), session_id)
+    return _file(request, session_id, "votes", "AMBER+STRICT", votes_table(rooms.rows_of(room.id)))
+
+
+@require_safe
+def statements_file(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Hand out the counts of a closed room, as open as its session."""
+    room = rooms.room_visible(viewer_of(request), session_id)
+    if room.state != "closed":
+        raise NotAllowed()
+    board = board_of(room.id)
+    tallies = {each.id: each.tally for each in board.counts.statements} if board.counts else {}
+    level = room.sharing.level.label
+    table = statements_table(rooms.on_desk(room.id, tallies), level, chatham=room.sharing.chatham)
+    return _file(request, session_id, "statements", level, table)
+
+
+def _file(request: HttpRequest, session_id: str, name: str, level: str, table: str) -> HttpResponse:
+    if request.method == "GET":
+        note_gone_out(record_kind="session", record_ids=[session_id], way=name)
+    return HttpResponse(
+        table,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}-TLP-{level}.csv"'},
+    )
+
+
+@both
+def paper(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Count paper ballots in."""
+    viewer = viewer_of(request)
+    room = rooms.room_convened(viewer, session_id)
+    form = BallotsForm(request.POST, request.FILES) if request.method == "POST" else BallotsForm()
+    if form.is_valid():
+        try:
+            ballots, found = count_in_ballots(
+                viewer=viewer, room_id=room.id, data=form.cleaned_data["file"].read()
+            )
+        except (Conflict, Invalid) as error:
+            refuse(form, error)
+        else:
+            words = _("Counted in: %(ballots)d ballots with %(votes)d votes.")
+            messages.success(request, words % {"ballots": ballots, "votes": found})
+            forget(room.id)
+            return redirect("desk", session_id)
+    context = {"form": form, "session_id": session_id}
+    return render(request, "dialogue/live/paper.html", context, status=status_of(form))

@@ -206,6 +206,18 @@ class ReplaceForm(forms.Form):
         ]
 
 
+class BallotsForm(forms.Form):
+    """Paper ballots as a table."""
+
+    file = forms.FileField(
+        label=_("Table of ballots (CSV)"),
+        help_text=_(
+            "The columns participant, statement and vote: any number for each ballot, the "
+            "statement’s number on the desk, and 1 (agree), 0 (pass) or -1 (disagree)."
+        ),
+    )
+
+
 class RenderForm(forms.Form):
     """A statement in a further language."""
 

@@ -42,5 +42,8 @@ urlpatterns = [
         name="statement-translate",
     ),
     path("sessions/<str:session_id>/wall/", desk.wall, name="wall"),
+    path("sessions/<str:session_id>/paper/", desk.paper, name="room-paper"),
+    path("sessions/<str:session_id>/votes.csv", desk.votes, name="room-votes"),
+    path("sessions/<str:session_id>/statements.csv", desk.statements_file, name="room-statements"),
     path("sessions/<str:session_id>/rounds/<int:number>/", desk.round_, name="round"),
 ]

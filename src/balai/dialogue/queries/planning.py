@@ -42,7 +42,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class SessionShown:
-    """One item of an agenda. `room` is the state of its vote, "" where there is none."""
+    """One item of an agenda.
+
+    `room` is the state of its vote, "" where there is none; `rounds` says how many are closed.
+    """
 
     id: str
     kind: str
@@ -56,6 +59,7 @@ class SessionShown:
     version: int
     sharing: Sharing
     room: str
+    rounds: int
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,8 @@ def _sessions(viewer: Viewer, row: Dialogue) -> tuple[SessionShown, ...]:
             each.place,
             each.version,
             sharing[each.pk],
-            str(rooms.get(each.pk, "")),
+            str(rooms[each.pk][0]) if each.pk in rooms else "",
+            rooms[each.pk][1] if each.pk in rooms else 0,
         )
         for each in rows
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
 from balai.core.opinions.routing import Tally
@@ -194,12 +196,38 @@ def room_convened(viewer: Viewer, session_id: str) -> RoomShown:
     return _shown(room)
 
 
-def has_room(session_ids: Iterable[str]) -> dict[str, RoomState]:
-    """Return which of several sessions have a room, and its state."""
-    rows = Room.objects.filter(session_id__in=list(session_ids))
+def room_visible(viewer: Viewer, session_id: str) -> RoomShown:
+    """Return the room of a session that the viewer may see; NotAllowed otherwise.
+
+    Its rounds are as open as the session; what goes on in an open room is for those in it.
+    """
+    require_visible(viewer, "session", session_id)
+    room = Room.objects.select_related("session__dialogue").filter(session_id=session_id).first()
+    if room is None:
+        raise NotAllowed()
+    return _shown(room)
+
+
+def rows_of(room_id: str) -> list[tuple[int, int, int, bool]]:
+    """Return a room's votes as (participant, statement's number, vote, whether it matters).
+
+    Participants are numbered by a hash of the votes' own room and of them, so that the order in
+    which people came in is not told.
+    """
+    rows = Vote.objects.filter(
+        statement__room_id=room_id, statement__state=StatementState.SHOWN
+    ).values_list("participant__token_hash", "statement__number", "value", "is_important")
+    found = sorted(rows)
+    numbers = {mark: at for at, mark in enumerate(sorted({each[0] for each in found}), start=1)}
+    return [(numbers[mark], *rest) for mark, *rest in found]
+
+
+def has_room(session_ids: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Return which of several sessions have a room: its state, and how many rounds are closed."""
+    rows = Room.objects.filter(session_id__in=list(session_ids)).annotate(closed=Count("rounds"))
     return {
-        session_id: RoomState(state)
-        for session_id, state in rows.values_list("session_id", "state")
+        session_id: (state, closed)
+        for session_id, state, closed in rows.values_list("session_id", "state", "closed")
     }
 
 
