@@ -14,6 +14,8 @@ from balai.dialogue.queries.rooms import OnDesk
 from balai.foundation.formats import csv_table
 
 VOTE_COLUMNS = ("tlp", "participant", "statement", "vote", "important")
+_WORDS = {1: "agree", 0: "pass", -1: "disagree"}
+"""Votes in words: a spreadsheet reads -1 as a formula."""
 STATEMENT_COLUMNS = (
     "tlp",
     "chatham_house_rule",
@@ -35,7 +37,10 @@ def votes_table(rows: Sequence[tuple[int, int, int, bool]]) -> str:
     """Return votes as a table; participants are numbered anew, in no order of their coming."""
     return csv_table(
         VOTE_COLUMNS,
-        (("TLP:AMBER+STRICT", *row[:3], "yes" if row[3] else "no") for row in rows),
+        (
+            ("TLP:AMBER+STRICT", person, statement, _WORDS[value], "yes" if is_important else "no")
+            for person, statement, value, is_important in rows
+        ),
     )
 
 

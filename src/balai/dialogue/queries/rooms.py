@@ -219,7 +219,10 @@ def rows_of(room_id: str) -> list[tuple[int, int, int, bool]]:
     ).values_list("participant__token_hash", "statement__number", "value", "is_important")
     found = sorted(rows)
     numbers = {mark: at for at, mark in enumerate(sorted({each[0] for each in found}), start=1)}
-    return [(numbers[mark], *rest) for mark, *rest in found]
+    return [
+        (numbers[mark], statement, value, is_important)
+        for mark, statement, value, is_important in found
+    ]
 
 
 def has_room(session_ids: Iterable[str]) -> dict[str, tuple[str, int]]:
