@@ -14,12 +14,12 @@ from balai.dialogue.live import apart, board
 def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "FRESH", 0.0)
     monkeypatch.setattr(board, "REST", 0.0)
-    monkeypatch.setattr(board.threading, "Thread", _AtOnce)
+    monkeypatch.setattr(board, "Thread", AtOnce)
     monkeypatch.setattr(apart, "analyse_apart", apart.analyse_rows)
     monkeypatch.setattr(board, "analyse_apart", apart.analyse_rows)
 
 
-class _AtOnce:
+class AtOnce:
     """A thread that has done its work when it was started."""
 
     def __init__(self, *, target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> None:

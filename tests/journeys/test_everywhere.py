@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from balai.core.audience import PUBLIC, Level
+from balai.dialogue.actions import planning, rooms
+from balai.dialogue.actions.needs import raise_need
 from balai.foundation.tasks.worker import run_all
 from balai.knowledge.actions.lessons import add_statement
 from balai.knowledge.actions.review import accept
@@ -30,6 +32,7 @@ from balai.people.queries import operator
 from balai.search.address import Asking
 from balai.search.saved.actions import save_search
 from balai.search.tasks import queue_rebuild
+from tests.dialogue.rooms import PLAN, opened
 from tests.factories.library import propose, read_source, validated
 from tests.journeys.marks import JOURNEY
 from tests.journeys.walking import Walk
@@ -92,6 +95,42 @@ def voices(cast: Cast, source: str, lesson: str) -> dict[str, Place]:
     }
 
 
+def dialogues(cast: Cast) -> dict[str, Place]:
+    """Return the pages of planning and of a room, with a closed round behind it."""
+    amina = cast.viewer("amina")
+    series = planning.make_series(viewer=amina, organisation_id=cast.a, title="Straits Dialogues")
+    planning.plan_dialogue(
+        viewer=amina, organisation_id=cast.a, plan=PLAN, level=Level.CLEAR, series_id=series
+    )
+    held, told = opened(cast, level=Level.CLEAR), opened(cast, level=Level.CLEAR)
+    rooms.close_round(viewer=amina, room_id=held.room)
+    raise_need(
+        viewer=amina, dialogue_id=told.dialogue, text="A course for officers.", names_nobody=True
+    )
+    of_session: dict[str, str | int] = {"session_id": told.session}
+    of_statement = of_session | {"statement_id": told.statements[0]}
+    of_dialogue: dict[str, str | int] = {"dialogue_id": told.dialogue}
+    return {
+        "dialogues": Place("dina"),
+        "series": Place("dina", {"series_id": series}),
+        "dialogue": Place(given=of_dialogue),
+        "dialogue-plan": Place(),
+        "dialogue-change": Place(given=of_dialogue),
+        "session-add": Place(given=of_dialogue),
+        "session-change": Place(given=of_session),
+        "join": Place("dina"),
+        "join-room": Place("dina", {"code": told.code}),
+        "room-prepare": Place(given=of_session),
+        "desk": Place(given=of_session),
+        "wall": Place(given=of_session),
+        "room-paper": Place(given=of_session),
+        "statement-hold-back": Place(given=of_statement),
+        "statement-replace": Place(given=of_statement),
+        "statement-translate": Place(given=of_statement),
+        "round": Place("dina", {"session_id": held.session, "number": 1}),
+    }
+
+
 def places(cast: Cast) -> dict[str, Place]:
     """Return every route that shows a page."""
     amina, budi = cast.viewer("amina"), cast.viewer("budi")
@@ -146,6 +185,7 @@ def places(cast: Cast) -> dict[str, Place]:
         "lesson-check": Place(given=of_lesson | {"statement_id": malay}),
         "lesson-withdraw": Place(given=of_lesson),
         **voices(cast, source, lesson),
+        **dialogues(cast),
         "consent": Place("budi"),
         "consent-ask": Place(given={"evidence_id": quote}),
         "review": Place(),
@@ -197,8 +237,28 @@ NO_PAGE = {
     "welcome": "only on a node without accounts; tests/cli/test_up.py",
     "mfa_authenticate": "only between password and code; tests/people",
     "mfa_reauthenticate": "only with a second step; tests/people",
+    "dialogue-feed": "a file",
+    "dialogue-agenda": "a file",
+    "room-votes": "a file",
+    "room-statements": "a file",
+    **dict.fromkeys(
+        ("phone", "phone-say", "phone-mine", "phone-carry", "phone-results"),
+        "only for a device in the room; test_room.py walks them",
+    ),
     **dict.fromkeys(
         (
+            "dialogue-cancel",
+            "session-remove",
+            "dialogue-expected",
+            "dialogue-material",
+            "material-remove",
+            "dialogue-need",
+            "phone-vote",
+            "phone-votes",
+            "room-open",
+            "room-close",
+            "room-seed",
+            "statement-show",
             "candidate-finding",
             "comment-take-back",
             "consent-decide",

@@ -8,11 +8,11 @@ took, so that votes are never kept waiting by mathematics. Nothing here is the r
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock, Thread
 from typing import Any
 
 from django.db import connection
@@ -44,7 +44,7 @@ class Board:
     pages: dict[str, bytes] = field(default_factory=dict)
     """What was drawn of the last mark, by what it is: three hundred phones are shown the same."""
     pages_mark: str = ""
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def mark(self) -> str:
@@ -65,7 +65,7 @@ class Board:
 
 
 _boards: OrderedDict[str, Board] = OrderedDict()
-_all = threading.Lock()
+_all = Lock()
 
 
 def board_of(room_id: str, *, with_groups: bool = False) -> Board:
@@ -109,7 +109,7 @@ def _keep_up(room_id: str, board: Board) -> None:
         if board.is_working:
             return
         board.is_working = True
-    threading.Thread(target=_work, args=(room_id, board), daemon=True).start()
+    Thread(target=_work, args=(room_id, board), daemon=True).start()
 
 
 def _work(room_id: str, board: Board) -> None:
