@@ -19,7 +19,7 @@ from balai.sharing.models import GoneOut
 from tests.dialogue.rooms import TEXTS, Told, opened, someone
 from tests.personas import NAMES, Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BALLOTS = b"participant,statement,vote\n1,1,1\n1,2,-1\n2,1,0\n3,3,1\n"
 
 

@@ -16,7 +16,7 @@ from balai.sharing.queries import sharing_of
 from tests.dialogue.rooms import ITEM, PLAN, opened, planned
 from tests.personas import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from balai.dialogue.queries.rooms import own_statements
 from tests.dialogue.rooms import TEXTS, Told, opened, someone
 from tests.personas import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 WORDS = "Traders should be asked before the lights go out."
 
 

@@ -180,3 +180,10 @@ def test_the_needs_of_others_cannot_be_taken_up(cast: Cast) -> None:
     need = Need.objects.get()
     with pytest.raises(NotAllowed):
         needs.take_up(viewer=cast.viewer("chen"), dialogue_id=dialogue, need_id=need.pk)
+
+
+def test_codes_cannot_be_tried_one_after_the_other(cast: Cast) -> None:
+    client = Client()
+    answers = [client.get(f"/join/{number:06d}/").status_code for number in range(70)]
+    assert answers[:60] == [404] * 60
+    assert answers[60:] == [429] * 10

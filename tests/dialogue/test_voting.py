@@ -16,7 +16,7 @@ from balai.foundation.clock import now, stopped_at
 from tests.dialogue.rooms import Told, opened, someone
 from tests.personas import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

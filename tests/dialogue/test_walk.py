@@ -9,7 +9,7 @@ from balai.dialogue.models import Participant, Round, Statement, Vote
 from tests.dialogue.rooms import TEXTS, Told, opened
 from tests.personas import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def phone(told: Told) -> Client:

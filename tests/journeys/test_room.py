@@ -22,6 +22,7 @@ pytestmark = [*JOURNEY, pytest.mark.timeout(300)]
 def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "FRESH", 0.0)
     monkeypatch.setattr(board, "Thread", AtOnce)
+    monkeypatch.setattr(board, "_alone", board._compute)
     monkeypatch.setattr(apart, "analyse_apart", apart.analyse_rows)
     monkeypatch.setattr(board, "analyse_apart", apart.analyse_rows)
 

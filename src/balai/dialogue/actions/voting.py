@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions.rooms import is_over
 from balai.dialogue.models import Participant, Room, RoomState, Statement, StatementState, Vote
@@ -75,7 +77,7 @@ def _keep(participant: Participant, wanted: set[str], casts: Sequence[Cast]) -> 
         if each not in new:
             each.save()
     if touched:
-        Room.objects.filter(pk=participant.room_id).update(changed=participant.room.changed + 1)
+        Room.objects.filter(pk=participant.room_id).update(changed=F("changed") + 1)
     return tuple(each.statement_id for each in casts if each.statement_id in shown)
 
 

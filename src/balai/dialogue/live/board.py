@@ -109,10 +109,18 @@ def _keep_up(room_id: str, board: Board) -> None:
         if board.is_working:
             return
         board.is_working = True
-    Thread(target=_work, args=(room_id, board), daemon=True).start()
+    Thread(target=_alone, args=(room_id, board), daemon=True).start()
 
 
-def _work(room_id: str, board: Board) -> None:
+def _alone(room_id: str, board: Board) -> None:
+    """Compute in a thread of its own, whose connection nobody else would close."""
+    try:
+        _compute(room_id, board)
+    finally:
+        connection.close()
+
+
+def _compute(room_id: str, board: Board) -> None:
     began = time.monotonic()
     try:
         changed = changed_of(room_id)
@@ -120,6 +128,5 @@ def _work(room_id: str, board: Board) -> None:
         board.result = counting.kept(counts, analyse_apart(*counting.votes_in(room_id)))
         board.result_changed = -1 if changed is None else changed
     finally:
-        connection.close()
         board.not_before = time.monotonic() + REST * (time.monotonic() - began)
         board.is_working = False

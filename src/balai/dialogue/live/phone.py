@@ -24,7 +24,7 @@ from balai.dialogue.live.drawn import unless_known
 from balai.dialogue.live.forms import CarryForm, CodeForm, JoinForm, SayForm
 from balai.dialogue.queries import rooms
 from balai.dialogue.queries.rooms import RoomShown
-from balai.foundation.limits import counted
+from balai.foundation.limits import counted, limited
 from balai.people.forms import page_language, posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.web.methods import both
@@ -72,6 +72,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     try:
         room = rooms.room_by_code(code)
     except NotAllowed as error:
+        limited(request, "code")
         again = CodeForm({"code": code})
         again.is_valid()
         again.add_error("code", str(said(error)))

@@ -9,6 +9,7 @@
   const coming = document.querySelectorAll("[data-coming] > li");
   let at = 0;
   let sending = false;
+  let notBefore = 0;
   let kept = { device: "", turn: 0, waiting: [] };
 
   const read = () => {
@@ -34,7 +35,7 @@
   const say = (words) => { if (told.textContent !== words) told.textContent = words; };
 
   const send = async () => {
-    if (sending || !kept.waiting.length) return;
+    if (sending || !kept.waiting.length || Date.now() < notBefore) return;
     sending = true;
     const sent = kept.waiting.slice(0, 200);
     try {
@@ -54,9 +55,9 @@
         write();
         say(kept.waiting.length ? form.dataset.waiting : form.dataset.kept);
       } else if (answer.status === 409) {
+        // The round is closed, or its timer over. Should it be opened again, they still count.
         const { error } = await answer.json();
-        kept.waiting = [];
-        write();
+        notBefore = Date.now() + 60000;
         say(`${error.message} ${error.hint}`.trim());
       } else if (answer.status === 404 || answer.status === 403) {
         location.reload();
