@@ -144,7 +144,7 @@ def _next(request: HttpRequest, participant: int, room: RoomShown) -> dict[str, 
 def cast(request: HttpRequest, room_id: str) -> HttpResponse:
     """Take one vote from the plain form, and show the next statement."""
     token = token_of(request)
-    rooms.room_for(token, room_id)
+    rooms.require_in_room(token, room_id)
     try:
         kept = voting.vote(
             token=token,
@@ -168,7 +168,7 @@ def cast(request: HttpRequest, room_id: str) -> HttpResponse:
 def votes(request: HttpRequest, room_id: str) -> JsonResponse:
     """Take the votes a phone has kept, as JSON; say which are on record."""
     token = token_of(request)
-    rooms.room_for(token, room_id)
+    rooms.require_in_room(token, room_id)
     try:
         sent = json.loads(request.body)
         casts = [
