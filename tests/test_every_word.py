@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from zoneinfo import available_timezones
 
 import pytest
 from babel import Locale
@@ -23,6 +24,7 @@ from balai.foundation.journal.kinds import declared
 from balai.people.languages import READING
 from balai.vocabulary.queries import scheme, scheme_names, terms
 from tests import pseudo
+from tests.dialogue.rooms import ITEM, PLAN, QUESTION, TEXTS
 from tests.journeys.test_everywhere import OTHER, WORDS, places
 from tests.personas import NAMES, ORGANISATIONS, Cast
 
@@ -53,10 +55,26 @@ def allowed() -> re.Pattern[str]:
     own = READING.values()
     labels = chain(*(_said_by(name) for name in scheme_names()))
     cldr = chain(locale.territories.values(), locale.languages.values(), months, own)
-    said = pseudo.any_of((*CONTENT, *NAMES_OF_THINGS, *cldr, *labels))
+    days = chain(*(locale.days[each]["wide"].values() for each in ("format", "stand-alone")))
+    zones = [each.replace("_", sign) for each in available_timezones() for sign in "_ "]
+    said = pseudo.any_of((*CONTENT, *NAMES_OF_THINGS, *OF_DIALOGUES, *cldr, *labels, *days, *zones))
     return re.compile(f"{SHAPES}|{said.pattern}", re.IGNORECASE)
 
 
+OF_DIALOGUES = (
+    PLAN.title,
+    PLAN.about,
+    PLAN.place,
+    *(name for _role, name in PLAN.bodies),
+    ITEM.title,
+    *TEXTS,
+    QUESTION,
+    "Straits Dialogues",
+    "A course for officers.",
+    "testserver/join",
+    "testserver",
+)
+"""What the tests' dialogues say, in words of their convenor."""
 WIDTHS = (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"))
 
 

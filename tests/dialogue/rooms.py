@@ -30,6 +30,7 @@ ITEM = Item(
     begins=time(9),
     ends=time(10, 30),
 )
+QUESTION = "What should the first hundred days look like?"
 TEXTS = (
     "Officers should come to the market when there is no problem to solve.",
     "The people who come in the first week should be the people who stay.",
@@ -64,7 +65,7 @@ def opened(
     session = planning.add_session(
         viewer=amina, dialogue_id=dialogue, item=ITEM, level=level, chatham=chatham
     )
-    asked = terms or Terms(question="What should the first hundred days look like?")
+    asked = terms or Terms(question=QUESTION)
     room = rooms.prepare_room(viewer=amina, session_id=session, terms=asked)
     made = statements.seed_statements(viewer=amina, room_id=room, texts=TEXTS, language="en")
     rooms.open_room(viewer=amina, room_id=room)
