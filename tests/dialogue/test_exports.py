@@ -38,7 +38,7 @@ def held(cast: Cast, told: Told) -> None:
     for person in range(6):
         casts = [Said(told.statements[0], 1 if person else -1)]
         casts += [Said(told.statements[1], 1)] if person < 4 else []
-        voting.vote(token=someone(told), casts=casts)
+        voting.vote(token=someone(told), room_id=told.room, casts=casts)
     statements.decide_statement(
         viewer=amina, statement_id=told.statements[2], show=False, reason="=It was said."
     )

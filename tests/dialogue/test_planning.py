@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -33,9 +34,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
         {"bodies": (("paying", "The Harbour Fund"),)},
     ],
 )
-def test_a_plan_that_cannot_be_is_refused_whole(cast: Cast, wrong: dict[str, object]) -> None:
+def test_a_plan_that_cannot_be_is_refused_whole(cast: Cast, wrong: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
-        planned(cast, plan=replace(PLAN, **wrong))  # type: ignore[arg-type]
+        planned(cast, plan=replace(PLAN, **wrong))
     assert not Dialogue.objects.exists()
 
 

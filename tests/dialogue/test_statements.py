@@ -24,27 +24,34 @@ def told(cast: Cast) -> Told:
 @pytest.mark.parametrize("text", ["", "Too few", "x" * 281, "A <b>bold</b> claim about markets."])
 def test_words_that_fit_no_phone_are_refused(told: Told, text: str) -> None:
     with pytest.raises(Invalid):
-        statements.propose_statement(token=someone(told), text=text, language="en")
+        statements.propose_statement(
+            token=someone(told), room_id=told.room, text=text, language="en"
+        )
 
 
 def test_signs_that_turn_the_direction_are_taken_out(told: Told) -> None:
     made = statements.propose_statement(
-        token=someone(told), text=f"\u202e{WORDS}\u2066\u200b", language="en"
+        token=someone(told), room_id=told.room, text=f"\u202e{WORDS}\u2066\u200b", language="en"
     )
     assert Statement.objects.get(pk=made).text == WORDS
 
 
 def test_what_was_said_already_is_not_said_again(told: Told) -> None:
     with pytest.raises(Invalid, match="exactly this"):
-        statements.propose_statement(token=someone(told), text=TEXTS[0], language="en")
+        statements.propose_statement(
+            token=someone(told), room_id=told.room, text=TEXTS[0], language="en"
+        )
 
 
 def test_what_may_name_somebody_waits_even_where_nothing_else_does(cast: Cast) -> None:
     told = opened(cast, terms=Terms(question="What matters here?", moderates_first=False))
     token = someone(told)
-    open_ = statements.propose_statement(token=token, text=WORDS, language="en")
+    open_ = statements.propose_statement(token=token, room_id=told.room, text=WORDS, language="en")
     named = statements.propose_statement(
-        token=token, text="Inspector Rahman bin Osman should call 012-345 6789.", language="en"
+        token=token,
+        room_id=told.room,
+        text="Inspector Rahman bin Osman should call 012-345 6789.",
+        language="en",
     )
     assert Statement.objects.get(pk=open_).state == "shown"
     kept = Statement.objects.get(pk=named)
@@ -61,7 +68,7 @@ def test_what_may_name_somebody_waits_even_where_nothing_else_does(cast: Cast) -
 def test_one_becomes_several_and_its_author_sees_it(cast: Cast, told: Told) -> None:
     token = someone(told)
     made = statements.propose_statement(
-        token=token, text="More light and fewer patrols at night.", language="en"
+        token=token, room_id=told.room, text="More light and fewer patrols at night.", language="en"
     )
     parts = ["There should be more light at night.", "There should be fewer patrols at night."]
     statements.replace_statements(
@@ -86,7 +93,9 @@ def test_one_becomes_several_and_its_author_sees_it(cast: Cast, told: Told) -> N
 
 def test_of_two_moderators_the_second_is_told(cast: Cast, told: Told) -> None:
     amina = cast.viewer("amina")
-    made = statements.propose_statement(token=someone(told), text=WORDS, language="en")
+    made = statements.propose_statement(
+        token=someone(told), room_id=told.room, text=WORDS, language="en"
+    )
     with pytest.raises(Invalid, match="Say why"):
         statements.decide_statement(viewer=amina, statement_id=made, show=False, version=1)
     statements.decide_statement(
@@ -120,7 +129,9 @@ def test_a_statement_stands_in_further_languages_beside_its_own(cast: Cast, told
 
 
 def test_only_the_convenor_decides(cast: Cast, told: Told) -> None:
-    made = statements.propose_statement(token=someone(told), text=WORDS, language="en")
+    made = statements.propose_statement(
+        token=someone(told), room_id=told.room, text=WORDS, language="en"
+    )
     for name in ("budi", "chen", "farid", "dina"):
         with pytest.raises(NotAllowed):
             statements.decide_statement(viewer=cast.viewer(name), statement_id=made, show=True)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from balai.dialogue.live import apart, board
 from balai.dialogue.models import Round, Vote
-from tests.dialogue.conftest import AtOnce
+from tests.dialogue.conftest import without_memory
 from tests.dialogue.rooms import TEXTS, opened
 from tests.journeys.marks import JOURNEY
 from tests.journeys.walking import Walk
@@ -20,11 +19,7 @@ pytestmark = [*JOURNEY, pytest.mark.timeout(300)]
 
 @pytest.fixture(autouse=True)
 def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(board, "FRESH", 0.0)
-    monkeypatch.setattr(board, "Thread", AtOnce)
-    monkeypatch.setattr(board, "_alone", board._compute)
-    monkeypatch.setattr(apart, "analyse_apart", apart.analyse_rows)
-    monkeypatch.setattr(board, "analyse_apart", apart.analyse_rows)
+    without_memory(monkeypatch)
 
 
 def come_in(walk: Walk, code: str) -> None:

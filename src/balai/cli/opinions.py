@@ -14,7 +14,7 @@ from balai.core.errors import Invalid, concerning
 
 if TYPE_CHECKING:
     from balai.core.opinions.polis import Representative, Shared
-    from balai.core.opinions.results import Group, Opinions, Stated, Typical
+    from balai.core.opinions.results import Opinions, Stated
     from balai.core.opinions.votes import Votes
 
 MOST_BYTES = 500_000_000
@@ -23,7 +23,7 @@ SHOWN = 5
 JSON = (
     "`{participants, statements, votes, grouped, shape, groups: [{id, size, members, "
     "representative: [{statement, stance, score, interval, count, total, share}]}], consensus: "
-    "{agree: [{statement, share, interval, count, total}], disagree}, group_consensus: "
+    "{agree: [{statement, stance, share, interval, count, total}], disagree}, group_consensus: "
     "{statement: value}, divisive: [{statement, spread, interval}], uncertain, not_ready: null or "
     "{code, message}, chance, clarity, smallest_found, algorithm, input_hash, seconds}`; shape is "
     "none, spectrum, separate or given; where groups are given, `representative` and `consensus` "
@@ -61,66 +61,19 @@ def command(votes: Path, statements: Path | None, groups: Path | None, as_json: 
 
 
 def as_data(result: Opinions, votes: Votes) -> dict[str, Any]:
-    """Return a result as plain data, in the shape of the command line's contract."""
-    is_given = result.shape == "given"
-    return {
-        "participants": result.participants,
-        "statements": result.statements,
-        "votes": result.votes,
-        "grouped": result.grouped,
-        "shape": result.shape,
-        "groups": [_group(each, votes, is_given) for each in result.groups],
-        "consensus": {
-            "agree": _shared(result.polis_agree, "agree", votes)
-            if is_given
-            else [_stated(each) for each in result.agreed if each.stance == "agree"],
-            "disagree": _shared(result.polis_disagree, "disagree", votes)
-            if is_given
-            else [_stated(each) for each in result.agreed if each.stance == "disagree"],
-        },
-        "group_consensus": result.group_consensus,
-        "divisive": [
-            {"statement": each.statement, "spread": each.spread, "interval": each.interval}
-            for each in result.divisive
-        ],
-        "uncertain": result.uncertain,
-        "not_ready": vars(result.not_ready) if result.not_ready else None,
-        "chance": result.chance,
-        "clarity": result.clarity,
-        "smallest_found": result.smallest_found,
-        "algorithm": result.algorithm,
-        "input_hash": result.input_hash,
+    """Return a result as plain data; of groups that were given, with Pol.is's own lists."""
+    from balai.core.opinions.plain import plain
+
+    data = plain(result)
+    if result.shape != "given":
+        return data
+    for shown, group in zip(data["groups"], result.groups, strict=True):
+        shown["representative"] = [_as_polis(each, votes) for each in group.polis]
+    data["consensus"] = {
+        "agree": _shared(result.polis_agree, "agree", votes),
+        "disagree": _shared(result.polis_disagree, "disagree", votes),
     }
-
-
-def _group(group: Group, votes: Votes, is_given: bool) -> dict[str, Any]:
-    return {
-        "id": group.number,
-        "size": len(group.members),
-        "members": group.members,
-        "representative": [_as_polis(each, votes) for each in group.polis]
-        if is_given
-        else [_typical(each) for each in group.typical],
-    }
-
-
-def _typical(typical: Typical) -> dict[str, Any]:
-    return {
-        **_stated(typical.stated),
-        "stance": typical.stated.stance,
-        "score": typical.apart,
-        "apart_interval": typical.apart_interval,
-    }
-
-
-def _stated(stated: Stated) -> dict[str, Any]:
-    return {
-        "statement": stated.statement,
-        "share": stated.share,
-        "interval": stated.interval,
-        "count": stated.count,
-        "total": stated.total,
-    }
+    return data
 
 
 def _as_polis(each: Representative, votes: Votes) -> dict[str, Any]:

@@ -110,9 +110,11 @@ def _open(viewer: Viewer, session: str, sample: Mapping[str, Any]) -> None:
         for _person in range(camp["people"]):
             number += 1
             _room, token = join(code=code, has_account=False)
-            voting.vote(token=token, casts=_casts(number, camp["says"], made))
+            voting.vote(token=token, room_id=room, casts=_casts(number, camp["says"], made))
     for text in sample["waits"]:
-        statements.propose_statement(token=token, text=text, language=sample["language"])
+        statements.propose_statement(
+            token=token, room_id=room, text=text, language=sample["language"]
+        )
 
 
 def _casts(person: int, says: list[int], made: tuple[str, ...]) -> list[Cast]:

@@ -68,7 +68,7 @@ def analyse(votes: Votes, groups: Mapping[str, int] | None = None) -> Opinions:
         votes=len(votes),
         grouped=int((labels >= 0).sum()),
         shape=camps.shape,
-        groups=_groups(votes, camps) if grouping else (),
+        groups=_groups(votes, grouping, camps.typical) if grouping else (),
         agreed=_agreed(votes),
         divisive=_divisive(votes, labels, grouping.size if grouping else 0),
         uncertain=_uncertain(votes),
@@ -133,9 +133,7 @@ def _given(votes: Votes, groups: Mapping[str, int]) -> _Camps:
     return _Camps(Grouping(plane_of(votes), labels, int(labels.max()) + 1, 0.0), "given")
 
 
-def _groups(votes: Votes, camps: _Camps) -> tuple[Group, ...]:
-    grouping = camps.grouping
-    assert grouping is not None  # noqa: S101 - the caller asked
+def _groups(votes: Votes, grouping: Grouping, typical: Sequence[Found]) -> tuple[Group, ...]:
     labels = grouping.labels
     mine = [votes.counts(labels == number) for number in range(grouping.size)]
     return tuple(
@@ -143,9 +141,7 @@ def _groups(votes: Votes, camps: _Camps) -> tuple[Group, ...]:
             number=number,
             members=tuple(votes.participants[at] for at in np.flatnonzero(labels == number)),
             centre=centre_of(grouping.plane.points, labels, number),
-            typical=tuple(
-                _typical(votes, mine, each) for each in camps.typical if each.group == number
-            ),
+            typical=tuple(_typical(votes, mine, each) for each in typical if each.group == number),
             polis=polis.representative(votes, labels, number),
         )
         for number in range(grouping.size)

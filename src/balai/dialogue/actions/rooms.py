@@ -7,8 +7,6 @@ which the votes of the last one still stand until they are changed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,8 +15,10 @@ from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
 from balai.dialogue.actions.planning import session_of
-from balai.dialogue.models import Room, RoomState, Round, Statement, StatementState, Vote
+from balai.dialogue.apart import found_apart
+from balai.dialogue.models import Room, RoomState, Round
 from balai.dialogue.policy import may_convene
+from balai.dialogue.queries import counting
 from balai.foundation.clock import now
 from balai.foundation.journal.recording import recording
 from balai.people.names import clean_name, clean_words, in_plain_words
@@ -104,21 +104,19 @@ def close_round(*, viewer: Viewer, room_id: str) -> str:
         room.state, room.ends = RoomState.CLOSED, None
         room.changed += 1
         room.save()
-    from balai.dialogue.live.apart import analyse_apart
-    from balai.dialogue.queries.counting import count
-
-    counted = count(room_id, analyse_apart)
+    hashed, counts = counting.votes_hash(room_id), counting.counts_of(room_id)
+    result = counting.kept(counts, found_apart(*counting.votes_in(room_id)))
     with recording(viewer) as journal:
         room = room_of(viewer, room_id)
-        if room.state != RoomState.CLOSED or votes_hash(room_id) != counted.votes_hash:
+        if room.state != RoomState.CLOSED or counting.votes_hash(room_id) != hashed:
             raise Conflict("The room was opened again while its votes were counted.")
         if _is_counted(room):
             raise Conflict("This round has been closed already.")
         made = Round.objects.create(
             room=room,
             number=room.rounds.count() + 1,
-            votes_hash=counted.votes_hash,
-            result=counted.kept(),
+            votes_hash=hashed,
+            result=result,
         )
         room.changed += 1
         room.save()
@@ -128,7 +126,7 @@ def close_round(*, viewer: Viewer, room_id: str) -> str:
             room.session_id,
             room=room.pk,
             round=made.number,
-            votes=counted.votes_hash,
+            votes=hashed,
         )
     return made.pk
 
@@ -136,23 +134,7 @@ def close_round(*, viewer: Viewer, room_id: str) -> str:
 def _is_counted(room: Room) -> bool:
     """Say whether the last round has the room's votes as they are."""
     last = room.rounds.order_by("-number").first()
-    return last is not None and last.votes_hash == votes_hash(room.pk)
-
-
-def votes_hash(room_id: str) -> str:
-    """Return the SHA-256 of a room's shown statements and of the votes on them, in order.
-
-    Participants stand in it as numbers of their own in this room, so that the rows can be given
-    to whoever checks the hash.
-    """
-    shown = Statement.objects.filter(room_id=room_id, state=StatementState.SHOWN)
-    statements = list(shown.order_by("number").values_list("number", "language", "text"))
-    votes = Vote.objects.filter(statement__room_id=room_id, statement__state=StatementState.SHOWN)
-    rows = votes.order_by("participant_id", "statement__number").values_list(
-        "participant_id", "statement__number", "value", "is_important"
-    )
-    text = json.dumps([statements, list(rows)], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return last is not None and last.votes_hash == counting.votes_hash(room.pk)
 
 
 def room_of(viewer: Viewer, room_id: str) -> Room:

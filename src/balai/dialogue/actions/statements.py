@@ -34,7 +34,7 @@ MOST_STATEMENTS = 1000
 
 
 @in_plain_words
-def propose_statement(*, token: str, text: str, language: str) -> str:
+def propose_statement(*, token: str, room_id: str, text: str, language: str) -> str:
     """Say something in one's own words, as a participant; return the statement's identifier.
 
     It is voted on at once, or after it was looked at, as the room says; what may name somebody
@@ -43,9 +43,9 @@ def propose_statement(*, token: str, text: str, language: str) -> str:
     """
     words = _checked(text, language)
     named = may_name(words, language)
+    participant = participant_of(token, room_id)
     with recording("participant"):
-        participant = participant_of(token)
-        room = participant.room
+        room = Room.objects.get(pk=room_id)
         if room.state != RoomState.OPEN or is_over(room.ends) or not room.takes_statements:
             raise Conflict("No statements are taken now.", kind="round-closed")
         waiting = participant.statements.filter(state=StatementState.WAITING)

@@ -28,7 +28,7 @@ class Cast:
     turn: int = 0
 
 
-def vote(*, token: str, casts: Sequence[Cast]) -> tuple[str, ...]:
+def vote(*, token: str, room_id: str, casts: Sequence[Cast]) -> tuple[str, ...]:
     """Keep votes; return the statements whose vote is now on record, also where it was before.
 
     A vote that comes twice is kept once; of one device an earlier turn never replaces a later
@@ -41,9 +41,9 @@ def vote(*, token: str, casts: Sequence[Cast]) -> tuple[str, ...]:
     for each in casts:
         if each.value not in (-1, 0, 1) or not 0 <= each.turn < 2**53 or len(each.device) > 16:
             raise Invalid("A vote is agree, disagree or pass.")
+    participant = participant_of(token, room_id)
     with recording("participant"):
-        participant = participant_of(token)
-        room = participant.room
+        room = Room.objects.get(pk=room_id)
         if room.state != RoomState.OPEN or is_over(room.ends):
             raise Conflict("This round is closed: no vote is taken now.", kind="round-closed")
         return _keep(participant, {each.statement_id for each in casts}, casts)
@@ -81,15 +81,9 @@ def _keep(participant: Participant, wanted: set[str], casts: Sequence[Cast]) -> 
     return tuple(each.statement_id for each in casts if each.statement_id in shown)
 
 
-def participant_of(token: str) -> Participant:
+def participant_of(token: str, room_id: str) -> Participant:
     """Return the participant behind a token. Raises NotAllowed for one that is forged or out."""
-    found = (
-        Participant.objects.select_related("room").filter(token_hash=hash_of(token)).first()
-        if token
-        else None
-    )
+    found = Participant.objects.filter(token_hash=hash_of(token), room_id=room_id).first()
     if found is None:
-        raise NotAllowed(
-            "This device is not in a room.", "Come in with the code on the screen again."
-        )
+        raise NotAllowed()
     return found

@@ -2,66 +2,74 @@
 
 Counts are taken anew at most once a second, by whichever request finds them old; the others are
 answered with what was counted before, which is less than two seconds old. Groups and their tests
-are computed in a process apart, for which a thread waits; it then rests five times as long as that
-took, so that votes are never kept waiting by mathematics. Nothing here is the record: votes are.
+are found in a process apart, one at a time, which then rests five times as long as it worked, so
+that votes are never kept waiting by mathematics. Nothing here is the record: votes are.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from functools import partial
+from threading import Lock
 from typing import Any
 
-from django.db import connection
-
-from balai.dialogue.live.apart import analyse_apart
+from balai.core.errors import NotReady
+from balai.dialogue.apart import Rows, found_apart
 from balai.dialogue.queries import counting
 from balai.dialogue.queries.counting import Counts
 from balai.dialogue.queries.rooms import changed_of
+from balai.foundation.background import in_background
 
 FRESH = 1.0
 """Seconds for which counts are good."""
 REST = 5.0
-"""A thread rests so many times as long as it worked."""
+"""What finds groups rests so many times as long as it worked."""
 ROOMS = 200
 """Rooms that are kept in memory."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
 class Board:
-    """One room's counts and its last whole result, with the change at which each was taken."""
+    """One room's counts and what was found last, with the change at which each was taken."""
 
-    counts: Counts | None = None
-    changed: int = -1
-    taken: float = 0.0
-    result: dict[str, Any] | None = None
-    result_changed: int = -1
+    counts: Counts
+    changed: int
+    taken: float
+    found: dict[str, Any] | None = None
+    found_changed: int = -1
     not_before: float = 0.0
-    is_working: bool = False
-    pages: dict[str, bytes] = field(default_factory=dict)
-    """What was drawn of the last mark, by what it is: three hundred phones are shown the same."""
-    pages_mark: str = ""
-    lock: Lock = field(default_factory=Lock)
+    pages: tuple[str, dict[str, str]] = ("", {})
+    """A mark, and what was drawn of it: three hundred phones are shown the same."""
+    counting: Lock = field(default_factory=Lock)
+    finding: Lock = field(default_factory=Lock)
 
     @property
     def mark(self) -> str:
         """Return what an ETag is made of: what is shown is the same while this is."""
-        return f"{self.changed}-{self.result_changed}"
+        return f"{self.changed}-{self.found_changed}"
 
-    def drawn(self, what: str, draw: Callable[[], bytes]) -> bytes:
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what the room says by now, as a closed round would keep it."""
+        return counting.kept(self.counts, self.found)
+
+    def drawn(self, what: str, draw: Callable[[], str]) -> str:
         """Return a part of a page, drawn once as long as the room has not changed.
 
         Only what is the same for everybody who may see it at all: no token, nobody's own votes.
         """
-        if self.pages_mark != self.mark:
-            self.pages, self.pages_mark = {}, self.mark
-        pages = self.pages
-        if what not in pages:
-            pages[what] = draw()
-        return pages[what]
+        if self.pages[0] != self.mark:
+            self.pages = (self.mark, {})
+        known = self.pages[1]
+        if what not in known:
+            known[what] = draw()
+        return known[what]
 
 
 _boards: OrderedDict[str, Board] = OrderedDict()
@@ -70,63 +78,63 @@ _all = Lock()
 
 def board_of(room_id: str, *, with_groups: bool = False) -> Board:
     """Return a room's board with counts that are at most a second old."""
-    with _all:
-        board = _boards.setdefault(room_id, Board())
-        _boards.move_to_end(room_id)
-        while len(_boards) > ROOMS:
-            _boards.popitem(last=False)
-    if board.counts is None:
-        with board.lock:
-            _count(room_id, board)
-    elif time.monotonic() - board.taken >= FRESH and board.lock.acquire(blocking=False):
+    board = _boards.get(room_id)
+    if board is None:
+        board = _kept(room_id, Board(*_counted(room_id)))
+    elif time.monotonic() - board.taken >= FRESH and board.counting.acquire(blocking=False):
         try:
-            _count(room_id, board)
+            if changed_of(room_id) == board.changed:
+                board.taken = time.monotonic()
+            else:
+                board.counts, board.changed, board.taken = _counted(room_id)
         finally:
-            board.lock.release()
+            board.counting.release()
     if with_groups:
         _keep_up(room_id, board)
     return board
 
 
-def forget(room_id: str) -> None:
+def count_anew(room_id: str) -> None:
     """Let the next look at a room count anew, for whoever has just changed it."""
+    if room_id in _boards:
+        _boards[room_id].taken = -FRESH
+
+
+def _counted(room_id: str) -> tuple[Counts, int, float]:
+    """Return the counts, the change they hold at the least, and when they were asked for."""
+    began, changed = time.monotonic(), changed_of(room_id)
+    return counting.counts_of(room_id), changed, began
+
+
+def _kept(room_id: str, new: Board) -> Board:
     with _all:
-        _boards.pop(room_id, None)
-
-
-def _count(room_id: str, board: Board) -> None:
-    changed = changed_of(room_id)
-    if board.counts is None or changed != board.changed:
-        counts = counting.counts_of(room_id)
-        board.counts, board.changed = counts, -1 if changed is None else changed
-    board.taken = time.monotonic()
+        board = _boards.setdefault(room_id, new)
+        _boards.move_to_end(room_id)
+        while len(_boards) > ROOMS:
+            _boards.popitem(last=False)
+    return board
 
 
 def _keep_up(room_id: str, board: Board) -> None:
-    if board.result_changed == board.changed or time.monotonic() < board.not_before:
+    """Begin to find groups in what is new, unless that is at work or rests."""
+    is_due = board.found_changed != board.changed and time.monotonic() >= board.not_before
+    if not is_due or not board.finding.acquire(blocking=False):
         return
-    with board.lock:
-        if board.is_working:
-            return
-        board.is_working = True
-    Thread(target=_alone, args=(room_id, board), daemon=True).start()
-
-
-def _alone(room_id: str, board: Board) -> None:
-    """Compute in a thread of its own, whose connection nobody else would close."""
     try:
-        _compute(room_id, board)
-    finally:
-        connection.close()
+        changed, votes = board.changed, counting.votes_in(room_id)
+    except BaseException:
+        board.finding.release()
+        raise
+    in_background(partial(_find, board, changed, *votes))
 
 
-def _compute(room_id: str, board: Board) -> None:
+def _find(board: Board, changed: int, rows: Rows, statements: list[str]) -> None:
     began = time.monotonic()
     try:
-        changed = changed_of(room_id)
-        counts = counting.counts_of(room_id)
-        board.result = counting.kept(counts, analyse_apart(*counting.votes_in(room_id)))
-        board.result_changed = -1 if changed is None else changed
+        board.found = found_apart(rows, statements)
+        board.found_changed = changed
+    except NotReady:
+        _log.exception("the groups of a room were not found; they are looked for again")
     finally:
         board.not_before = time.monotonic() + REST * (time.monotonic() - began)
-        board.is_working = False
+        board.finding.release()

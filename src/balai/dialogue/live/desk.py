@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from balai.dialogue.actions import rooms as room_actions
 from balai.dialogue.actions import statements
 from balai.dialogue.actions.ballots import count_in_ballots
 from balai.dialogue.live import presenting
-from balai.dialogue.live.board import Board, board_of, forget
+from balai.dialogue.live.board import board_of, count_anew
 from balai.dialogue.live.drawn import unless_known
 from balai.dialogue.live.exports import statements_table, votes_table
 from balai.dialogue.live.forms import (
@@ -38,19 +39,9 @@ from balai.people.forms import page_language, posted
 from balai.people.middleware import viewer_of
 from balai.people.squares import square
 from balai.sharing.actions import note_gone_out
+from balai.sharing.presenting import shown
 from balai.web.methods import both
 from balai.web.said import refuse, said, status_of
-
-_TERMS = (
-    "question",
-    "language",
-    "rules",
-    "needs_account",
-    "takes_statements",
-    "moderates_first",
-    "asks_sector",
-    "asks_country",
-)
 
 
 @both
@@ -58,11 +49,10 @@ def prepare(request: HttpRequest, session_id: str) -> HttpResponse:
     """Say what the room is asked and how it works."""
     viewer = viewer_of(request)
     dialogue_id, title = rooms.session_convened(viewer, session_id)
-    try:
+    initial: dict[str, Any] = {"question": title, "language": page_language()}
+    if rooms.has_room([session_id]):
         known = rooms.room_convened(viewer, session_id)
-        initial = {name: getattr(known, name) for name in _TERMS}
-    except NotAllowed:
-        initial = {"question": title, "language": page_language()}
+        initial = {each.name: getattr(known, each.name) for each in fields(room_actions.Terms)}
     form = TermsForm(posted(request), initial=initial)
     if form.is_valid():
         try:
@@ -90,16 +80,14 @@ def desk(request: HttpRequest, session_id: str) -> HttpResponse:
 
 def _desk(room: RoomShown) -> dict[str, Any]:
     board = board_of(room.id)
-    tallies = {each.id: each.tally for each in board.counts.statements} if board.counts else {}
+    tallies = {each.id: each.tally for each in board.counts.statements}
     found = rooms.on_desk(room.id, tallies)
     return {
-        "room": presenting.announced(room),
-        "session_id": room.session_id,
-        "dialogue_id": room.dialogue_id,
-        "state": room.state,
-        "figures": _figures(board),
+        "room": room,
+        "sharing": shown(room.sharing),
+        "counts": board.counts,
         "waiting": [_row(each) for each in found if each.state == "waiting"],
-        "shown": [_row(each) for each in found if each.state == "shown"],
+        "voted_on": [_row(each) for each in found if each.state == "shown"],
         "aside": [_row(each) for each in found if each.state in ("held-back", "replaced")],
         "rounds": [
             {
@@ -109,17 +97,6 @@ def _desk(room: RoomShown) -> dict[str, Any]:
             }
             for each in rooms.rounds_of(room.id)
         ],
-    }
-
-
-def _figures(board: Board) -> dict[str, Any]:
-    counts = board.counts
-    assert counts is not None  # noqa: S101 - a board that was asked for has counts
-    return {
-        "participants": counts.participants,
-        "voters": counts.voters,
-        "statements": len(counts.statements),
-        "votes": counts.votes,
     }
 
 
@@ -154,7 +131,7 @@ def open_(request: HttpRequest, session_id: str) -> HttpResponse:
     form = OpenForm(request.POST)
     if form.is_valid():
         room_actions.open_room(viewer=viewer, room_id=room.id, minutes=form.cleaned_data["minutes"])
-        forget(room.id)
+        count_anew(room.id)
     else:
         messages.warning(request, " ".join(map(str, form.errors.get("minutes", []))))
     return redirect("desk", session_id)
@@ -171,7 +148,7 @@ def close(request: HttpRequest, session_id: str) -> HttpResponse:
         messages.warning(request, str(said(error)))
     else:
         messages.success(request, _("The round is closed and its result kept."))
-    forget(room.id)
+    count_anew(room.id)
     return redirect("desk", session_id)
 
 
@@ -193,7 +170,7 @@ def seed(request: HttpRequest, session_id: str) -> HttpResponse:
         except Invalid as error:
             refuse(form, error, {"text": "texts"})
         else:
-            forget(room.id)
+            count_anew(room.id)
             return redirect("desk", session_id)
     context = _desk(room) | {"open_form": OpenForm(), "seed_form": form}
     return render(request, "dialogue/live/desk.html", context, status=status_of(form))
@@ -210,7 +187,7 @@ def show(request: HttpRequest, session_id: str, statement_id: str) -> HttpRespon
         )
     except Conflict as error:
         messages.warning(request, str(said(error)))
-    forget(room.id)
+    count_anew(room.id)
     return redirect("desk", session_id)
 
 
@@ -278,7 +255,7 @@ def _about(
         except (Conflict, Invalid) as error:
             refuse(form, error, {"text": "texts"})
         else:
-            forget(room.id)
+            count_anew(room.id)
             return redirect("desk", session_id)
     context = {
         "form": form,
@@ -306,14 +283,18 @@ def wall(request: HttpRequest, session_id: str) -> HttpResponse:
     """Show the room to the room: on the projector, no names, large type."""
     room = rooms.room_convened(viewer_of(request), session_id)
     board = board_of(room.id, with_groups=True)
-    page = {"room": presenting.announced(room), "result": presenting.result(board)}
+
+    def drawn() -> str:
+        page = {"room": room, "result": presenting.result(board.data)}
+        return render_to_string("dialogue/live/parts/wall.html", page)
+
     if "HX-Request" in request.headers:
-        what = f"wall-{room.state}-{room.ends}"
-        part = "dialogue/live/parts/wall.html"
-        return unless_known(request, board, what, lambda: render_to_string(part, page))
+        return unless_known(request, board, f"wall-{room.changed}", drawn)
     reached = join_address(request, room.code)
-    page |= {
-        "session_id": session_id,
+    page = {
+        "room": room,
+        "result": presenting.result(board.data),
+        "sharing": shown(room.sharing),
         "address": reached.shown,
         "square": square(reached.url),
         "is_local": reached.is_local,
@@ -330,13 +311,12 @@ def round_(request: HttpRequest, session_id: str, number: int) -> HttpResponse:
     if found is None:
         raise NotAllowed()
     context = {
-        "room": presenting.announced(room),
-        "session_id": session_id,
-        "dialogue_id": room.dialogue_id,
+        "room": room,
+        "sharing": shown(room.sharing),
         "number": number,
         "closed": date_format(localtime(found.closed), "DATETIME_FORMAT"),
         "hash": found.votes_hash,
-        "result": presenting.result_of_round(found.result),
+        "result": presenting.result(found.result),
     }
     return render(request, "dialogue/live/round.html", context)
 
@@ -355,7 +335,7 @@ def statements_file(request: HttpRequest, session_id: str) -> HttpResponse:
     if room.state != "closed":
         raise NotAllowed()
     board = board_of(room.id)
-    tallies = {each.id: each.tally for each in board.counts.statements} if board.counts else {}
+    tallies = {each.id: each.tally for each in board.counts.statements}
     level = room.sharing.level.label
     table = statements_table(rooms.on_desk(room.id, tallies), level, chatham=room.sharing.chatham)
     return _file(request, session_id, "statements", level, table)
@@ -387,7 +367,7 @@ def paper(request: HttpRequest, session_id: str) -> HttpResponse:
         else:
             words = _("Counted in: %(ballots)d ballots with %(votes)d votes.")
             messages.success(request, words % {"ballots": ballots, "votes": found})
-            forget(room.id)
+            count_anew(room.id)
             return redirect("desk", session_id)
     context = {"form": form, "session_id": session_id}
     return render(request, "dialogue/live/paper.html", context, status=status_of(form))

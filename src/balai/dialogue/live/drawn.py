@@ -19,7 +19,7 @@ def unless_known(
     if request.headers.get("If-None-Match") == mark:
         answer = HttpResponse(status=304)
     else:
-        answer = HttpResponse(board.drawn(f"{what}-{language}", lambda: draw().encode()))
+        answer = HttpResponse(board.drawn(f"{what}-{language}", draw))
     answer["ETag"], answer["Cache-Control"] = mark, "private, no-cache"
     answer["Vary"] = "HX-Request, Cookie, Accept-Language"
     return answer

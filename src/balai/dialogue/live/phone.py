@@ -18,7 +18,7 @@ from balai.core.opinions.routing import in_turn
 from balai.dialogue.actions import joining, statements, voting
 from balai.dialogue.actions.voting import Cast
 from balai.dialogue.live import presenting
-from balai.dialogue.live.board import Board, board_of, forget
+from balai.dialogue.live.board import Board, board_of
 from balai.dialogue.live.device import remember, token_of
 from balai.dialogue.live.drawn import unless_known
 from balai.dialogue.live.forms import CarryForm, CodeForm, JoinForm, SayForm
@@ -27,6 +27,7 @@ from balai.dialogue.queries.rooms import RoomShown
 from balai.foundation.limits import counted, limited
 from balai.people.forms import page_language, posted
 from balai.people.middleware import reading_languages, viewer_of
+from balai.sharing.presenting import shown
 from balai.web.methods import both
 from balai.web.said import refuse, said, status_of
 
@@ -96,11 +97,10 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         except (Conflict, NotAllowed, Invalid) as error:
             refuse(form, error)
         else:
-            forget(room_id)
             response = redirect("phone", room_id)
             remember(request, response, room_id, token)
             return response
-    context = {"form": form, "room": presenting.announced(room)}
+    context = {"form": form, "room": room, "sharing": shown(room.sharing)}
     return render(request, "dialogue/live/join.html", context, status=status_of(form))
 
 
@@ -115,39 +115,38 @@ def phone(request: HttpRequest, room_id: str) -> HttpResponse:
 def _next(request: HttpRequest, participant: int, room: RoomShown) -> dict[str, Any]:
     board = board_of(room.id)
     own = rooms.votes_of(participant)
-    shown = {each.id: each for each in board.counts.statements} if board.counts else {}
-    left = {key: each.tally for key, each in shown.items() if key not in own}
+    there = {each.id: each for each in board.counts.statements}
+    left = {key: each.tally for key, each in there.items() if key not in own}
     turn = list(in_turn(str(participant), left))
     asked = request.GET.get("statement", "")
-    turn[:0] = [each.id for each in shown.values() if str(each.number) == asked]
+    turn[:0] = [each.id for each in there.values() if str(each.number) == asked]
     ahead = list(dict.fromkeys(turn))[: AHEAD + 1]
     languages = reading_languages(request)
     in_mine = rooms.rendered(ahead, languages)
     statements_ahead = [
-        presenting.on_phone(shown[each], own.get(each), in_mine.get(each), languages)
+        presenting.on_phone(there[each], own.get(each), in_mine.get(each), languages)
         for each in ahead
     ]
-    voted = len(shown) - len(left)
+    voted = len(there) - len(left)
     return {
-        "room": presenting.announced(room),
+        "room": room,
         "statement": statements_ahead[0] if statements_ahead else None,
         "coming": [
             {"statement": each, "voted": voted + at}
             for at, each in enumerate(statements_ahead[1:], start=1)
         ],
         "voted": voted,
-        "whole": len(shown),
+        "whole": len(there),
     }
 
 
 @require_POST
 def cast(request: HttpRequest, room_id: str) -> HttpResponse:
     """Take one vote from the plain form, and show the next statement."""
-    token = token_of(request)
-    rooms.require_in_room(token, room_id)
     try:
         kept = voting.vote(
-            token=token,
+            token=token_of(request),
+            room_id=room_id,
             casts=[
                 Cast(
                     statement_id=request.POST.get("statement", ""),
@@ -167,8 +166,6 @@ def cast(request: HttpRequest, room_id: str) -> HttpResponse:
 @require_POST
 def votes(request: HttpRequest, room_id: str) -> JsonResponse:
     """Take the votes a phone has kept, as JSON; say which are on record."""
-    token = token_of(request)
-    rooms.require_in_room(token, room_id)
     try:
         sent = json.loads(request.body)
         casts = [
@@ -183,7 +180,8 @@ def votes(request: HttpRequest, room_id: str) -> JsonResponse:
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Invalid("These votes cannot be read.", kind="unreadable") from error
-    return JsonResponse({"kept": voting.vote(token=token, casts=casts)})
+    kept = voting.vote(token=token_of(request), room_id=room_id, casts=casts)
+    return JsonResponse({"kept": kept})
 
 
 def _value(text: object) -> int:
@@ -199,7 +197,7 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
     form = SayForm(posted(request), initial={"language": page_language()})
     if form.is_valid():
         try:
-            statements.propose_statement(token=token, **form.cleaned_data)
+            statements.propose_statement(token=token, room_id=room_id, **form.cleaned_data)
         except (Conflict, Invalid) as error:
             refuse(form, error)
         else:
@@ -210,7 +208,7 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
                 else _("Others vote on it now; here you see what becomes of it."),
             )
             return redirect("phone-mine", room_id)
-    context = {"form": form, "room": presenting.announced(room)}
+    context = {"form": form, "room": room}
     return render(request, "dialogue/live/say.html", context, status=status_of(form))
 
 
@@ -218,12 +216,11 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
 def mine(request: HttpRequest, room_id: str) -> HttpResponse:
     """Show what became of one's own statements, and one's votes, to be changed."""
     participant, room = rooms.room_for(token_of(request), room_id)
-    board, own = board_of(room_id), rooms.votes_of(participant)
-    shown = board.counts.statements if board.counts else ()
+    said_here, own = board_of(room_id).counts.statements, rooms.votes_of(participant)
     context = {
-        "room": presenting.announced(room),
+        "room": room,
         "statements": [presenting.own(each) for each in rooms.own_statements(participant)],
-        "votes": [presenting.own_vote(each, *own[each.id]) for each in shown if each.id in own],
+        "votes": [presenting.own_vote(each, *own[each.id]) for each in said_here if each.id in own],
     }
     return render(request, "dialogue/live/mine.html", context)
 
@@ -235,7 +232,7 @@ def carry(request: HttpRequest, room_id: str) -> HttpResponse:
     _participant, room = rooms.room_for(token, room_id)
     code = joining.offer_carrying(token=token) if request.method == "POST" else ""
     context = {
-        "room": presenting.announced(room),
+        "room": room,
         "code": code,
         "address": request.build_absolute_uri(reverse("join")),
     }
@@ -250,12 +247,14 @@ def results(request: HttpRequest, room_id: str) -> HttpResponse:
     if "HX-Request" in request.headers:
         return unless_known(request, board, "result", lambda: _result_part(board))
     _participant, room = rooms.room_for(token_of(request), room_id)
-    page = {"room": presenting.announced(room), "result": presenting.result(board)}
+    page = {"room": room, "result": presenting.result(board.data)}
     return render(request, "dialogue/live/results.html", page)
 
 
 def _result_part(board: Board) -> str:
-    return render_to_string("dialogue/live/parts/result.html", {"result": presenting.result(board)})
+    return render_to_string(
+        "dialogue/live/parts/result.html", {"result": presenting.result(board.data)}
+    )
 
 
 start_counted = counted(start, "code")

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from balai.dialogue.live.board import Board
 from balai.dialogue.queries.counting import FEWEST_VOTERS, Said
-from balai.dialogue.queries.rooms import Own, Rendered, RoomShown
-from balai.sharing.presenting import shown as sharing_shown
-from balai.web import contexts
+from balai.dialogue.queries.rooms import Own, Rendered
+from balai.people.forms import page_language
+from balai.vocabulary import places
+from balai.vocabulary.queries import label as term_label
 
 GROUPS = "ABCDE"
 MOST = 5
 """Sentences of one kind on a screen."""
-
-
-@dataclass(frozen=True)
-class Announced:
-    """A room as its own pages name it."""
-
-    id: str
-    dialogue: str
-    session: str
-    question: str
-    language: str
-    code: str
-    is_open: bool
-    rules: str
-    takes_statements: bool
-    moderates_first: bool
-    chatham: bool
-    sharing: contexts.Sharing
-    ends: str
 
 
 @dataclass(frozen=True)
@@ -57,13 +39,11 @@ class StatementShown:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence of the result with its numbers in words; `groups` are its shares by group."""
+    """A sentence of the result with its numbers in words."""
 
-    number: int
     text: str
     language: str
     words: str
-    groups: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,10 +60,8 @@ class Row:
 
 @dataclass(frozen=True)
 class GroupShown:
-    """People who vote alike: their letter, how many, and what they say more than others."""
+    """People who vote alike: their letter and number, and what they say more than others."""
 
-    letter: str
-    size: int
     title: str
     lines: tuple[Line, ...]
 
@@ -98,21 +76,32 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a room says. `why` stands where there are no groups, and `shape` where there are."""
+class Found:
+    """What was found in the votes. `why` says why there are no groups, `shape` what they are."""
 
-    people: str
-    statements: str
-    votes: str
-    too_few: str
     agreed: tuple[Line, ...]
     divides: tuple[Line, ...]
     groups: tuple[GroupShown, ...]
     shape: str
     why: str
     missed: str
-    rows: tuple[Row, ...]
     dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a room says; `present` are sectors and countries of which five or more are here.
+
+    `found` is None where too few have voted, or nothing was looked for yet.
+    """
+
+    people: str
+    statements: str
+    votes: str
+    too_few: str
+    present: str
+    rows: tuple[Row, ...]
+    found: Found | None
 
 
 _WHY_NOT = {
@@ -144,25 +133,6 @@ STATES = {
     "replaced": gettext_lazy("Was said in other words."),
 }
 VALUES = {1: gettext_lazy("Agree"), -1: gettext_lazy("Disagree"), 0: gettext_lazy("Pass")}
-
-
-def announced(room: RoomShown) -> Announced:
-    """Return a room for its pages."""
-    return Announced(
-        id=room.id,
-        dialogue=room.dialogue,
-        session=room.session,
-        question=room.question,
-        language=room.language,
-        code=room.code,
-        is_open=room.is_open,
-        rules=room.rules,
-        takes_statements=room.takes_statements,
-        moderates_first=room.moderates_first,
-        chatham=room.sharing.chatham,
-        sharing=sharing_shown(room.sharing),
-        ends=room.ends.isoformat() if room.ends else "",
-    )
 
 
 def on_phone(
@@ -213,115 +183,91 @@ def own_vote(said: Said, value: int, is_important: bool) -> dict[str, Any]:
     }
 
 
-def result(board: Board) -> Result:
-    """Return what a live room says; the groups may be some seconds older than the counts."""
-    counts = board.counts
-    assert counts is not None  # noqa: S101 - a board that was asked for has counts
-    data = board.result
-    has_enough = counts.voters >= FEWEST_VOTERS
-    return Result(
-        people=number_format(counts.participants),
-        statements=number_format(len(counts.statements)),
-        votes=number_format(counts.votes),
-        too_few=""
-        if has_enough
-        else _("Results are shown once %(least)d people have voted.") % {"least": FEWEST_VOTERS},
-        rows=tuple(_row(each) for each in counts.statements) if has_enough else (),
-        **_found(data if has_enough else None),
-    )
+def result(data: dict[str, Any]) -> Result:
+    """Return what a room says, of an open one by now, of a closed round as it was kept.
 
-
-def result_of_round(data: dict[str, Any]) -> Result:
-    """Return the result of a closed round, as it was kept."""
-    rows = tuple(
-        Row(
-            each["number"],
-            each["text"],
-            each["language"],
-            *(number_format(each[name]) for name in ("agree", "disagree", "pass")),
-        )
-        for each in data["statements"]
-        if each["agree"] is not None
-    )
+    What was found may be some seconds older than the counts: a statement that was taken out
+    meanwhile is passed over.
+    """
+    language = page_language()
     return Result(
         people=number_format(data["participants"]),
         statements=number_format(len(data["statements"])),
         votes=number_format(data["votes"]),
         too_few=""
         if data["voters"] >= FEWEST_VOTERS
-        else _("Fewer than %(least)d people voted: what they said is not shown.")
+        else _("Fewer than %(least)d people have voted: what they said is not shown.")
         % {"least": FEWEST_VOTERS},
-        rows=rows,
-        **_found(data),
+        present=", ".join(
+            [term_label("actors", code, language) for code in data["sectors"]]
+            + [places.country_name(code, language) for code in data["countries"]]
+        ),
+        rows=tuple(_row(each) for each in data["statements"] if "agree" in each),
+        found=_found(data["found"], data["statements"]) if data["found"] else None,
     )
 
 
-def _row(said: Said) -> Row:
-    tally = said.tally
-    return Row(
-        said.number,
-        said.text,
-        said.language,
-        number_format(tally.agree),
-        number_format(tally.disagree),
-        number_format(tally.passed),
-    )
+def _row(each: dict[str, Any]) -> Row:
+    counts = (number_format(each[name]) for name in ("agree", "disagree", "pass"))
+    return Row(each["number"], each["text"], each["language"], *counts)
 
 
-def _found(data: dict[str, Any] | None) -> dict[str, Any]:
-    """Return what was found beyond the counts; nothing where it was not computed yet."""
-    if data is None:
-        nothing: dict[str, Any] = dict.fromkeys(("agreed", "divides", "groups", "dots"), ())
-        return nothing | dict.fromkeys(("shape", "why", "missed"), "")
-    texts = {each["number"]: each for each in data["statements"]}
-    groups = data["groups"]
-    return {
-        "agreed": tuple(_line(each, texts) for each in data["agreed"][:MOST]),
-        "divides": tuple(_divides(each, texts, bool(groups)) for each in data["divisive"][:MOST]),
-        "groups": tuple(_group(at, each, texts) for at, each in enumerate(groups)),
-        "shape": str(_SHAPES.get(data["shape"], "")),
-        "why": str(_WHY_NOT.get(data["not_ready"], "")),
-        "missed": _("Differences between groups below %(share)s would mostly have been missed.")
-        % {"share": percent(data["smallest_found"])}
-        if data["smallest_found"]
+def _found(found: dict[str, Any], statements: list[dict[str, Any]]) -> Found:
+    texts = {str(each["number"]): each for each in statements}
+    groups, missed = found["groups"], found["smallest_found"]
+    why = found["not_ready"]
+    return Found(
+        agreed=_lines(sorted(chain(*found["consensus"].values()), key=_surest), texts),
+        divides=tuple(
+            _divides(each, texts[each["statement"]], bool(groups))
+            for each in found["divisive"]
+            if each["statement"] in texts
+        )[:MOST],
+        groups=tuple(_group(each, texts) for each in groups),
+        shape=str(_SHAPES.get(found["shape"], "")),
+        why=str(_WHY_NOT[why["code"]]) if why else "",
+        missed=_("Differences between groups below %(share)s would mostly have been missed.")
+        % {"share": percent(missed)}
+        if missed
         else "",
-        "dots": _dots(data["places"]),
-    }
+        dots=_dots(found["places"]),
+    )
 
 
-def _line(each: dict[str, Any], texts: dict[int, Any]) -> Line:
-    said = texts[each["number"]]
+def _surest(each: dict[str, Any]) -> tuple[float, str]:
+    return (-each["interval"][0], each["stance"])
+
+
+def _lines(found: list[dict[str, Any]], texts: dict[str, Any]) -> tuple[Line, ...]:
+    known = [each for each in found if each["statement"] in texts]
+    return tuple(_line(each, texts[each["statement"]]) for each in known[:MOST])
+
+
+def _line(each: dict[str, Any], said: dict[str, Any]) -> Line:
     words = (
         _("%(count)d of %(total)d agree (likely %(low)s to %(high)s)")
         if each["stance"] == "agree"
         else _("%(count)d of %(total)d disagree (likely %(low)s to %(high)s)")
     )
-    low, high = each["interval"]
-    values = {
-        "count": each["count"],
-        "total": each["total"],
-        "low": percent(low),
-        "high": percent(high),
-    }
-    return Line(each["number"], said["text"], said["language"], words % values)
+    low, high = map(percent, each["interval"])
+    values = {"count": each["count"], "total": each["total"], "low": low, "high": high}
+    return Line(said["text"], said["language"], words % values)
 
 
-def _divides(each: dict[str, Any], texts: dict[int, Any], has_groups: bool) -> Line:
-    said = texts[each["number"]]
+def _divides(each: dict[str, Any], said: dict[str, Any], has_groups: bool) -> Line:
     if has_groups:
         words = _("The groups lie %(spread)s apart") % {"spread": percent(each["spread"])}
     else:
         words = _("%(agree)d agree, %(disagree)d disagree") % said
-    return Line(each["number"], said["text"], said["language"], words)
+    return Line(said["text"], said["language"], words)
 
 
-def _group(at: int, each: dict[str, Any], texts: dict[int, Any]) -> GroupShown:
-    size = each["size"]
+def _group(each: dict[str, Any], texts: dict[str, Any]) -> GroupShown:
+    letter, size = GROUPS[each["id"]], each["size"]
     title = ngettext(
         "Group %(letter)s: %(size)d person", "Group %(letter)s: %(size)d people", size
-    ) % {"letter": GROUPS[at], "size": size}
-    lines = tuple(_line(found, texts) for found in each["typical"][:MOST])
-    return GroupShown(GROUPS[at], size, title, lines)
+    ) % {"letter": letter, "size": size}
+    return GroupShown(title, _lines(each["representative"], texts))
 
 
 def _dots(places: list[list[Any]]) -> tuple[Dot, ...]:

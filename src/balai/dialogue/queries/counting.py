@@ -1,23 +1,20 @@
 """What a room's votes say: quick counts for the live pages, the whole result for a closed round.
 
-Counts are one query over few rows. The whole result has groups and their tests; it is computed in
-a thread of its own while people vote, and by whoever closes a round.
+Counts are quick; what is found in the votes (groups and their tests) is computed apart
+(`balai.dialogue.apart`) while people vote, and by whoever closes a round.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from balai.core.opinions.routing import Tally
-from balai.dialogue.actions.rooms import votes_hash
 from balai.dialogue.models import Participant, Statement, StatementState, Vote
-
-if TYPE_CHECKING:
-    from balai.core.opinions.results import Opinions
 
 FEWEST_VOTERS = 5
 """Nothing is shown of the votes of fewer people: one could tell who said what."""
@@ -36,29 +33,21 @@ class Said:
 
 @dataclass(frozen=True)
 class Counts:
-    """How far a room has come. `voters` have voted at least once."""
+    """How far a room has come. `voters` have voted at least once.
+
+    `sectors` and `countries` are those of which five people or more are here; never how many.
+    """
 
     participants: int
     voters: int
     votes: int
     statements: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """The whole result of a room, with the hash of what went in."""
-
-    votes_hash: str
-    counts: Counts
-    opinions: Opinions
-
-    def kept(self) -> dict[str, Any]:
-        """Return the result as a closed round keeps it: no participant is told from another."""
-        return kept(self.counts, self.opinions)
+    sectors: tuple[str, ...]
+    countries: tuple[str, ...]
 
 
 def counts_of(room_id: str) -> Counts:
-    """Return the counts of a room, in three queries however many votes there are."""
+    """Return the counts of a room, in five queries however many votes there are."""
     shown = Statement.objects.filter(room_id=room_id, state=StatementState.SHOWN)
     votes = Vote.objects.filter(statement__room_id=room_id, statement__state=StatementState.SHOWN)
     by_statement: dict[str, dict[int, int]] = {}
@@ -72,11 +61,25 @@ def counts_of(room_id: str) -> Counts:
             "pk", "number", "text", "language"
         )
     )
-    people = Participant.objects.filter(room_id=room_id).aggregate(
+    here = Participant.objects.filter(room_id=room_id)
+    people = here.aggregate(
         all=Count("id", distinct=True), voters=Count("votes__participant", distinct=True)
     )
     total = sum(each.tally.total for each in statements)
-    return Counts(people["all"], people["voters"], total, statements)
+    return Counts(
+        people["all"],
+        people["voters"],
+        total,
+        statements,
+        sectors=_present(here, "sector"),
+        countries=_present(here, "country"),
+    )
+
+
+def _present(here: QuerySet[Participant], field: str) -> tuple[str, ...]:
+    """Return the codes that five people or more gave."""
+    rows = here.exclude(**{field: ""}).values_list(field).annotate(number=Count("id"))
+    return tuple(sorted(code for code, number in rows if number >= FEWEST_VOTERS))
 
 
 def _tally(values: dict[int, int]) -> Tally:
@@ -96,75 +99,46 @@ def votes_in(room_id: str) -> tuple[list[tuple[str, str, int]], list[str]]:
     )
 
 
-def count(room_id: str, analyse: Callable[..., Opinions]) -> Counted:
-    """Return the whole result of a room as it is now; `analyse` computes it of its votes."""
-    hashed = votes_hash(room_id)
-    return Counted(hashed, counts_of(room_id), analyse(*votes_in(room_id)))
+def votes_hash(room_id: str) -> str:
+    """Return the SHA-256 of a room's shown statements and of the votes on them, in order.
+
+    Participants stand in it as numbers of their own in this room, so that the rows can be given
+    to whoever checks the hash.
+    """
+    shown = Statement.objects.filter(room_id=room_id, state=StatementState.SHOWN)
+    statements = list(shown.order_by("number").values_list("number", "language", "text"))
+    votes = Vote.objects.filter(statement__room_id=room_id, statement__state=StatementState.SHOWN)
+    rows = votes.order_by("participant_id", "statement__number").values_list(
+        "participant_id", "statement__number", "value", "is_important"
+    )
+    text = json.dumps([statements, list(rows)], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def kept(counts: Counts, opinions: Opinions) -> dict[str, Any]:
-    """Return a result as plain data: statements by number, groups by size, nobody by name."""
-    shown = counts.voters >= FEWEST_VOTERS
+def kept(counts: Counts, found: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what a room says as a closed round keeps it: counts, and what was found in them.
+
+    Of fewer than five voters nothing they said is in it.
+    """
+    has_enough = counts.voters >= FEWEST_VOTERS
     return {
-        "algorithm": opinions.algorithm,
         "participants": counts.participants,
         "voters": counts.voters,
         "votes": counts.votes,
+        "sectors": list(counts.sectors),
+        "countries": list(counts.countries),
         "statements": [
-            {
-                "number": each.number,
-                "text": each.text,
-                "language": each.language,
-                "agree": each.tally.agree if shown else None,
-                "disagree": each.tally.disagree if shown else None,
-                "pass": each.tally.passed if shown else None,
-            }
+            {"number": each.number, "text": each.text, "language": each.language}
+            | (
+                {
+                    "agree": each.tally.agree,
+                    "disagree": each.tally.disagree,
+                    "pass": each.tally.passed,
+                }
+                if has_enough
+                else {}
+            )
             for each in counts.statements
         ],
-        "shape": opinions.shape if shown else "none",
-        "not_ready": opinions.not_ready.code if opinions.not_ready else "",
-        "chance": opinions.chance,
-        "clarity": opinions.clarity,
-        "smallest_found": opinions.smallest_found,
-        "agreed": [_stated(each) for each in opinions.agreed] if shown else [],
-        "divisive": [
-            {"number": int(each.statement), "spread": each.spread, "interval": list(each.interval)}
-            for each in opinions.divisive
-        ]
-        if shown
-        else [],
-        "uncertain": [int(each) for each in opinions.uncertain],
-        "groups": [
-            {
-                "size": len(group.members),
-                "centre": list(group.centre),
-                "typical": [
-                    {
-                        **_stated(each.stated),
-                        "apart": each.apart,
-                        "apart_interval": list(each.apart_interval),
-                    }
-                    for each in group.typical
-                ],
-            }
-            for group in opinions.groups
-        ]
-        if shown
-        else [],
-        "places": sorted(
-            [round(each.x, 3), round(each.y, 3), each.group] for each in opinions.places
-        )
-        if shown
-        else [],
-    }
-
-
-def _stated(each: Any) -> dict[str, Any]:
-    return {
-        "number": int(each.statement),
-        "stance": each.stance,
-        "count": each.count,
-        "total": each.total,
-        "share": each.share,
-        "interval": list(each.interval),
+        "found": found if has_enough else None,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from balai.core.audience import Viewer
 from balai.core.errors import NotAllowed
@@ -246,8 +246,8 @@ def _expected(row: Dialogue) -> tuple[tuple[str, str, int], ...]:
     return tuple(rows.values_list("sector", "country", "number"))
 
 
-def _needs(rows: Iterable[Need]) -> tuple[NeedShown, ...]:
-    found = rows.select_related("dialogue").order_by("pk")  # type: ignore[attr-defined]
+def _needs(rows: QuerySet[Need]) -> tuple[NeedShown, ...]:
+    found = rows.select_related("dialogue").order_by("pk")
     return tuple(
         NeedShown(
             each.pk,

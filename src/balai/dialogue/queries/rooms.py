@@ -162,17 +162,10 @@ def room_by_code(code: str) -> RoomShown:
 
 def room_for(token: str, room_id: str) -> tuple[int, RoomShown]:
     """Return the participant behind a token and their room; NotAllowed for anybody else."""
-    found = (
-        Participant.objects.select_related("room__session__dialogue")
-        .filter(token_hash=hash_of(token), room_id=room_id)
-        .first()
-        if token
-        else None
-    )
+    rows = Participant.objects.select_related("room__session__dialogue")
+    found = rows.filter(token_hash=hash_of(token), room_id=room_id).first()
     if found is None:
-        raise NotAllowed(
-            "This device is not in a room.", "Come in with the code on the screen again."
-        )
+        raise NotAllowed()
     return found.pk, _shown(found.room)
 
 
@@ -189,9 +182,8 @@ def require_in_room(token: str, room_id: str) -> None:
 
 def room_convened(viewer: Viewer, session_id: str) -> RoomShown:
     """Return the room of a session that the viewer convenes; NotAllowed otherwise."""
-    require_visible(viewer, "session", session_id)
-    room = Room.objects.select_related("session__dialogue").filter(session_id=session_id).first()
-    if room is None or not may_convene(viewer, room.session.dialogue):
+    room = _room_of(viewer, session_id)
+    if not may_convene(viewer, room.session.dialogue):
         raise NotAllowed()
     return _shown(room)
 
@@ -201,11 +193,15 @@ def room_visible(viewer: Viewer, session_id: str) -> RoomShown:
 
     Its rounds are as open as the session; what goes on in an open room is for those in it.
     """
+    return _shown(_room_of(viewer, session_id))
+
+
+def _room_of(viewer: Viewer, session_id: str) -> Room:
     require_visible(viewer, "session", session_id)
     room = Room.objects.select_related("session__dialogue").filter(session_id=session_id).first()
     if room is None:
         raise NotAllowed()
-    return _shown(room)
+    return room
 
 
 def rows_of(room_id: str) -> list[tuple[int, int, int, bool]]:
@@ -335,6 +331,6 @@ def rounds_of(room_id: str) -> tuple[RoundShown, ...]:
     )
 
 
-def changed_of(room_id: str) -> int | None:
-    """Return how often something that is shown has changed in a room; None of no room."""
-    return Room.objects.filter(pk=room_id).values_list("changed", flat=True).first()
+def changed_of(room_id: str) -> int:
+    """Return how often something that is shown has changed in a room."""
+    return Room.objects.values_list("changed", flat=True).get(pk=room_id)

@@ -94,7 +94,6 @@
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (!button || button.name !== "value") return;
-    event.preventDefault();
     kept.turn += 1;
     kept.waiting.push({
       statement: form.elements.statement.value,
@@ -103,10 +102,11 @@
       device: kept.device,
       turn: kept.turn,
     });
-    if (!write()) {
-      form.submit();
+    if (!write()) { // no room to keep it: the plain form sends it
+      kept.waiting.pop();
       return;
     }
+    event.preventDefault();
     send().then(() => { if (at > coming.length && !kept.waiting.length) location.assign(form.dataset.phone); });
     next();
   });
