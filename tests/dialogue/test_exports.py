@@ -13,6 +13,8 @@ from balai.core.errors import Conflict, Invalid
 from balai.core.opinions.reading import votes_in
 from balai.dialogue.actions import rooms, statements, voting
 from balai.dialogue.actions.ballots import count_in_ballots
+from balai.dialogue.actions.joining import join
+from balai.dialogue.actions.rooms import Terms
 from balai.dialogue.actions.voting import Cast as Said
 from balai.dialogue.models import Participant, Vote
 from balai.sharing.models import GoneOut
@@ -123,3 +125,21 @@ def test_no_text_of_a_statement_is_in_the_rows(cast: Cast, told: Told) -> None:
     held(cast, told)
     content = cast.client_for("amina").get(f"/sessions/{told.session}/votes.csv").content.decode()
     assert not any(text in content for text in TEXTS)
+
+
+def test_sectors_and_countries_are_named_from_five_people_on(cast: Cast) -> None:
+    asked = Terms(question="What matters here?", asks_sector=True, asks_country=True)
+    told = opened(cast, terms=asked)
+    for person in range(7):
+        _room, token = join(
+            code=told.code,
+            has_account=False,
+            sector="R1" if person < 5 else "R12",
+            country="MY" if person < 4 else "SG",
+        )
+        voting.vote(token=token, room_id=told.room, casts=[Said(told.statements[0], 1)])
+    rooms.close_round(viewer=cast.viewer("amina"), room_id=told.room)
+    page = cast.client_for("budi").get(f"/sessions/{told.session}/rounds/1/").content.decode()
+    assert "Here, with five people or more: Local police" in page
+    for unnamed in ("Social and youth work", "Malaysia", "Singapore"):
+        assert unnamed not in page

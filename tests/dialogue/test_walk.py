@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from balai.dialogue.live import board
 from balai.dialogue.models import Participant, Round, Statement, Vote
 from tests.dialogue.rooms import TEXTS, Told, opened
 from tests.personas import Cast
@@ -91,3 +92,19 @@ def test_carrying_on_moves_the_votes_and_ends_the_other_device(cast: Cast) -> No
     assert before.get(f"/rooms/{told.room}/").status_code == 404
     assert Client().post("/join/", {"carry": code}).status_code == 400
     assert Participant.objects.count() == 1
+
+
+def test_whoever_comes_in_lets_the_map_stand(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board, "REST", 3600.0)
+    told = opened(cast)
+    for _each in range(5):
+        phone(told).post(
+            f"/rooms/{told.room}/vote/", {"statement": told.statements[0], "value": "1"}
+        )
+    amina = cast.client_for("amina")
+    first = board.board_of(told.room, with_groups=True)
+    assert first.found is not None
+    phone(told)
+    amina.post(f"/sessions/{told.session}/desk/open/", {"minutes": "9"})
+    assert board.board_of(told.room).found == first.found
+    assert board.board_of(told.room).counts.participants == 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 import ssl
@@ -14,6 +13,7 @@ import click
 
 from balai.cli.node import FILE
 from balai.core.errors import Invalid, concerning
+from balai.foundation.reaching import address_in_network, is_this_machine
 
 SECONDS_TO_END = 10
 """How long the serving process has to end; it was seen to wait for good, and it may be killed at
@@ -47,15 +47,16 @@ def command(
     if public_url:
         _check_address(public_url)
         os.environ["BALAI_PUBLIC_URL"] = public_url.rstrip("/")
-        if not tls_cert and public_url.startswith("https:") and _is_local(host):
+        if not tls_cert and public_url.startswith("https:") and is_this_machine(host):
             # Only what runs on this machine reaches it: the proxy in front.
             os.environ.setdefault("BALAI_BEHIND_PROXY", "yes")
     elif tls_cert:
         os.environ["BALAI_PUBLIC_URL"] = f"https://{_name(host)}:{port}"
-    if not _is_local(host):
+    if not is_this_machine(host):
         from balai.config.node import read_node
 
         os.environ["BALAI_HOSTS"] = ",".join(filter(None, [read_node().hosts, *_own_names(host)]))
+    os.environ["BALAI_LISTENS"] = host
     _require_free(host, port)
 
     from balai.cli.node import open_node
@@ -155,27 +156,10 @@ def _require_free(host: str, port: int) -> None:
             ) from error
 
 
-def _is_local(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _name(host: str) -> str:
     if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return _address_of_this_machine()
+        return address_in_network() or "127.0.0.1"
     return f"[{host}]" if ":" in host else host
-
-
-def _address_of_this_machine() -> str:
-    """Return the address by which others reach this machine; no packet is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
 
 
 def _own_names(host: str) -> list[str]:
@@ -185,13 +169,13 @@ def _own_names(host: str) -> list[str]:
 def _limits_of(address: str) -> list[str]:
     """Return what will not work at this address, in words."""
     parts = urlsplit(address)
-    if parts.scheme == "https" or _is_local(parts.hostname or ""):
+    if parts.scheme == "https" or is_this_machine(parts.hostname or ""):
         return []
     return [
         "",
         "This node is reached over plain http. Then",
         "  - passwords and texts cross the network in the open;",
-        "  - passkeys, and votes that wait through a lost connection, will not work on phones.",
+        "  - passkeys will not work on phones.",
         "Use --tls-cert and --tls-key, or a proxy with --public-url https://…; see",
         "docs/how-to/serve.md.",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -145,6 +146,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
 }
 BALAI_LIMITS = read_limits(BALAI.limits)
+BALAI_LISTENS = os.environ.get("BALAI_LISTENS", "127.0.0.1")
+"""Where the server listens, as `balai up` says it: which address phones can be told."""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 MFA_ADAPTER = "balai.people.second_step.adapter.SecondStepAdapter"
 MFA_FORMS = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.dialogue import views
+from balai.dialogue import feeds, views
 from balai.people.confirming import confirmed
 
 urlpatterns = [
     path("dialogues/", views.dialogues, name="dialogues"),
-    path("dialogues/calendar.ics", views.feed, name="dialogue-feed"),
+    path("dialogues/calendar.ics", feeds.feed, name="dialogue-feed"),
     path("dialogues/plan/", views.plan, name="dialogue-plan"),
     path("dialogues/<str:dialogue_id>/", views.dialogue, name="dialogue"),
-    path("dialogues/<str:dialogue_id>/agenda.ics", views.agenda, name="dialogue-agenda"),
+    path("dialogues/<str:dialogue_id>/agenda.ics", feeds.agenda, name="dialogue-agenda"),
     path("dialogues/<str:dialogue_id>/change/", views.change, name="dialogue-change"),
     path("dialogues/<str:dialogue_id>/cancel/", confirmed(views.cancel), name="dialogue-cancel"),
     path("dialogues/<str:dialogue_id>/sessions/", views.session_add, name="session-add"),

@@ -11,16 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from balai.core.audience import PUBLIC, Viewer
+from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue import presenting
 from balai.dialogue.actions import needs, planning
-from balai.dialogue.calendar import Event, at, calendar
 from balai.dialogue.forms import DialogueForm, ExpectedForm, MaterialForm, NeedForm, SessionForm
 from balai.dialogue.queries import planning as queries
 from balai.dialogue.queries.planning import DialogueShown
 from balai.dialogue.queries.readable import titles_of
-from balai.foundation.clock import now
 from balai.people.forms import page_language, posted
 from balai.people.middleware import reading_languages, viewer_of
 from balai.people.queries import organisations
@@ -330,53 +328,6 @@ def need(request: HttpRequest, dialogue_id: str) -> HttpResponse:
         else:
             return redirect("dialogue", dialogue_id)
     return _page(request, shown, need_form=form)
-
-
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    """Hand out the calendar of dialogues that anybody may see."""
-    events = [
-        Event(
-            uid=f"{each.id}@{request.get_host()}",
-            title=each.title,
-            begins=each.first_day,
-            ends=each.last_day,
-            place=each.place,
-            url=request.build_absolute_uri(reverse("dialogue", args=[each.id])),
-            is_cancelled=each.is_cancelled,
-        )
-        for each in (*queries.dialogues(PUBLIC), *queries.dialogues(PUBLIC, past=True))
-    ]
-    return _calendar(_("Dialogues"), events, "dialogues")
-
-
-@require_safe
-def agenda(request: HttpRequest, dialogue_id: str) -> HttpResponse:
-    """Hand out the sessions of a dialogue that the viewer may see, for a calendar."""
-    shown = queries.dialogue(viewer_of(request), dialogue_id)
-    address = request.build_absolute_uri(reverse("dialogue", args=[dialogue_id]))
-    events = [
-        Event(
-            uid=f"{each.id}@{request.get_host()}",
-            title=each.title,
-            begins=at(each.day, each.begins),
-            ends=at(each.day, each.ends),
-            place=", ".join(filter(None, (each.place, shown.place))),
-            url=address,
-            zone=shown.zone,
-            is_cancelled=shown.is_cancelled,
-        )
-        for each in shown.sessions
-    ]
-    return _calendar(shown.title, events, "agenda")
-
-
-def _calendar(name: str, events: list[Event], file: str) -> HttpResponse:
-    return HttpResponse(
-        calendar(name, events, now()),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file}.ics"'},
-    )
 
 
 def _in_charge(viewer: Viewer, dialogue_id: str) -> DialogueShown:

@@ -1,19 +1,20 @@
 """The address that stands on the projector: the one that phones in the room can reach.
 
-A convenor's own machine calls itself localhost, which on a phone is the phone. Where the page was
-asked for under such a name, the address of this machine in its network stands instead; no packet
-is sent to find it.
+The steward's own address of the node comes first. Without one it is the address at which the
+convenor looks; where that means the convenor's own machine, it is that machine's address in its
+network, if Balai listens there. If it does not, the page says so.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from balai.foundation.reaching import address_in_network, is_this_machine
 
 
 @dataclass(frozen=True)
@@ -27,27 +28,13 @@ class Reached:
 
 def join_address(request: HttpRequest, code: str) -> Reached:
     """Return the address of a room's door."""
-    parts = urlsplit(request.build_absolute_uri(reverse("join-room", args=[code])))
-    is_local = _is_this_machine(parts.hostname or "")
-    if is_local and (found := _in_the_network()):
+    parts = urlsplit(settings.BALAI.public_url or request.build_absolute_uri("/"))
+    if is_this_machine(parts.hostname or "") and not is_this_machine(settings.BALAI_LISTENS):
+        found = address_in_network()
         port = f":{parts.port}" if parts.port else ""
-        parts, is_local = parts._replace(netloc=f"{found}{port}"), False
-    shown = f"{parts.netloc}{reverse('join')}"
-    return Reached(parts.geturl(), shown.rstrip("/"), is_local)
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
-def _in_the_network() -> str:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        found = str(probe.getsockname()[0])
-    return "" if _is_this_machine(found) else found
+        parts = parts._replace(netloc=f"{found}{port}") if found else parts
+    return Reached(
+        url=parts._replace(path=reverse("join-room", args=[code])).geturl(),
+        shown=f"{parts.netloc}{reverse('join')}".rstrip("/"),
+        is_local=is_this_machine(parts.hostname or ""),
+    )
