@@ -55,6 +55,15 @@ def _clock(label: Any) -> forms.TimeField:
     )
 
 
+def names_nobody_field() -> forms.BooleanField:
+    """Return the tick with which somebody says that they have looked for names."""
+    return forms.BooleanField(
+        label=_("Nobody is named: I have looked"),
+        help_text=_("Only needed where Balai takes a word for a name."),
+        required=False,
+    )
+
+
 class DialogueForm(forms.Form):
     """What is said of a dialogue."""
 
@@ -234,8 +243,4 @@ class NeedForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=list(READING.items()), initial="en")
-    names_nobody = forms.BooleanField(
-        label=_("Nobody is named: I have looked"),
-        help_text=_("Only needed where Balai takes a word for a name."),
-        required=False,
-    )
+    names_nobody = names_nobody_field()

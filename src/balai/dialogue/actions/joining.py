@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 
-from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.core.errors import Conflict, NotAllowed
 from balai.core.ids import ALPHABET
+from balai.dialogue.actions.codes import known_country, known_sector
 from balai.dialogue.models import Participant, Room, RoomState
 from balai.foundation.journal.recording import recording
 from balai.people.tokens import hash_of, new_token
-from balai.vocabulary import places
-from balai.vocabulary.queries import is_term
 
 MOST_PARTICIPANTS = 5000
 """In one room: beyond that somebody is making them up."""
@@ -40,8 +39,8 @@ def join(*, code: str, has_account: bool, sector: str = "", country: str = "") -
         Participant.objects.create(
             room=room,
             token_hash=hash_of(token),
-            sector=_sector(sector) if room.asks_sector else "",
-            country=_country(country) if room.asks_country else "",
+            sector=known_sector(sector) if room.asks_sector else "",
+            country=known_country(country) if room.asks_country else "",
         )
         room.changed += 1
         room.save(update_fields=["changed"])
@@ -75,15 +74,3 @@ def carry_on(*, code: str) -> tuple[str, str]:
         participant.token_hash, participant.carry_hash = hash_of(token), ""
         participant.save(update_fields=["token_hash", "carry_hash"])
     return participant.room_id, token
-
-
-def _sector(code: str) -> str:
-    if code and not is_term("actors", code):
-        raise Invalid("“%(code)s” is not a sector.", fields={"sector": ""}, values={"code": code})
-    return code
-
-
-def _country(code: str) -> str:
-    if code and not places.is_country(code):
-        raise Invalid("“%(code)s” is not a country.", fields={"country": ""}, values={"code": code})
-    return code

@@ -8,6 +8,7 @@ from datetime import time
 from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
+from balai.dialogue.actions.codes import known_country, known_language, known_sector
 from balai.dialogue.actions.naming import require_nobody_named
 from balai.dialogue.actions.planning import (
     LONGEST_TITLE,
@@ -22,8 +23,6 @@ from balai.dialogue.models import Dialogue, Expected, Material, Need, SessionKin
 from balai.foundation.journal.recording import recording
 from balai.people.names import clean_words, in_plain_words
 from balai.sharing.queries import require_visible, sharing_of
-from balai.vocabulary import places
-from balai.vocabulary.queries import is_term
 
 MOST_EXPECTED = 10_000
 READABLE = ("source", "lesson")
@@ -36,10 +35,8 @@ def expect(*, viewer: Viewer, dialogue_id: str, expected: Iterable[tuple[str, st
     """Say who is expected, as (sector, country or "", number), in place of what was said before."""
     rows = list(expected)
     for sector, country, number in rows:
-        if not is_term("actors", sector):
-            raise Invalid("“%(code)s” is not a sector.", values={"code": sector})
-        if country and not places.is_country(country):
-            raise Invalid("“%(code)s” is not a country.", values={"code": country})
+        known_sector(sector)
+        known_country(country)
         if not 1 <= number <= MOST_EXPECTED:
             raise Invalid(
                 "The number must be between 1 and %(most)s.", values={"most": MOST_EXPECTED}
@@ -104,7 +101,7 @@ def raise_need(
     words = clean_words(text, field="text", longest=500)
     if not words:
         raise Invalid("A need is one sentence.", fields={"text": "Write it."})
-    require_nobody_named(words, language, names_nobody=names_nobody)
+    require_nobody_named(words, known_language(language), names_nobody=names_nobody)
     with recording(viewer) as journal:
         dialogue = dialogue_of(viewer, dialogue_id)
         need = Need.objects.create(dialogue=dialogue, text=words, language=language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +11,7 @@ from balai.core import audience as core
 from balai.core.audience import Level, Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
+from balai.dialogue.actions.codes import known_country, known_language
 from balai.dialogue.models import (
     Body,
     BodyRole,
@@ -26,7 +27,6 @@ from balai.people.names import clean_name, clean_words, in_plain_words
 from balai.people.queries import known_organisation
 from balai.sharing import actions as sharing
 from balai.sharing.queries import require_visible, sharing_of
-from balai.vocabulary import places
 
 LONGEST_TITLE = 200
 LONGEST_DIALOGUE = 31
@@ -309,11 +309,13 @@ def _checked(plan: Plan) -> dict[str, object]:
         "title": clean_name(plan.title, field="title", longest=LONGEST_TITLE),
         "about": clean_words(plan.about, field="about"),
         "place": clean_words(plan.place, field="place", longest=200),
-        "country": _country(plan.country),
+        "country": known_country(plan.country),
         "first_day": plan.first_day,
         "last_day": plan.last_day,
         "zone": plan.zone,
-        "languages": _languages(plan.languages),
+        "languages": [
+            known_language(each, field="languages") for each in dict.fromkeys(plan.languages)
+        ],
     }
 
 
@@ -335,31 +337,12 @@ def _checked_item(item: Item, dialogue: Dialogue) -> dict[str, object]:
         "kind": item.kind,
         "title": clean_name(item.title, field="title", longest=LONGEST_TITLE),
         "about": clean_words(item.about, field="about"),
-        "country": _country(item.country),
+        "country": known_country(item.country),
         "day": item.day,
         "begins": item.begins,
         "ends": item.ends,
         "place": clean_words(item.place, field="place", longest=120),
     }
-
-
-def _country(code: str) -> str:
-    if code and not places.is_country(code):
-        raise Invalid("“%(code)s” is not a country.", fields={"country": ""}, values={"code": code})
-    return code
-
-
-def _languages(codes: Collection[str]) -> list[str]:
-    from balai.people.languages import is_reading_language
-
-    for code in codes:
-        if not is_reading_language(code):
-            raise Invalid(
-                "“%(code)s” is not a language that Balai knows.",
-                fields={"languages": ""},
-                values={"code": code},
-            )
-    return list(dict.fromkeys(codes))
 
 
 def _set_bodies(dialogue: Dialogue, bodies: Sequence[tuple[str, str]]) -> None:

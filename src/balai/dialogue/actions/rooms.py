@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
+from balai.dialogue.actions.codes import known_language
 from balai.dialogue.actions.planning import session_of
 from balai.dialogue.apart import found_apart
 from balai.dialogue.models import Room, RoomState, Round
@@ -165,17 +166,9 @@ def _free_code() -> str:
 
 
 def _checked(terms: Terms) -> dict[str, object]:
-    from balai.people.languages import is_reading_language
-
-    if not is_reading_language(terms.language):
-        raise Invalid(
-            "“%(code)s” is not a language that Balai knows.",
-            fields={"language": ""},
-            values={"code": terms.language},
-        )
     return {
         "question": clean_name(terms.question, field="question", longest=LONGEST_QUESTION),
-        "language": terms.language,
+        "language": known_language(terms.language),
         "rules": clean_words(terms.rules, field="rules", longest=1000),
         "needs_account": terms.needs_account,
         "takes_statements": terms.takes_statements,

@@ -9,6 +9,7 @@ from django.db.models import Max
 from balai.core.audience import Viewer
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.dialogue.actions import kinds
+from balai.dialogue.actions.codes import known_language
 from balai.dialogue.actions.naming import may_name, require_nobody_named
 from balai.dialogue.actions.rooms import is_over, room_of
 from balai.dialogue.actions.voting import participant_of
@@ -254,8 +255,6 @@ def _statement_of(viewer: Viewer, statement_id: str) -> tuple[Statement, Room]:
 
 
 def _checked(text: str, language: str, *, longest: int = LONGEST) -> str:
-    from balai.people.languages import is_reading_language
-
     words = " ".join(text.split())
     if not SHORTEST <= len(words) <= longest:
         raise Invalid(
@@ -266,12 +265,7 @@ def _checked(text: str, language: str, *, longest: int = LONGEST) -> str:
         )
     if "<" in words or ">" in words:
         raise Invalid("A statement cannot contain < or >.", fields={"text": ""})
-    if not is_reading_language(language):
-        raise Invalid(
-            "“%(code)s” is not a language that Balai knows.",
-            fields={"language": ""},
-            values={"code": language},
-        )
+    known_language(language)
     return words
 
 

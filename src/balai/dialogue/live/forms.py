@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.dialogue.actions.rooms import LONGEST_QUESTION, LONGEST_TIMER, Terms
 from balai.dialogue.actions.statements import LONGEST, LONGEST_REASON
+from balai.dialogue.forms import names_nobody_field
 from balai.people.languages import READING
 from balai.vocabulary import places
 from balai.vocabulary.queries import choices
@@ -143,11 +144,7 @@ class SeedForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     language = _language_field(_("Language"))
-    names_nobody = forms.BooleanField(
-        label=_("Nobody is named: I have looked"),
-        help_text=_("Only needed where Balai takes a word for a name."),
-        required=False,
-    )
+    names_nobody = names_nobody_field()
 
     def lines(self) -> list[str]:
         """Return the statements."""
@@ -187,11 +184,7 @@ class ReplaceForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
-    names_nobody = forms.BooleanField(
-        label=_("Nobody is named: I have looked"),
-        help_text=_("Only needed where Balai takes a word for a name."),
-        required=False,
-    )
+    names_nobody = names_nobody_field()
 
     def lines(self) -> list[str]:
         """Return the new statements."""
@@ -231,8 +224,4 @@ class RenderForm(forms.Form):
     is_checked = forms.BooleanField(
         label=_("Somebody who speaks both languages has checked it"), required=False
     )
-    names_nobody = forms.BooleanField(
-        label=_("Nobody is named: I have looked"),
-        help_text=_("Only needed where Balai takes a word for a name."),
-        required=False,
-    )
+    names_nobody = names_nobody_field()
