@@ -171,7 +171,8 @@ def test_what_was_done_long_ago_is_forgotten_and_nothing_else() -> None:
     }
     queue(note, key="old", word="anew")
     worker.run_all()
-    assert ran == ["old", "waits", "anew"]
+    # two tasks of one millisecond have no order between them (`foundation.ids`)
+    assert (ran[0], sorted(ran[1:])) == ("old", ["anew", "waits"])
 
 
 def test_the_worker_sweeps_at_its_start_and_once_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
